@@ -1,0 +1,30 @@
+package io.spanstone.block;
+
+/**
+ * How large blocks grow.
+ *
+ * @param maxRecords the most records in a block; at least 1
+ * @param minOwnRecords a partition (a service, a metric) with fewer records than this in a segment
+ *     shares a block with others; at most {@code maxRecords}
+ * @param maxPayloadBytes a block is closed before its payload, uncompressed, exceeds this; a larger
+ *     single record is a block of its own
+ * @param compressionLevel of zstd, 1 to 19
+ */
+public record BlockLimits(
+    int maxRecords, int minOwnRecords, int maxPayloadBytes, int compressionLevel) {
+
+  public static final BlockLimits DEFAULT = new BlockLimits(768, 128, 1 << 20, 3);
+
+  public BlockLimits {
+    if (maxRecords < 1
+        || minOwnRecords < 0
+        || minOwnRecords > maxRecords
+        || maxPayloadBytes < 1
+        || compressionLevel < 1
+        || compressionLevel > 19) {
+      throw new IllegalArgumentException(
+          "block limits out of range: maxRecords=%d minOwnRecords=%d maxPayloadBytes=%d level=%d"
+              .formatted(maxRecords, minOwnRecords, maxPayloadBytes, compressionLevel));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.spanstone.block;
+
+import io.spanstone.otlp.MalformedOtlpException;
+import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
+import java.util.List;
+
+/**
+ * Packs the records of one segment into blocks. Give it every request of the segment in order, then
+ * finish it once. The same requests in the same order, with the same limits and period rule, give
+ * byte-equal documents in the same order; a document's place in the list may serve as its ordinal.
+ *
+ * <p>Records that OTLP calls invalid (spans without valid ids) are left out. Not thread-safe; one
+ * packer a segment.
+ */
+@SuppressWarnings("DoNotCallSuggester") // until the bodies follow
+public final class BlockPacker implements AutoCloseable {
+
+  public BlockPacker(Signal signal, BlockLimits limits, PeriodRule periods) {}
+
+  /**
+   * Adds an OTLP export request (or {@code TracesData}, {@code LogsData}, {@code MetricsData}). The
+   * bytes are kept, not copied, and must not change until {@link #finish} has returned.
+   *
+   * @throws MalformedOtlpException if the bytes are no such message; nothing of it is added
+   */
+  public void add(Slice request) {
+    throw new UnsupportedOperationException(); // body follows
+  }
+
+  /** The blocks of all that was added; no document if no record was. Call it once. */
+  public List<BlockDocument> finish() {
+    throw new UnsupportedOperationException(); // body follows
+  }
+
+  /** Frees what is held outside the heap. Idempotent. */
+  @Override
+  public void close() {}
+}

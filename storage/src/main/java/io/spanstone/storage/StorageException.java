@@ -1,0 +1,17 @@
+package io.spanstone.storage;
+
+import java.io.IOException;
+
+/**
+ * Elasticsearch could not be reached, did not answer in time, or gave an answer that cannot be
+ * trusted to be whole. What was asked may or may not have happened; asking again is safe.
+ */
+public class StorageException extends IOException {
+  public StorageException(String message) {
+    super(message);
+  }
+
+  public StorageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

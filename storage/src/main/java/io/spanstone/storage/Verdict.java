@@ -1,0 +1,22 @@
+package io.spanstone.storage;
+
+/**
+ * What Elasticsearch said of one {@link BulkItem}.
+ *
+ * @param outcome the kind of answer
+ * @param status the item's HTTP status
+ * @param reason why, for {@code RETRY} and {@code REJECTED}, at most 500 characters; else empty
+ */
+public record Verdict(Outcome outcome, int status, String reason) {
+  /** The kinds of answer. */
+  public enum Outcome {
+    /** Stored now, on every active copy. */
+    CREATED,
+    /** A document of that id was there already (409): an earlier try has stored it. */
+    EXISTS,
+    /** Not stored, for a reason that may pass (429, 5xx). */
+    RETRY,
+    /** Not stored, and it never will be: the document itself is refused (other 4xx). */
+    REJECTED
+  }
+}
