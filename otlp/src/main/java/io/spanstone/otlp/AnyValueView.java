@@ -25,74 +25,87 @@ public final class AnyValueView {
   private static final int ARRAY = 5 << 3 | WireReader.LEN;
   private static final int KEY_VALUE_LIST = 6 << 3 | WireReader.LEN;
   private static final int BYTES = 7 << 3 | WireReader.LEN;
+  private static final int STRING_INDEX = 8 << 3 | WireReader.VARINT;
   static final int ELEMENTS = 1 << 3 | WireReader.LEN;
 
   private final WireReader reader = new WireReader();
-  private Type type = Type.EMPTY;
-  private long bits;
-  private Slice content = Slice.EMPTY;
+  private final OneOf value = new OneOf();
+  private byte[] buffer = Slice.EMPTY.array();
 
   /** Reads the AnyValue in {@code message}; of several members set, the last one counts. */
   public AnyValueView read(Slice message) {
-    type = Type.EMPTY;
-    bits = 0;
-    content = Slice.EMPTY;
-    reader.reset(message.array(), message.from(), message.to());
+    return read(message.array(), message.from(), message.to());
+  }
+
+  AnyValueView read(byte[] array, int from, int to) {
+    buffer = array;
+    value.clear();
+    reader.reset(array, from, to);
+    int fieldFrom = from;
     while (reader.next()) {
       switch (reader.tag()) {
-        case STRING -> set(Type.STRING, reader.slice());
-        case BOOL -> set(Type.BOOL, reader.value());
-        case INT -> set(Type.INT, reader.value());
-        case DOUBLE -> set(Type.DOUBLE, reader.value());
-        case ARRAY -> set(Type.ARRAY, reader.slice());
-        case KEY_VALUE_LIST -> set(Type.KEY_VALUE_LIST, reader.slice());
-        case BYTES -> set(Type.BYTES, reader.slice());
+        case STRING, BYTES -> value.setBytes(reader);
+        case BOOL, INT, DOUBLE, STRING_INDEX -> value.setNumber(reader);
+        case ARRAY, KEY_VALUE_LIST -> value.setMessage(reader, fieldFrom);
         default -> {}
       }
+      fieldFrom = reader.to();
     }
     return this;
   }
 
+  /** What is set. An index into a string table, which only profiles have, counts as nothing. */
   public Type type() {
-    return type;
+    return switch (value.tag()) {
+      case STRING -> Type.STRING;
+      case BOOL -> Type.BOOL;
+      case INT -> Type.INT;
+      case DOUBLE -> Type.DOUBLE;
+      case ARRAY -> Type.ARRAY;
+      case KEY_VALUE_LIST -> Type.KEY_VALUE_LIST;
+      case BYTES -> Type.BYTES;
+      default -> Type.EMPTY;
+    };
   }
 
   public boolean boolValue() {
-    return bits != 0;
+    return value.bits() != 0;
   }
 
   public long intValue() {
-    return bits;
+    return value.bits();
   }
 
   public double doubleValue() {
-    return Double.longBitsToDouble(bits);
+    return Double.longBitsToDouble(value.bits());
   }
 
   /** The content of a string or bytes value; of an array or list, its message. */
   public Slice content() {
-    return content;
+    return value.content(buffer);
   }
 
   /** The elements of an array value: messages of type AnyValue. */
   public Submessages elements() {
-    return new Submessages(content, ELEMENTS);
+    return new Submessages(content(), ELEMENTS);
   }
 
   /** The entries of a key-value list. */
   public KeyValues entries() {
-    return new KeyValues(content, ELEMENTS);
+    return new KeyValues(content(), ELEMENTS);
   }
 
-  private void set(Type newType, Slice newContent) {
-    type = newType;
-    content = newContent;
-    bits = 0;
-  }
-
-  private void set(Type newType, long newBits) {
-    type = newType;
-    bits = newBits;
-    content = Slice.EMPTY;
+  /**
+   * The value's canonical text as UTF-8, the form in which values are indexed and compared: strings
+   * as they are (the bytes themselves, not copied), {@code true} and {@code false}, ints in
+   * decimal, doubles as {@code Double.toString} of JDK 19 and later prints them on any JDK ({@code
+   * 1.0}, {@code 1.0E10}, {@code NaN}), bytes in base64, nothing for an empty value. Arrays and
+   * key-value lists are compact JSON in wire order; in them strings and bytes are quoted, so are
+   * {@code NaN} and the infinities, and an empty value is {@code null}.
+   *
+   * <p>Source: OpenTelemetry specification, "AnyValue representation for non-OTLP protocols".
+   */
+  public Slice text() {
+    return AnyValueText.of(this);
   }
 }

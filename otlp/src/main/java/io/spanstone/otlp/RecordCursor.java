@@ -133,31 +133,26 @@ public final class RecordCursor {
 
   /**
    * What a ResourceX or ScopeX message says of all its records. It may stand behind them, and a
-   * repeated singular message merges, which for protobuf is to join the bytes.
+   * repeated singular message merges.
    */
   private static final class Header {
     private final WireReader reader = new WireReader();
+    private final Range range = new Range();
     private Slice message = Slice.EMPTY;
     private Slice schemaUrl = Slice.EMPTY;
 
     void read(Slice container) {
-      message = Slice.EMPTY;
+      range.clear();
       schemaUrl = Slice.EMPTY;
       reader.reset(container.array(), container.from(), container.to());
       while (reader.next()) {
         if (reader.tag() == FIRST) {
-          message = message.isEmpty() ? reader.slice() : join(message, reader.slice());
+          range.set(reader);
         } else if (reader.tag() == THIRD) {
           schemaUrl = reader.slice();
         }
       }
-    }
-
-    private static Slice join(Slice a, Slice b) {
-      byte[] joined = new byte[a.length() + b.length()];
-      System.arraycopy(a.array(), a.from(), joined, 0, a.length());
-      System.arraycopy(b.array(), b.from(), joined, a.length(), b.length());
-      return Slice.of(joined);
+      message = range.merged(container, FIRST);
     }
   }
 }

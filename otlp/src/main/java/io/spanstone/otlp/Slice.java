@@ -29,6 +29,11 @@ public final class Slice {
     return new Slice(array, 0, array.length);
   }
 
+  /** The UTF-8 bytes of a string. */
+  public static Slice ofUtf8(String string) {
+    return of(string.getBytes(UTF_8));
+  }
+
   public byte[] array() {
     return array;
   }

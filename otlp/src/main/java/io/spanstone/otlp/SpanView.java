@@ -18,8 +18,8 @@ public final class SpanView {
   /** {@code Status.StatusCode.STATUS_CODE_ERROR}. */
   public static final int STATUS_ERROR = 2;
 
-  private static final int TRACE_ID = 1 << 3 | WireReader.LEN;
-  private static final int SPAN_ID = 2 << 3 | WireReader.LEN;
+  static final int TRACE_ID = 1 << 3 | WireReader.LEN;
+  static final int SPAN_ID = 2 << 3 | WireReader.LEN;
   private static final int TRACE_STATE = 3 << 3 | WireReader.LEN;
   private static final int PARENT_SPAN_ID = 4 << 3 | WireReader.LEN;
   private static final int NAME = 5 << 3 | WireReader.LEN;

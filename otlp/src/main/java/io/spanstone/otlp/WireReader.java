@@ -1,5 +1,10 @@
 package io.spanstone.otlp;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * Reads the fields of one protobuf message in wire order, without copying and without recursion.
  *
@@ -8,7 +13,9 @@ package io.spanstone.otlp;
  * over. Readers switch on {@link #tag()} (number and wire type together): a known number with
  * another wire type is an unknown field, as in every protobuf implementation.
  *
- * <p>Source: protobuf encoding specification. Not thread-safe; reusable through {@link #reset}.
+ * <p>Source: protobuf encoding specification; where that leaves room (tags and lengths are varints
+ * of which the low 32 bits count), what protobuf-java does. Not thread-safe; reusable through
+ * {@link #reset}.
  */
 public final class WireReader {
   /** Wire types, the low three bits of a tag. */
@@ -16,12 +23,17 @@ public final class WireReader {
 
   public static final int FIXED64 = 1;
   public static final int LEN = 2;
-  private static final int START_GROUP = 3;
-  private static final int END_GROUP = 4;
+  static final int START_GROUP = 3;
+  static final int END_GROUP = 4;
   public static final int FIXED32 = 5;
 
-  /** The deepest nesting of groups that is stepped over. */
-  private static final int MAX_GROUP_DEPTH = 100;
+  /** Messages and groups may nest this deep, as in protobuf's own parsers. */
+  static final int MAX_DEPTH = 100;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
   private byte[] buffer = Slice.EMPTY.array();
   private int position;
@@ -29,6 +41,7 @@ public final class WireReader {
   private int tag;
   private long value;
   private int from;
+  private int maxGroupDepth = MAX_DEPTH;
 
   /** A reader of nothing, to be {@linkplain #reset reset}. */
   public WireReader() {}
@@ -55,31 +68,17 @@ public final class WireReader {
   public boolean next() {
     while (position < end) {
       int start = position;
-      long key = varint();
-      if (key >>> 32 != 0 || key >>> 3 == 0) {
-        throw new MalformedOtlpException("invalid field tag at byte " + start);
-      }
-      tag = (int) key;
+      tag = readTag();
       switch (tag & 7) {
         case VARINT -> value = varint();
-        case FIXED64 -> value = fixed(8);
-        case FIXED32 -> value = fixed(4);
-        case LEN -> {
-          long length = varint();
-          if (length < 0 || length > end - position) {
-            throw new MalformedOtlpException(
-                "field " + number() + " at byte " + start + " is longer than its message");
-          }
-          from = position;
-          position += (int) length;
-        }
+        case FIXED64 -> value = fixed64();
+        case LEN -> skipContent(start);
+        case FIXED32 -> value = fixed32();
         case START_GROUP -> {
           skipGroup(start);
           continue;
         }
-        default ->
-            throw new MalformedOtlpException(
-                "invalid wire type " + (tag & 7) + " at byte " + start);
+        default -> throw invalidWireType(tag, start);
       }
       return true;
     }
@@ -106,6 +105,12 @@ public final class WireReader {
     return Double.longBitsToDouble(value);
   }
 
+  /** The value of a {@code sint32} field, which is zigzag-encoded. */
+  public int sint32() {
+    int bits = (int) value;
+    return bits >>> 1 ^ -(bits & 1);
+  }
+
   /** Where the content of the current {@link #LEN} field starts in the buffer. */
   public int from() {
     return from;
@@ -121,51 +126,93 @@ public final class WireReader {
     return new Slice(buffer, from, position);
   }
 
-  private void skipGroup(int start) {
-    int[] open = new int[MAX_GROUP_DEPTH];
-    int depth = 0;
-    open[depth++] = tag >>> 3;
-    while (depth > 0) {
-      if (position >= end) {
-        throw new MalformedOtlpException("unclosed group at byte " + start);
-      }
-      int at = position;
-      long key = varint();
-      if (key >>> 32 != 0 || key >>> 3 == 0) {
-        throw new MalformedOtlpException("invalid field tag at byte " + at);
-      }
-      switch ((int) key & 7) {
-        case VARINT -> varint();
-        case FIXED64 -> fixed(8);
-        case FIXED32 -> fixed(4);
-        case LEN -> {
-          long length = varint();
-          if (length < 0 || length > end - position) {
-            throw new MalformedOtlpException("field at byte " + at + " is longer than its message");
-          }
-          position += (int) length;
-        }
-        case START_GROUP -> {
-          if (depth == MAX_GROUP_DEPTH) {
-            throw new MalformedOtlpException("groups nested too deeply at byte " + at);
-          }
-          open[depth++] = (int) (key >>> 3);
-        }
-        case END_GROUP -> {
-          if (open[--depth] != (int) (key >>> 3)) {
-            throw new MalformedOtlpException("mismatched end of group at byte " + at);
-          }
-        }
-        default -> throw new MalformedOtlpException("invalid wire type at byte " + at);
-      }
-    }
+  /** Lets another reader read the content of the current {@link #LEN} field. */
+  void readContentWith(WireReader inner) {
+    inner.reset(buffer, from, position);
   }
 
-  private long varint() {
+  /**
+   * Whether a packed field's content has another number; to be read by one of the methods below.
+   */
+  boolean hasMore() {
+    return position < end;
+  }
+
+  long varint() {
+    if (position < end) {
+      byte first = buffer[position];
+      if (first >= 0) {
+        position++;
+        return first;
+      }
+    }
+    return longVarint();
+  }
+
+  long fixed64() {
+    if (end - position < Long.BYTES) {
+      throw truncatedNumber();
+    }
+    long bits = (long) LONG.get(buffer, position);
+    position += Long.BYTES;
+    return bits;
+  }
+
+  /** The end of the message being read; to be given to {@link #leave} after {@link #enter}. */
+  int end() {
+    return end;
+  }
+
+  /** Goes on inside the current {@link #LEN} field. */
+  void enter() {
+    end = position;
+    position = from;
+  }
+
+  /** Goes on behind the field that was entered, up to {@code outerEnd}. */
+  void leave(int outerEnd) {
+    position = end;
+    end = outerEnd;
+  }
+
+  /** How deep groups may nest from here; {@link #MAX_DEPTH} unless set. */
+  void limitGroupDepth(int depth) {
+    maxGroupDepth = depth;
+  }
+
+  private int readTag() {
+    int start = position;
+    int read = (int) varint();
+    if (read >>> 3 == 0) {
+      throw new MalformedOtlpException("invalid field number 0", start);
+    }
+    return read;
+  }
+
+  private void skipContent(int start) {
+    int length = (int) varint();
+    if (length < 0 || length > end - position) {
+      throw new MalformedOtlpException("field is longer than the message it is in", start);
+    }
+    from = position;
+    position += length;
+  }
+
+  private long fixed32() {
+    if (end - position < Integer.BYTES) {
+      throw truncatedNumber();
+    }
+    long bits = (int) INT.get(buffer, position) & 0xffff_ffffL;
+    position += Integer.BYTES;
+    return bits;
+  }
+
+  private long longVarint() {
+    int start = position;
     long result = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       if (position >= end) {
-        throw new MalformedOtlpException("message ends inside a varint at byte " + position);
+        throw new MalformedOtlpException("message ends inside a varint", position);
       }
       byte b = buffer[position++];
       result |= (long) (b & 0x7f) << shift;
@@ -173,18 +220,49 @@ public final class WireReader {
         return result;
       }
     }
-    throw new MalformedOtlpException("varint longer than 10 bytes at byte " + (position - 10));
+    throw new MalformedOtlpException("varint longer than 10 bytes", start);
   }
 
-  private long fixed(int bytes) {
-    if (end - position < bytes) {
-      throw new MalformedOtlpException("message ends inside a number at byte " + position);
+  private void skipGroup(int start) {
+    int[] open = new int[maxGroupDepth];
+    int depth = 0;
+    int current = tag;
+    int at = start;
+    while (true) {
+      switch (current & 7) {
+        case VARINT -> varint();
+        case FIXED64 -> fixed64();
+        case LEN -> skipContent(at);
+        case FIXED32 -> fixed32();
+        case START_GROUP -> {
+          if (depth == open.length) {
+            throw new MalformedOtlpException("nested deeper than " + MAX_DEPTH, at);
+          }
+          open[depth++] = current >>> 3;
+        }
+        case END_GROUP -> {
+          if (open[--depth] != current >>> 3) {
+            throw new MalformedOtlpException("mismatched end of a group", at);
+          }
+          if (depth == 0) {
+            return;
+          }
+        }
+        default -> throw invalidWireType(current, at);
+      }
+      if (position >= end) {
+        throw new MalformedOtlpException("unclosed group", start);
+      }
+      at = position;
+      current = readTag();
     }
-    long result = 0;
-    for (int i = 0; i < bytes; i++) {
-      result |= (buffer[position + i] & 0xffL) << (8 * i);
-    }
-    position += bytes;
-    return result;
+  }
+
+  private MalformedOtlpException truncatedNumber() {
+    return new MalformedOtlpException("message ends inside a number", position);
+  }
+
+  private static MalformedOtlpException invalidWireType(int tag, int start) {
+    return new MalformedOtlpException("invalid wire type " + (tag & 7), start);
   }
 }

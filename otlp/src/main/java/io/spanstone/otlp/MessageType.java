@@ -1,0 +1,47 @@
+package io.spanstone.otlp;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A message type of OTLP: its fields by number and by JSON name. Immutable once defined. */
+final class MessageType {
+  private final String name;
+  private List<Field> fields = List.of();
+  private @Nullable Field[] byNumber = {};
+  private final Map<String, Field> byJsonName = new HashMap<>();
+
+  MessageType(String name, Field... fields) {
+    this.name = name;
+    define(fields);
+  }
+
+  /** Sets the fields, at once or, for types that contain each other, later. */
+  void define(Field... definition) {
+    fields = List.of(definition);
+    int max = fields.stream().mapToInt(Field::number).max().orElse(0);
+    byNumber = new @Nullable Field[max + 1];
+    for (Field field : fields) {
+      byNumber[field.number()] = field;
+      byJsonName.put(field.jsonName(), field);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** In the order of the .proto file. */
+  List<Field> fields() {
+    return fields;
+  }
+
+  @Nullable Field field(int number) {
+    return number < byNumber.length ? byNumber[number] : null;
+  }
+
+  @Nullable Field field(String jsonName) {
+    return byJsonName.get(jsonName);
+  }
+}

@@ -1,0 +1,101 @@
+package io.spanstone.otlp;
+
+/**
+ * One data point of a gauge or a sum. A reusable flyweight; not thread-safe.
+ *
+ * <p>Source: opentelemetry-proto, {@code NumberDataPoint} in {@code metrics/v1/metrics.proto}.
+ */
+public final class NumberDataPointView {
+  private static final int START_TIME = 2 << 3 | WireReader.FIXED64;
+  private static final int TIME = 3 << 3 | WireReader.FIXED64;
+  private static final int AS_DOUBLE = 4 << 3 | WireReader.FIXED64;
+  private static final int EXEMPLARS = 5 << 3 | WireReader.LEN;
+  private static final int AS_INT = 6 << 3 | WireReader.FIXED64;
+  private static final int ATTRIBUTES = 7 << 3 | WireReader.LEN;
+  private static final int FLAGS = 8 << 3 | WireReader.VARINT;
+
+  private final WireReader reader = new WireReader();
+  private final OneOf value = new OneOf();
+  private Slice message = Slice.EMPTY;
+  private long startTimeUnixNano;
+  private long timeUnixNano;
+  private int flags;
+
+  /**
+   * Reads the point in {@code message}. Returns this.
+   *
+   * @throws MalformedOtlpException if the bytes are no protobuf message
+   */
+  public NumberDataPointView read(Slice message) {
+    clear(message);
+    reader.reset(message.array(), message.from(), message.to());
+    while (reader.next()) {
+      switch (reader.tag()) {
+        case START_TIME -> startTimeUnixNano = reader.value();
+        case TIME -> timeUnixNano = reader.value();
+        case AS_DOUBLE, AS_INT -> value.setNumber(reader);
+        case FLAGS -> flags = (int) reader.value();
+        default -> {} // attributes and exemplars are walked on demand
+      }
+    }
+    return this;
+  }
+
+  public KeyValues attributes() {
+    return new KeyValues(message, ATTRIBUTES);
+  }
+
+  /**
+   * Start of the time the point covers, in nanoseconds since the Unix epoch, unsigned; 0: unknown.
+   */
+  public long startTimeUnixNano() {
+    return startTimeUnixNano;
+  }
+
+  /** Nanoseconds since the Unix epoch, unsigned. */
+  public long timeUnixNano() {
+    return timeUnixNano;
+  }
+
+  /** {@code DataPointFlags}; see {@link #hasNoRecordedValue()}. */
+  public int flags() {
+    return flags;
+  }
+
+  /** Whether the point only says that the series has no value any more. */
+  public boolean hasNoRecordedValue() {
+    return (flags & 1) != 0;
+  }
+
+  public boolean hasValue() {
+    return value.tag() != OneOf.NONE;
+  }
+
+  /** Whether the value was sent as an int. */
+  public boolean isInt() {
+    return value.tag() == AS_INT;
+  }
+
+  /** The value if it was sent as an int, else 0. */
+  public long intValue() {
+    return isInt() ? value.bits() : 0;
+  }
+
+  /** The value as a double, however it was sent; 0 if there is none. */
+  public double doubleValue() {
+    return isInt() ? value.bits() : Double.longBitsToDouble(value.bits());
+  }
+
+  /** The exemplars, in wire order; see {@link ExemplarView}. */
+  public Submessages exemplars() {
+    return new Submessages(message, EXEMPLARS);
+  }
+
+  private void clear(Slice next) {
+    message = next;
+    value.clear();
+    startTimeUnixNano = 0;
+    timeUnixNano = 0;
+    flags = 0;
+  }
+}
