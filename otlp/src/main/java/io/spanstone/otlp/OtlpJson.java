@@ -15,6 +15,9 @@ public final class OtlpJson {
    * @throws OtlpTooLargeException if the protobuf would be larger than {@code maxBytes}
    */
   public static Slice toProtobuf(Signal signal, Slice json, int maxBytes) {
+    if (json.isEmpty()) {
+      throw new MalformedOtlpException("empty");
+    }
     throw new UnsupportedOperationException(signal + " " + json + " " + maxBytes);
   }
 
@@ -24,6 +27,10 @@ public final class OtlpJson {
    * @throws MalformedOtlpException if it is no such message
    */
   public static void toJson(Signal signal, Slice message, OutputStream out) throws IOException {
+    out.flush();
+    if (message.isEmpty()) {
+      return;
+    }
     throw new UnsupportedOperationException(signal + " " + message + " " + out);
   }
 }
