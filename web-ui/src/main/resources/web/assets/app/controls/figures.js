@@ -1,0 +1,39 @@
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { formatNanos, formatRate } from "../core/units.js";
+import { ErrorRate } from "./error-rate.js";
+
+/** A duration, or a dash where nothing was measured. */
+export function formatQuantile(duration) {
+  return duration === null ? "–" : formatNanos(duration);
+}
+
+/** The columns of rate, errors and latency that services and operations share. */
+export function figureColumns() {
+  const quantile = (key, label) => ({
+    key,
+    label,
+    numeric: true,
+    value: (row) => row[`${key}Nanos`],
+    cell: (row) => formatQuantile(row[`${key}Nanos`]),
+  });
+  return [
+    {
+      key: "rate",
+      label: t("figure.rate"),
+      numeric: true,
+      value: (row) => row.ratePerSecond,
+      cell: (row) => formatRate(row.ratePerSecond),
+    },
+    {
+      key: "errors",
+      label: t("figure.errorRate"),
+      numeric: true,
+      value: (row) => row.errorRate,
+      cell: (row) => html`<${ErrorRate} share=${row.errorRate} />`,
+    },
+    quantile("p50", "p50"),
+    quantile("p95", "p95"),
+    quantile("p99", "p99"),
+  ];
+}

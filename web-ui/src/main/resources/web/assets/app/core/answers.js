@@ -1,0 +1,109 @@
+import {
+  anything,
+  bigint,
+  flag,
+  instant,
+  list,
+  map,
+  number,
+  oneOf,
+  optional,
+  record,
+  text,
+} from "./shape.js";
+
+/** The shapes of the API's answers, as far as the pages use them. */
+const lowered = (shape) => (value, path) => shape(text(value, path).toLowerCase(), path);
+const kind = lowered(
+  oneOf("unspecified", "internal", "server", "client", "producer", "consumer"),
+);
+
+const figures = {
+  ratePerSecond: number,
+  errorRate: number,
+  p50Nanos: optional(number),
+  p95Nanos: optional(number),
+  p99Nanos: optional(number),
+};
+
+const service = record({
+  name: text,
+  namespace: optional(text, ""),
+  instances: number,
+  ...figures,
+  lastSeen: optional(instant),
+});
+
+const operation = record({ name: text, kind, ...figures });
+
+const traceSummary = record({
+  traceId: text,
+  rootService: optional(text, ""),
+  rootOperation: optional(text, ""),
+  startTime: instant,
+  durationNanos: number,
+  spanCount: number,
+  errorCount: number,
+  services: list(text),
+});
+
+const event = record({
+  timeUnixNano: bigint,
+  name: optional(text, ""),
+  attributes: optional(map(anything), {}),
+});
+
+const link = record({
+  traceId: text,
+  spanId: text,
+  attributes: optional(map(anything), {}),
+});
+
+const span = record({
+  spanId: text,
+  parentSpanId: optional(text, ""),
+  service: optional(text, ""),
+  instance: optional(text, ""),
+  name: text,
+  kind: optional(kind, "unspecified"),
+  startTimeUnixNano: bigint,
+  durationNanos: number,
+  status: optional(lowered(oneOf("unset", "ok", "error")), "unset"),
+  statusMessage: optional(text, ""),
+  attributes: optional(map(anything), {}),
+  resource: optional(map(anything), {}),
+  events: optional(list(event), []),
+  links: optional(list(link), []),
+});
+
+const signalCounts = record({
+  received: number,
+  rejected: number,
+  journaled: number,
+  recovered: number,
+  stored: number,
+  duplicate: number,
+  deadLettered: number,
+  waiting: number,
+  inFlight: number,
+});
+
+export const answers = {
+  services: record({ services: list(service) }),
+  operations: record({ operations: list(operation) }),
+  traces: record({
+    traces: list(traceSummary),
+    complete: flag,
+    scannedUntil: optional(instant),
+    cursor: optional(text),
+  }),
+  trace: record({ traceId: text, complete: flag, spans: list(span) }),
+  status: record({
+    signals: record({ traces: signalCounts, metrics: signalCounts, logs: signalCounts }),
+    journalBytes: number,
+    diskFreeBytes: number,
+    lagSeconds: number,
+    elasticsearch: oneOf("up", "down"),
+  }),
+  problem: record({ title: optional(text, ""), detail: optional(text, "") }),
+};

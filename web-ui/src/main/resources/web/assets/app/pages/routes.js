@@ -1,0 +1,41 @@
+import { NotFoundPage } from "./not-found.js";
+import { OverviewPage } from "./overview.js";
+import { ServicePage } from "./service.js";
+import { ServicesPage } from "./services.js";
+import { StatusPage } from "./status.js";
+import { TracePage } from "./trace.js";
+import { TracesPage } from "./traces.js";
+
+/** Every page of the UI and its address; API.md lists them. */
+const ROUTES = [
+  { pattern: /^\/$/, page: OverviewPage },
+  { pattern: /^\/services$/, page: ServicesPage },
+  { pattern: /^\/services\/(?<name>[^/]+)$/, page: ServicePage },
+  { pattern: /^\/traces$/, page: TracesPage },
+  { pattern: /^\/traces\/(?<id>[^/]+)$/, page: TracePage },
+  { pattern: /^\/status$/, page: StatusPage },
+];
+
+export function routeOf(path) {
+  for (const { pattern, page } of ROUTES) {
+    const match = pattern.exec(path);
+    if (match) return { page, parameters: decoded(match.groups ?? {}) };
+  }
+  return { page: NotFoundPage, parameters: {} };
+}
+
+export function isPage(path) {
+  return routeOf(path).page !== NotFoundPage;
+}
+
+function decoded(groups) {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent(value)];
+      } catch {
+        return [name, value]; // a stray % in a typed address stands for itself
+      }
+    }),
+  );
+}

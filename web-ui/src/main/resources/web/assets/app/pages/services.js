@@ -1,0 +1,94 @@
+import { DataTable } from "../controls/data-table.js";
+import { EmptyState } from "../controls/empty-state.js";
+import { figureColumns } from "../controls/figures.js";
+import { FilterBox, useFilter } from "../controls/filter-box.js";
+import { ProblemPanel } from "../controls/problem-panel.js";
+import { ServiceName } from "../controls/service-name.js";
+import { Skeleton } from "../controls/skeleton.js";
+import { fetchServices } from "../core/api.js";
+import { html } from "../core/html.js";
+import { formatCount, t } from "../core/i18n.js";
+import { useResource } from "../core/resource.js";
+import { pageHref, servicePath, setQuery } from "../core/router.js";
+import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
+import { formatAgo, formatInstantFully } from "../core/units.js";
+import { Page } from "../shell/page.js";
+import { WiderRange } from "./wider-range.js";
+
+export function ServicesPage() {
+  const range = useTimeRange();
+  const services = useResource(rangeKey(range), (signal) => fetchServices(boundsOf(range), signal));
+  const { data, problem, retry, loading } = services;
+  return html`
+    <${Page} title=${t("services.title")} timed>
+      <div class="toolbar">
+        <${FilterBox} label=${t("services.filter")} />
+        <span class="toolbar-note" role="status">
+          ${data && t("services.count", { count: data.services.length })}
+        </span>
+      </div>
+      ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
+      ${data ? html`<${ServiceList} ...${services} />` : !problem && html`<${Skeleton} rows=${10} />`}
+    <//>
+  `;
+}
+
+function ServiceList({ data, stale }) {
+  const matches = useFilter();
+  if (data.services.length === 0) {
+    return html`
+      <${EmptyState} title=${t("services.none")} text=${t("services.none.text")}>
+        <${WiderRange} />
+        <a class="button" href=${pageHref("/")}>${t("services.attach")}</a>
+      <//>
+    `;
+  }
+  const rows = data.services.filter(({ name, namespace }) => matches(namespace, name));
+  if (rows.length === 0) {
+    return html`
+      <${EmptyState} title=${t("services.noMatch")}>
+        <button type="button" class="button" onClick=${() => setQuery({ filter: null })}>${t("filter.clear")}</button>
+      <//>
+    `;
+  }
+  return html`
+    <${DataTable}
+      label=${t("services.title")}
+      columns=${columns()}
+      rows=${rows}
+      rowKey=${({ namespace, name }) => `${namespace}/${name}`}
+      defaultSort="-rate"
+      stale=${stale}
+    />
+  `;
+}
+
+function columns() {
+  return [
+    {
+      key: "name",
+      label: t("services.name"),
+      value: ({ name }) => name,
+      cell: ({ name, namespace }) => html`
+        <a class="row-link" href=${pageHref(servicePath(name))}><${ServiceName} name=${name} /></a>
+        ${namespace && html`<span class="namespace" title=${namespace}>${namespace}</span>`}
+      `,
+    },
+    ...figureColumns(),
+    {
+      key: "instances",
+      label: t("services.instances"),
+      numeric: true,
+      value: ({ instances }) => instances,
+      cell: ({ instances }) => formatCount(instances),
+    },
+    {
+      key: "seen",
+      label: t("services.lastSeen"),
+      numeric: true,
+      value: ({ lastSeen }) => lastSeen,
+      cell: ({ lastSeen }) =>
+        lastSeen !== null && html`<time title=${formatInstantFully(lastSeen)}>${formatAgo(lastSeen)}</time>`,
+    },
+  ];
+}
