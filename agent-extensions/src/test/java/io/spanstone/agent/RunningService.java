@@ -1,0 +1,75 @@
+package io.spanstone.agent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@link SampleService} in a JVM of its own, with the built agent attached. */
+final class RunningService implements AutoCloseable {
+
+  static final Path AGENT = Path.of(System.getProperty("spanstone.agent.jar"));
+
+  private final Process process;
+  private final Path stderr;
+  private final int port;
+
+  /** Starts the service with these JVM options, behind those that attach the agent. */
+  static RunningService start(Path directory, String... jvmOptions) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:-PrintWarnings"); // the JVM's own remark on class data sharing with an agent
+    command.add("-javaagent:" + AGENT);
+    command.add("-Dotel.service.name=sample");
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", "target/test-classes", SampleService.class.getName()));
+    Path stderr = directory.resolve("stderr.log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("OTEL_"));
+    return new RunningService(builder.start(), stderr);
+  }
+
+  private RunningService(Process process, Path stderr) throws IOException {
+    this.process = process;
+    this.stderr = stderr;
+    BufferedReader stdout = process.inputReader();
+    String firstLine = stdout.readLine();
+    if (firstLine == null) {
+      throw new IOException("the service did not start: " + Files.readString(stderr));
+    }
+    this.port = Integer.parseInt(firstLine);
+  }
+
+  void ask() throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/greeting");
+    HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+  }
+
+  /** Asks it to end and waits; false if it is still there after that time. */
+  boolean ends(long timeout, TimeUnit unit) throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return process.waitFor(timeout, unit);
+  }
+
+  /** What the agent printed, without the line with which it always begins. */
+  List<String> agentLines() throws IOException {
+    return Files.readAllLines(stderr).stream()
+        .filter(line -> !line.contains("opentelemetry-javaagent - version"))
+        .filter(line -> !line.contains("SampleService") && !line.contains("greeting asked for"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,33 @@
+package io.spanstone.agent;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.logging.Logger;
+
+/** A service as a user has it, of the JDK alone. Prints its port; ends when its stdin does. */
+final class SampleService {
+
+  private static final Logger logger = Logger.getLogger(SampleService.class.getName());
+
+  private SampleService() {}
+
+  public static void main(String[] arguments) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/greeting",
+        exchange -> {
+          logger.info("greeting asked for");
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    System.out.println(server.getAddress().getPort());
+    while (System.in.read() >= 0) {
+      // only the end matters
+    }
+    System.exit(0);
+  }
+}
