@@ -1,0 +1,151 @@
+package io.spanstone.query;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.MetricsApi;
+import io.spanstone.query.api.SearchSlots;
+import io.spanstone.query.api.ServicesApi;
+import io.spanstone.query.api.StatusApi;
+import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.problem.Failures;
+import io.spanstone.query.web.AgentJar;
+import io.spanstone.query.web.OpenApiDocument;
+import io.spanstone.query.web.WebUi;
+import io.spanstone.storage.CollectorReport;
+import io.spanstone.storage.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server. Requests are handled on Jetty's threads, each by one thread from beginning to
+ * end; all state that they share is thread-safe. Neither {@code storage} nor {@code registry} is
+ * closed with it.
+ */
+public final class QueryServer implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(QueryServer.class);
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Javalin javalin;
+
+  private QueryServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts to answer; Elasticsearch need not be up yet.
+   *
+   * @param reports what the collectors say of themselves; may fail while that is not known
+   * @param registry takes this server's metrics, and is served at {@code /metrics} if it is
+   *     Prometheus'
+   * @param checks what {@code /readyz} asks besides storage
+   * @throws IllegalStateException if the port is taken
+   */
+  public static QueryServer start(
+      QuerySettings settings,
+      Storage storage,
+      Supplier<List<CollectorReport>> reports,
+      MeterRegistry registry,
+      List<ReadinessCheck> checks) {
+    Routes routes = routes(settings, storage, reports, registry, checks);
+    RequestMetrics requests = new RequestMetrics(registry);
+    Javalin javalin = Javalin.create(config -> configure(config, settings, routes, requests));
+    try {
+      javalin.start();
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException(
+          "cannot listen on %s port %d (SPANSTONE_BIND, SPANSTONE_HTTP_PORT): it is taken or not"
+                  .formatted(settings.bind(), settings.port())
+              + " allowed",
+          e);
+    }
+    logger.info("Answering on http://{}:{}", settings.bind(), javalin.port());
+    return new QueryServer(javalin);
+  }
+
+  /** Starts without further readiness checks. */
+  public static QueryServer start(
+      QuerySettings settings,
+      Storage storage,
+      Supplier<List<CollectorReport>> reports,
+      MeterRegistry registry) {
+    return start(settings, storage, reports, registry, List.of());
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Lets requests under way finish, for some seconds, and stops. Idempotent. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static Routes routes(
+      QuerySettings settings,
+      Storage storage,
+      Supplier<List<CollectorReport>> reports,
+      MeterRegistry registry,
+      List<ReadinessCheck> checks) {
+    InstantSource clock = InstantSource.system();
+    SearchSlots slots = new SearchSlots(settings.maxConcurrentSearches(), registry);
+    Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
+    checks.forEach(check -> probes.put(check.name(), check.probe()));
+    probes.put("storage", storage::ready);
+    return new Routes(
+        new ServicesApi(storage.traces(), slots, settings.searchBudget(), clock),
+        new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
+        new StatusApi(
+            reports,
+            storage::ready,
+            new StatusApi.Facts(version(), clock.instant(), settings.retention()),
+            clock),
+        new HealthApi(probes),
+        new MetricsApi(registry),
+        new OpenApiDocument(),
+        new AgentJar(settings.agentJar()),
+        new WebUi());
+  }
+
+  private static void configure(
+      JavalinConfig config, QuerySettings settings, Routes routes, RequestMetrics requests) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.jetty.host = settings.bind();
+    config.jetty.port = settings.port();
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(STOP_TIMEOUT.toMillis());
+          server.setErrorHandler(new JettyProblems());
+        });
+    config.http.prefer405over404 = true;
+    config.routes.before(requests::begin);
+    config.routes.before(SecurityHeaders::set);
+    config.routes.after(requests::end);
+    config.routes.exception(
+        NotFoundResponse.class, (failure, request) -> routes.ui().notFound(request));
+    config.routes.exception(Exception.class, Failures::answer);
+    config.routes.exception(HttpResponseException.class, Failures::answer);
+    routes.register(config.routes);
+  }
+
+  private static String version() {
+    String version = QueryServer.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

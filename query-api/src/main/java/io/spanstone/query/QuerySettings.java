@@ -1,0 +1,54 @@
+package io.spanstone.query;
+
+import io.spanstone.otlp.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the query API is served. The constructor names every fault at once.
+ *
+ * @param bind address to listen on
+ * @param port to listen on; 0 for any free one
+ * @param agentJar handed out at {@code /agent/spanstone-javaagent.jar}; null if there is none
+ * @param retention of each signal, only to be shown at {@code /api/v1/status}
+ * @param searchBudget how long one search may take before it answers with what it has
+ * @param maxConcurrentSearches more are refused; each may hold some tens of megabytes
+ */
+public record QuerySettings(
+    String bind,
+    int port,
+    @Nullable Path agentJar,
+    Map<Signal, Duration> retention,
+    Duration searchBudget,
+    int maxConcurrentSearches) {
+
+  public QuerySettings {
+    retention = Map.copyOf(retention);
+    List<String> faults = new ArrayList<>();
+    if (bind.isBlank()) {
+      faults.add("bind address must not be blank");
+    }
+    if (port < 0 || port > 65_535) {
+      faults.add("port must be 0 to 65535, not " + port);
+    }
+    if (searchBudget.isNegative() || searchBudget.isZero()) {
+      faults.add("search budget must be positive, not " + searchBudget);
+    }
+    if (maxConcurrentSearches < 1) {
+      faults.add("concurrent searches must be 1 at least, not " + maxConcurrentSearches);
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+  }
+
+  /** These settings with 5 s for a search and 16 searches at once. */
+  public QuerySettings(
+      String bind, int port, @Nullable Path agentJar, Map<Signal, Duration> retention) {
+    this(bind, port, agentJar, retention, Duration.ofSeconds(5), 16);
+  }
+}

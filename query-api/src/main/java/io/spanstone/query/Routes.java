@@ -1,0 +1,80 @@
+package io.spanstone.query;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.javalin.router.Endpoint;
+import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.MetricsApi;
+import io.spanstone.query.api.ServicesApi;
+import io.spanstone.query.api.StatusApi;
+import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.web.AgentJar;
+import io.spanstone.query.web.OpenApiDocument;
+import io.spanstone.query.web.WebUi;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every address of the server, on one screen. All of them answer GET, HEAD as GET without a body,
+ * and OPTIONS; there is nothing yet that could be changed.
+ */
+record Routes(
+    ServicesApi services,
+    TracesApi traces,
+    StatusApi status,
+    HealthApi health,
+    MetricsApi metrics,
+    OpenApiDocument openApi,
+    AgentJar agentJar,
+    WebUi ui) {
+
+  /**
+   * @param path as Javalin writes it: {@code {name}} is one segment, {@code <name>} any number
+   */
+  record Route(String path, Handler handler) {}
+
+  /** What programs ask for; all of it stands in openapi.yaml. */
+  List<Route> api() {
+    return List.of(
+        new Route("/api/v1/services", services::list),
+        new Route("/api/v1/services/{service}/operations", services::operations),
+        new Route("/api/v1/traces", traces::search),
+        new Route("/api/v1/traces/{traceId}", traces::get),
+        new Route("/api/v1/status", status::get),
+        new Route("/healthz", health::live),
+        new Route("/readyz", health::ready),
+        new Route("/metrics", metrics::scrape),
+        new Route("/openapi.yaml", openApi::send),
+        new Route("/agent/" + AgentJar.FILE_NAME, agentJar::send));
+  }
+
+  /** What browsers ask for. */
+  List<Route> pages() {
+    return List.of(
+        new Route("/", ui::page),
+        new Route("/services", ui::page),
+        new Route("/services/{name}", ui::page),
+        new Route("/traces", ui::page),
+        new Route("/traces/{id}", ui::page),
+        new Route("/status", ui::page),
+        new Route("/assets/<path>", ui::asset),
+        new Route("/webjars/<path>", ui::webjar));
+  }
+
+  /** Makes Javalin know the routes. */
+  void register(RoutesConfig config) {
+    for (Route route : Stream.concat(api().stream(), pages().stream()).toList()) {
+      config.addEndpoint(new Endpoint(HandlerType.GET, route.path(), route.handler()));
+      config.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), route.handler()));
+      config.addEndpoint(new Endpoint(HandlerType.OPTIONS, route.path(), Routes::options));
+    }
+  }
+
+  private static void options(Context request) {
+    request.status(HttpStatus.NO_CONTENT).header(Header.ALLOW, "GET, HEAD, OPTIONS");
+  }
+}

@@ -1,0 +1,151 @@
+package io.spanstone.query.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import io.spanstone.otlp.Signal;
+import io.spanstone.query.json.JsonAnswer;
+import io.spanstone.query.request.Parameters;
+import io.spanstone.storage.CollectorReport;
+import io.spanstone.storage.SignalCounts;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where all records are, over all collectors. Thread-safe. */
+public final class StatusApi {
+  private static final Logger logger = LoggerFactory.getLogger(StatusApi.class);
+
+  /** What does not change while the server runs. */
+  public record Facts(String version, Instant startedAt, Map<Signal, Duration> retention) {}
+
+  private final Supplier<List<CollectorReport>> reports;
+  private final BooleanSupplier elasticsearchUp;
+  private final Facts facts;
+  private final InstantSource clock;
+  private volatile List<CollectorReport> lastKnownReports = List.of();
+
+  public StatusApi(
+      Supplier<List<CollectorReport>> reports,
+      BooleanSupplier elasticsearchUp,
+      Facts facts,
+      InstantSource clock) {
+    this.reports = reports;
+    this.elasticsearchUp = elasticsearchUp;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /** {@code GET /api/v1/status} */
+  public void get(Context request) throws IOException {
+    Parameters.of(request).check();
+    List<CollectorReport> current = reports();
+    boolean up = elasticsearchUp.getAsBoolean();
+    JsonAnswer.send(request, json -> write(json, current, up));
+  }
+
+  /** The reports; while they cannot be had, the last ones, whose times show their age. */
+  private List<CollectorReport> reports() {
+    try {
+      lastKnownReports = List.copyOf(reports.get());
+    } catch (RuntimeException e) {
+      logger.warn("The collectors' reports cannot be read; showing the last ones", e);
+    }
+    return lastKnownReports;
+  }
+
+  private void write(JsonGenerator json, List<CollectorReport> collectors, boolean up)
+      throws IOException {
+    json.writeStartObject();
+    writeSums(json, collectors);
+    json.writeStringField("elasticsearch", up ? "up" : "down");
+    json.writeStringField("version", facts.version());
+    json.writeNumberField(
+        "uptimeSeconds", Duration.between(facts.startedAt(), clock.instant()).toSeconds());
+    json.writeObjectFieldStart("retention");
+    for (Signal signal : Signal.values()) {
+      Duration retention = facts.retention().get(signal);
+      json.writeStringField(signal.id(), retention == null ? null : text(retention));
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("collectors");
+    for (CollectorReport collector : collectors) {
+      json.writeStartObject();
+      json.writeStringField("instance", collector.instance());
+      json.writeStringField("time", collector.time().toString());
+      writeSums(json, List.of(collector));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /**
+   * Counts and bytes add up; the disk is as full as the fullest, the lag as long as the longest.
+   */
+  private static void writeSums(JsonGenerator json, List<CollectorReport> collectors)
+      throws IOException {
+    json.writeObjectFieldStart("signals");
+    for (Signal signal : Signal.values()) {
+      json.writeFieldName(signal.id());
+      writeCounts(
+          json,
+          collectors.stream()
+              .map(collector -> collector.signals().getOrDefault(signal, SignalCounts.ZERO))
+              .reduce(SignalCounts.ZERO, StatusApi::sum));
+    }
+    json.writeEndObject();
+    json.writeNumberField(
+        "journalBytes", collectors.stream().mapToLong(CollectorReport::journalBytes).sum());
+    json.writeNumberField(
+        "diskFreeBytes",
+        collectors.stream().mapToLong(CollectorReport::diskFreeBytes).min().orElse(0));
+    json.writeNumberField(
+        "lagSeconds", collectors.stream().mapToDouble(CollectorReport::lagSeconds).max().orElse(0));
+  }
+
+  private static SignalCounts sum(SignalCounts a, SignalCounts b) {
+    return new SignalCounts(
+        a.received() + b.received(),
+        a.rejected() + b.rejected(),
+        a.journaled() + b.journaled(),
+        a.recovered() + b.recovered(),
+        a.stored() + b.stored(),
+        a.duplicate() + b.duplicate(),
+        a.deadLettered() + b.deadLettered(),
+        a.waiting() + b.waiting(),
+        a.inFlight() + b.inFlight());
+  }
+
+  private static void writeCounts(JsonGenerator json, SignalCounts counts) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("received", counts.received());
+    json.writeNumberField("rejected", counts.rejected());
+    json.writeNumberField("journaled", counts.journaled());
+    json.writeNumberField("recovered", counts.recovered());
+    json.writeNumberField("stored", counts.stored());
+    json.writeNumberField("duplicate", counts.duplicate());
+    json.writeNumberField("deadLettered", counts.deadLettered());
+    json.writeNumberField("waiting", counts.waiting());
+    json.writeNumberField("inFlight", counts.inFlight());
+    json.writeEndObject();
+  }
+
+  /** A duration as settings write it, such as {@code 7d}. */
+  private static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    if (seconds % 3_600 == 0) {
+      return seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+}

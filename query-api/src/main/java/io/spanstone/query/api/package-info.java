@@ -1,0 +1,2 @@
+/** The handlers of the API's routes, by subject. */
+package io.spanstone.query.api;
