@@ -1,8 +1,11 @@
 package io.spanstone.block;
 
+import io.spanstone.block.Partitions.Chunk;
 import io.spanstone.otlp.MalformedOtlpException;
+import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,10 +16,17 @@ import java.util.List;
  * <p>Records that OTLP calls invalid (spans without valid ids) are left out. Not thread-safe; one
  * packer a segment.
  */
-@SuppressWarnings("DoNotCallSuggester") // until the bodies follow
 public final class BlockPacker implements AutoCloseable {
+  private final RecordKind kind;
+  private final Sources sources = new Sources();
+  private final Partitions partitions;
+  private final BlockAssembler assembler;
 
-  public BlockPacker(Signal signal, BlockLimits limits, PeriodRule periods) {}
+  public BlockPacker(Signal signal, BlockLimits limits, PeriodRule periods) {
+    kind = RecordKind.of(signal);
+    partitions = new Partitions(limits, periods);
+    assembler = new BlockAssembler(signal, kind, limits.compressionLevel());
+  }
 
   /**
    * Adds an OTLP export request (or {@code TracesData}, {@code LogsData}, {@code MetricsData}). The
@@ -25,15 +35,27 @@ public final class BlockPacker implements AutoCloseable {
    * @throws MalformedOtlpException if the bytes are no such message; nothing of it is added
    */
   public void add(Slice request) {
-    throw new UnsupportedOperationException(); // body follows
+    List<PackedRecord> records = new ArrayList<>();
+    RecordCursor cursor = new RecordCursor(request);
+    Sources.Run run = sources.run(cursor);
+    while (cursor.next()) {
+      kind.split(run.scope(), cursor.record(), records);
+    }
+    records.forEach(partitions::add);
   }
 
   /** The blocks of all that was added; no document if no record was. Call it once. */
   public List<BlockDocument> finish() {
-    throw new UnsupportedOperationException(); // body follows
+    List<BlockDocument> documents = new ArrayList<>();
+    for (Chunk chunk : partitions.chunks()) {
+      documents.add(assembler.assemble(chunk));
+    }
+    return documents;
   }
 
   /** Frees what is held outside the heap. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    assembler.close();
+  }
 }

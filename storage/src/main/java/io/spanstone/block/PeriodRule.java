@@ -18,11 +18,20 @@ public record PeriodRule(IndexPeriod period, Instant segmentCreatedAt, Duration 
 
   /** The start of the period for a record of that event time (nanoseconds since the epoch). */
   public Instant periodOf(long eventTimeUnixNano) {
-    Instant event = Instant.ofEpochSecond(0, Math.max(eventTimeUnixNano, 0));
-    boolean credible =
-        eventTimeUnixNano > 0
-            && !event.isBefore(segmentCreatedAt.minus(retention))
-            && !event.isAfter(segmentCreatedAt.plus(LARGEST_CLOCK_LEAD));
-    return period.startOf(credible ? event : segmentCreatedAt);
+    boolean credible = isCredible(eventTimeUnixNano);
+    return period.startOf(credible ? UnixNano.toInstant(eventTimeUnixNano) : segmentCreatedAt);
+  }
+
+  boolean isCredible(long eventTimeUnixNano) {
+    Instant event = UnixNano.toInstant(eventTimeUnixNano);
+    return eventTimeUnixNano > 0 && !event.isBefore(earliest()) && !event.isAfter(latest());
+  }
+
+  Instant earliest() {
+    return segmentCreatedAt.minus(retention);
+  }
+
+  Instant latest() {
+    return segmentCreatedAt.plus(LARGEST_CLOCK_LEAD);
   }
 }

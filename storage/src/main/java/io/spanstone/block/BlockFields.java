@@ -1,0 +1,25 @@
+package io.spanstone.block;
+
+/** The fields of a block's document; {@code docs/format/block.md} says what they hold. */
+public final class BlockFields {
+  public static final String VERSION = "version";
+  public static final String MIN_TIME = "minTime";
+  public static final String MAX_TIME = "maxTime";
+  public static final String RECORDS = "records";
+  public static final String ERRORS = "errors";
+  public static final String MAX_DURATION = "maxDuration";
+  public static final String MAX_SEVERITY = "maxSeverity";
+  public static final String SHARED = "shared";
+  public static final String SERVICE = "service";
+  public static final String METRIC = "metric";
+  public static final String TRACE = "trace";
+  public static final String TERM = "term";
+  public static final String ERROR_TERM = "errorTerm";
+  public static final String SERVICE_TERM = "serviceTerm";
+  public static final String SERVICE_ERROR_TERM = "serviceErrorTerm";
+  public static final String WORD = "word";
+  public static final String KEY = "key";
+  public static final String PAYLOAD = "payload";
+
+  private BlockFields() {}
+}

@@ -1,0 +1,168 @@
+package io.spanstone.block;
+
+import io.spanstone.block.Sources.ResourceSource;
+import io.spanstone.otlp.Slice;
+import io.spanstone.otlp.WireReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Gathers what one block is to be found by, record by record. Not thread-safe; {@link #clear} makes
+ * it ready for the next block.
+ */
+final class BlockIndex {
+  /** Changes when a reader of the document must know. */
+  static final int FORMAT_VERSION = 1;
+
+  private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
+
+  /** A resource in this block: its number, its service's number, and its attributes' terms. */
+  private static final class IndexedResource {
+    final int ordinal;
+    final int service;
+    final int[] terms;
+
+    IndexedResource(int ordinal, int service, int[] terms) {
+      this.ordinal = ordinal;
+      this.service = service;
+      this.terms = terms;
+    }
+  }
+
+  private final TermIndex terms = new TermIndex();
+  private final LongSet traceIdHashes = new LongSet();
+  private final TermSet words = new TermSet();
+  private final BodyWords bodyWords = new BodyWords(words);
+  private final Map<ResourceSource, IndexedResource> resources = new HashMap<>();
+
+  /** {@code resource << 1 | error}: whose terms were noted, and for a record with an error. */
+  private final LongSet notedResources = new LongSet();
+
+  private final List<String> services = new ArrayList<>();
+  private final TreeSet<String> serviceFilters = new TreeSet<>();
+  private final TreeSet<String> metrics = new TreeSet<>();
+  private final WireReader fields = new WireReader();
+
+  private boolean shared;
+  private int records;
+  private int errors;
+  private int maxSeverity;
+  private long minTimeUnixNano;
+  private long maxTimeUnixNano;
+  private long maxDurationNanos;
+
+  /** Starts a block; {@code shared} if terms are to say which service has them. */
+  void clear(boolean sharedByServices) {
+    shared = sharedByServices;
+    terms.clear(sharedByServices);
+    traceIdHashes.clear();
+    words.clear();
+    resources.clear();
+    notedResources.clear();
+    services.clear();
+    serviceFilters.clear();
+    metrics.clear();
+    records = 0;
+    errors = 0;
+    maxSeverity = 0;
+    minTimeUnixNano = Long.MAX_VALUE;
+    maxTimeUnixNano = 0;
+    maxDurationNanos = 0;
+  }
+
+  /** The current record has the attribute {@code key} with that text. */
+  void term(Slice key, Slice text) {
+    terms.add(key, text);
+  }
+
+  void number(Slice key, int value) {
+    terms.add(key, Utf8.slice(Integer.toString(value)));
+  }
+
+  /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
+  void attribute(byte[] array, int from, int to) {
+    terms.addAttribute(array, from, to);
+  }
+
+  void traceId(Slice id) {
+    traceIdHashes.add(BlockTerms.traceIdHash(id.array(), id.from(), id.to()));
+  }
+
+  void body(Slice text) {
+    bodyWords.add(text);
+  }
+
+  void severity(int number) {
+    maxSeverity = Math.max(maxSeverity, number);
+  }
+
+  void duration(long nanos) {
+    maxDurationNanos = Math.max(maxDurationNanos, nanos);
+  }
+
+  /** Ends the current record; what is added next is the next one's. */
+  void end(PackedRecord record, boolean error) {
+    IndexedResource resource =
+        resources.computeIfAbsent(record.scope().resource, this::indexResource);
+    terms.endRecord(resource.service, error);
+    if (notedResources.add(((long) resource.ordinal << 1) | (error ? 1 : 0))) {
+      terms.note(resource.terms, resource.terms.length, resource.service, error);
+    }
+    if (record.metric() != null) {
+      metrics.add(record.metric().name());
+    }
+    records++;
+    errors += error ? 1 : 0;
+    minTimeUnixNano = Math.min(minTimeUnixNano, record.timeUnixNano());
+    maxTimeUnixNano = Math.max(maxTimeUnixNano, record.timeUnixNano());
+  }
+
+  /** Writes all fields of the document but its payload. */
+  void writeTo(BlockJson json) throws IOException {
+    json.number(BlockFields.VERSION, FORMAT_VERSION);
+    json.number(BlockFields.MIN_TIME, minTimeUnixNano);
+    json.number(BlockFields.MAX_TIME, maxTimeUnixNano);
+    json.number(BlockFields.RECORDS, records);
+    json.number(BlockFields.ERRORS, errors);
+    json.number(BlockFields.MAX_DURATION, maxDurationNanos);
+    json.number(BlockFields.MAX_SEVERITY, maxSeverity);
+    json.flag(BlockFields.SHARED, shared);
+    json.strings(BlockFields.SERVICE, serviceFilters);
+    json.strings(BlockFields.METRIC, metrics);
+    json.traceIds(BlockFields.TRACE, traceIdHashes);
+    terms.writeTo(json, services);
+    json.strings(BlockFields.WORD, words);
+  }
+
+  private IndexedResource indexResource(ResourceSource resource) {
+    Service service = resource.service;
+    serviceFilters.add(service.name());
+    serviceFilters.add(service.qualifiedName());
+    int number = services.indexOf(service.name());
+    if (number < 0) {
+      number = services.size();
+      services.add(service.name());
+    }
+    return new IndexedResource(resources.size(), number, attributeTerms(resource.message));
+  }
+
+  private int[] attributeTerms(Slice message) {
+    int[] found = new int[16];
+    int count = 0;
+    fields.reset(message.array(), message.from(), message.to());
+    while (fields.next()) {
+      if (fields.tag() == RESOURCE_ATTRIBUTES) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = terms.attributeTerm(message.array(), fields.from(), fields.to());
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+}

@@ -1,0 +1,105 @@
+package io.spanstone.block;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spanstone.otlp.Slice;
+
+/**
+ * The terms by which blocks are found: what the packer writes and what a search must ask for. A
+ * block that holds a matching record always has the terms of its conditions; a block that has them
+ * need not hold a match, so what is found must be scanned with the exact predicate.
+ */
+public final class BlockTerms {
+  /** Values and keys longer than this, in bytes, are replaced by {@code #} and a hash. */
+  static final int MAX_PART_BYTES = 256;
+
+  /** Between the service's name and the term in a block that services share. */
+  static final char SERVICE_SEPARATOR = '|';
+
+  static final Slice NAME = Utf8.slice("name");
+  static final Slice KIND = Utf8.slice("kind");
+  static final Slice SEVERITY = Utf8.slice("severity");
+
+  /** 48 bits: few enough to be cheap in the index, and a chance match costs one block read. */
+  private static final int TRACE_ID_BYTES = 6;
+
+  static final int TRACE_TERM_BYTES = TRACE_ID_BYTES * 4 / 3;
+
+  private static final long TRACE_ID_MASK = (1L << (8 * TRACE_ID_BYTES)) - 1;
+
+  private static final byte[] BASE64_URL =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(US_ASCII);
+
+  private BlockTerms() {}
+
+  /** The term of an attribute of a record or of its resource; the value as its text. */
+  public static String attribute(String key, String value) {
+    return string(Utf8.slice(key), Utf8.slice(value));
+  }
+
+  /** The term of a span's name. */
+  public static String operation(String name) {
+    return string(NAME, Utf8.slice(name));
+  }
+
+  /** The term of a span's kind, by its OTLP number. */
+  public static String kind(int kind) {
+    return string(KIND, Utf8.slice(Integer.toString(kind)));
+  }
+
+  /** The term of a log record's severity number. */
+  public static String severity(int number) {
+    return string(SEVERITY, Utf8.slice(Integer.toString(number)));
+  }
+
+  /** The term that says, in a block shared by services, that one of that name has {@code term}. */
+  public static String ofService(String serviceName, String term) {
+    return serviceName + SERVICE_SEPARATOR + term;
+  }
+
+  /** The term of a trace id (16 bytes). */
+  public static String traceId(Slice id) {
+    byte[] text = new byte[TRACE_TERM_BYTES];
+    encodeTraceId(traceIdHash(id.array(), id.from(), id.to()), text);
+    return new String(text, US_ASCII);
+  }
+
+  static long traceIdHash(byte[] array, int from, int to) {
+    return XxHash64.hash(array, from, to) & TRACE_ID_MASK;
+  }
+
+  /** Writes the term of a trace id with that hash: eight characters of base64url. */
+  static void encodeTraceId(long hash, byte[] text) {
+    for (int i = 0; i < TRACE_TERM_BYTES; i++) {
+      text[i] = BASE64_URL[(int) (hash >>> (6 * (TRACE_TERM_BYTES - 1 - i))) & 63];
+    }
+  }
+
+  /** Composes the term {@code key=value} at the end of {@code terms}. */
+  static void compose(TermSet terms, Slice key, Slice value) {
+    composePart(terms, key);
+    terms.append('=');
+    composePart(terms, value);
+  }
+
+  private static void composePart(TermSet terms, Slice part) {
+    if (part.length() <= MAX_PART_BYTES) {
+      terms.append(part);
+      return;
+    }
+    long hash = XxHash64.hash(part.array(), part.from(), part.to());
+    terms.append('#');
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      terms.append(Character.forDigit((int) (hash >>> shift) & 0xf, 16));
+    }
+  }
+
+  private static String string(Slice key, Slice value) {
+    TermSet terms = new TermSet();
+    compose(terms, key, value);
+    int index = terms.commit();
+    return new String(
+        terms.bytes(), terms.start(index), terms.end(index) - terms.start(index), UTF_8);
+  }
+}

@@ -1,0 +1,69 @@
+package io.spanstone.block;
+
+import io.spanstone.block.Sources.ScopeSource;
+import io.spanstone.otlp.AnyValueView;
+import io.spanstone.otlp.Slice;
+import io.spanstone.otlp.WireReader;
+import java.util.List;
+
+/** Log records: found by the words of the body, severity, trace id and attributes. */
+final class LogRecords implements RecordKind {
+  /** {@code SEVERITY_NUMBER_ERROR}; it and all above count as errors. */
+  static final int SEVERITY_ERROR = 17;
+
+  private static final int TIME = 1 << 3 | WireReader.FIXED64;
+  private static final int SEVERITY_NUMBER = 2 << 3 | WireReader.VARINT;
+  private static final int BODY = 5 << 3 | WireReader.LEN;
+  private static final int ATTRIBUTES = 6 << 3 | WireReader.LEN;
+  private static final int TRACE_ID = 9 << 3 | WireReader.LEN;
+  private static final int OBSERVED_TIME = 11 << 3 | WireReader.FIXED64;
+
+  private final WireReader fields = new WireReader();
+  private final AnyValueView body = new AnyValueView();
+
+  @Override
+  public void split(ScopeSource scope, Slice message, List<PackedRecord> to) {
+    long time = 0;
+    long observedTime = 0;
+    fields.reset(message.array(), message.from(), message.to());
+    while (fields.next()) {
+      switch (fields.tag()) {
+        case TIME -> time = fields.value();
+        case OBSERVED_TIME -> observedTime = fields.value();
+        default -> {}
+      }
+    }
+    long eventTime = UnixNano.ofUnsigned(time == 0 ? observedTime : time);
+    to.add(new PackedRecord(scope, null, message, eventTime));
+  }
+
+  @Override
+  public void index(PackedRecord record, BlockIndex index) {
+    Slice message = record.message();
+    int severity = 0;
+    fields.reset(message.array(), message.from(), message.to());
+    while (fields.next()) {
+      switch (fields.tag()) {
+        case SEVERITY_NUMBER -> severity = (int) fields.value();
+        case BODY -> index.body(body.read(fields.slice()).text());
+        case ATTRIBUTES -> index.attribute(message.array(), fields.from(), fields.to());
+        case TRACE_ID -> traceId(fields.slice(), index);
+        default -> {}
+      }
+    }
+    index.number(BlockTerms.SEVERITY, severity);
+    index.severity(severity);
+    index.end(record, severity >= SEVERITY_ERROR);
+  }
+
+  @Override
+  public List<Slice> messages(List<PackedRecord> records) {
+    return records.stream().map(PackedRecord::message).toList();
+  }
+
+  private static void traceId(Slice id, BlockIndex index) {
+    if (!id.isEmpty()) {
+      index.traceId(id);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.spanstone.block;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sorts the records of a segment into blocks-to-be: by period, then by partition (the service, or
+ * the metric), cutting large partitions and pooling small ones. Keeps the order of arrival, so that
+ * the same records give the same blocks.
+ */
+final class Partitions {
+  /**
+   * Records that make one block.
+   *
+   * @param shared whether they are of several partitions
+   */
+  record Chunk(Instant period, boolean shared, List<PackedRecord> records) {}
+
+  private final BlockLimits limits;
+  private final PeriodCursor periods;
+  private final Map<Instant, Map<Object, List<PackedRecord>>> byPeriod = new LinkedHashMap<>();
+
+  Partitions(BlockLimits limits, PeriodRule periods) {
+    this.limits = limits;
+    this.periods = new PeriodCursor(periods);
+  }
+
+  void add(PackedRecord record) {
+    byPeriod
+        .computeIfAbsent(periods.periodOf(record.timeUnixNano()), period -> new LinkedHashMap<>())
+        .computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+        .add(record);
+  }
+
+  List<Chunk> chunks() {
+    List<Chunk> chunks = new ArrayList<>();
+    byPeriod.forEach((period, partitions) -> cut(period, partitions, chunks));
+    return chunks;
+  }
+
+  private void cut(Instant period, Map<Object, List<PackedRecord>> partitions, List<Chunk> to) {
+    List<PackedRecord> pool = new ArrayList<>();
+    for (List<PackedRecord> records : partitions.values()) {
+      if (records.size() >= limits.minOwnRecords()) {
+        cut(period, records, to);
+      } else {
+        pool.addAll(records);
+      }
+    }
+    cut(period, pool, to);
+  }
+
+  /** Cuts into blocks of about equal size. */
+  private void cut(Instant period, List<PackedRecord> records, List<Chunk> to) {
+    if (records.isEmpty()) {
+      return;
+    }
+    int blocks = (records.size() + limits.maxRecords() - 1) / limits.maxRecords();
+    int size = (records.size() + blocks - 1) / blocks;
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < records.size(); i++) {
+      int length = records.get(i).message().length();
+      if (i > from && (i - from == size || bytes + length > limits.maxPayloadBytes())) {
+        to.add(chunk(period, records.subList(from, i)));
+        from = i;
+        bytes = 0;
+      }
+      bytes += length;
+    }
+    to.add(chunk(period, records.subList(from, records.size())));
+  }
+
+  private static Chunk chunk(Instant period, List<PackedRecord> records) {
+    Object first = records.get(0).partition();
+    boolean shared = records.stream().anyMatch(record -> !record.partition().equals(first));
+    return new Chunk(period, shared, records);
+  }
+}

@@ -1,0 +1,148 @@
+package io.spanstone.block;
+
+import io.spanstone.otlp.AnyValueView;
+import io.spanstone.otlp.Slice;
+import io.spanstone.otlp.WireReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The attribute terms of one block, and which of them records with an error have, and, if several
+ * services share the block, which of them each service has. Works on bytes: an attribute that the
+ * block has already is not even parsed. Not thread-safe.
+ */
+final class TermIndex {
+  private static final int KEY = 1 << 3 | WireReader.LEN;
+  private static final int VALUE = 2 << 3 | WireReader.LEN;
+
+  private final TermSet terms = new TermSet();
+  private final TermSet keys = new TermSet();
+  private final BitSet errorTerms = new BitSet();
+
+  /** {@code service << 32 | term}, in a shared block. */
+  private final LongSet serviceTerms = new LongSet();
+
+  private final LongSet serviceErrorTerms = new LongSet();
+
+  /** Raw KeyValue messages that this block has, and the term of each. */
+  private final TermSet rawAttributes = new TermSet();
+
+  private int[] termOfRaw = new int[1024];
+
+  private final WireReader keyValue = new WireReader();
+  private final AnyValueView value = new AnyValueView();
+
+  private boolean shared;
+  private int[] recordTerms = new int[64];
+  private int recordTermCount;
+
+  void clear(boolean sharedByServices) {
+    shared = sharedByServices;
+    terms.clear();
+    keys.clear();
+    errorTerms.clear();
+    serviceTerms.clear();
+    serviceErrorTerms.clear();
+    rawAttributes.clear();
+    recordTermCount = 0;
+  }
+
+  /** The current record has {@code key=text}. */
+  void add(Slice key, Slice text) {
+    BlockTerms.compose(terms, key, text);
+    addToRecord(terms.commit());
+  }
+
+  /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
+  void addAttribute(byte[] array, int from, int to) {
+    addToRecord(attributeTerm(array, from, to));
+  }
+
+  /** The term of the KeyValue message {@code [from, to)}, which is no record's yet. */
+  int attributeTerm(byte[] array, int from, int to) {
+    int known = rawAttributes.size();
+    int raw = rawAttributes.add(array, from, to);
+    if (raw == known) {
+      if (raw == termOfRaw.length) {
+        termOfRaw = Arrays.copyOf(termOfRaw, raw * 2);
+      }
+      termOfRaw[raw] = parse(array, from, to);
+    }
+    return termOfRaw[raw];
+  }
+
+  /** Ends the current record; the next term begins the next. */
+  void endRecord(int service, boolean error) {
+    note(recordTerms, recordTermCount, service, error);
+    recordTermCount = 0;
+  }
+
+  /** Notes that a record of that service has these terms. */
+  void note(int[] termIndices, int count, int service, boolean error) {
+    if (!shared && !error) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      int term = termIndices[i];
+      if (shared) {
+        serviceTerms.add(((long) service << 32) | term);
+      }
+      if (error) {
+        errorTerms.set(term);
+        if (shared) {
+          serviceErrorTerms.add(((long) service << 32) | term);
+        }
+      }
+    }
+  }
+
+  /** Writes the fields of the terms; {@code services} are the names behind the numbers. */
+  void writeTo(BlockJson json, List<String> services) throws IOException {
+    json.strings(BlockFields.TERM, terms);
+    json.strings(BlockFields.ERROR_TERM, terms, errorTerms);
+    if (shared) {
+      json.strings(BlockFields.SERVICE_TERM, qualified(serviceTerms, services));
+      json.strings(BlockFields.SERVICE_ERROR_TERM, qualified(serviceErrorTerms, services));
+    }
+    json.strings(BlockFields.KEY, keys);
+  }
+
+  private TermSet qualified(LongSet pairs, List<String> services) {
+    TermSet qualified = new TermSet();
+    for (int i = 0; i < pairs.size(); i++) {
+      int term = (int) pairs.get(i);
+      qualified.append(Utf8.slice(services.get((int) (pairs.get(i) >>> 32))));
+      qualified.append(BlockTerms.SERVICE_SEPARATOR);
+      qualified.append(terms.bytes(), terms.start(term), terms.end(term));
+      qualified.commit();
+    }
+    return qualified;
+  }
+
+  private int parse(byte[] array, int from, int to) {
+    Slice key = Slice.EMPTY;
+    value.read(Slice.EMPTY);
+    keyValue.reset(array, from, to);
+    while (keyValue.next()) {
+      switch (keyValue.tag()) {
+        case KEY -> key = keyValue.slice();
+        case VALUE -> value.read(keyValue.slice());
+        default -> {}
+      }
+    }
+    if (key.length() <= BlockTerms.MAX_PART_BYTES) {
+      keys.add(key.array(), key.from(), key.to());
+    }
+    BlockTerms.compose(terms, key, value.text());
+    return terms.commit();
+  }
+
+  private void addToRecord(int term) {
+    if (recordTermCount == recordTerms.length) {
+      recordTerms = Arrays.copyOf(recordTerms, recordTermCount * 2);
+    }
+    recordTerms[recordTermCount++] = term;
+  }
+}
