@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What traces to look for: those with at least one span that meets <em>all</em> conditions. A
- * condition that is null (or false, or an empty list) is none.
+ * condition that is null (or an empty list) is none.
  *
  * @param start the span starts at this time or later
  * @param end the span starts before this time; may lie in the future
  * @param service the span's {@code service.name}, or {@code namespace/name}
  * @param operation the span's name
  * @param kind the span's kind by its OTLP number, see {@code SpanView.KIND_SERVER} and so on
- * @param errorsOnly the span's status is error
+ * @param status the span's status by its OTLP number, see {@code SpanView.STATUS_ERROR}
  * @param minDuration the span takes this long or longer
  * @param maxDuration the span takes this long or shorter
  * @param attributes each is an attribute of the span or of its resource, with that value as text
@@ -30,7 +30,7 @@ public record TraceQuery(
     @Nullable String service,
     @Nullable String operation,
     @Nullable Integer kind,
-    boolean errorsOnly,
+    @Nullable Integer status,
     @Nullable Duration minDuration,
     @Nullable Duration maxDuration,
     List<Attribute> attributes,
@@ -62,7 +62,7 @@ public record TraceQuery(
     private @Nullable String service;
     private @Nullable String operation;
     private @Nullable Integer kind;
-    private boolean errorsOnly;
+    private @Nullable Integer status;
     private @Nullable Duration minDuration;
     private @Nullable Duration maxDuration;
     private final List<Attribute> attributes = new ArrayList<>();
@@ -89,8 +89,8 @@ public record TraceQuery(
       return this;
     }
 
-    public Builder errorsOnly(boolean value) {
-      errorsOnly = value;
+    public Builder status(@Nullable Integer value) {
+      status = value;
       return this;
     }
 
@@ -126,7 +126,7 @@ public record TraceQuery(
           service,
           operation,
           kind,
-          errorsOnly,
+          status,
           minDuration,
           maxDuration,
           attributes,
