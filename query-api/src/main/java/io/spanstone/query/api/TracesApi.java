@@ -77,7 +77,7 @@ public final class TracesApi {
             .service(parameters.optional("service", Parsers::text))
             .operation(parameters.optional("operation", Parsers::text))
             .kind(parameters.optional("kind", Parsers::spanKind))
-            .errorsOnly(parameters.optional("status", Parsers::errorStatus) != null)
+            .status(parameters.optional("status", Parsers::status))
             .limit(parameters.optional("limit", Parsers::limit, DEFAULT_LIMIT))
             .cursor(parameters.optional("cursor", Parsers::text));
     Duration min = parameters.optional("minDuration", Parsers::duration);

@@ -1,7 +1,6 @@
 package io.spanstone.query.json;
 
 import java.util.List;
-import java.util.Locale;
 
 /** The API's words for OTLP's enumerations. */
 public final class SpanNames {
@@ -22,11 +21,6 @@ public final class SpanNames {
   /** The name of a status code; {@code unset} for numbers that OTLP does not define. */
   public static String status(int number) {
     return name(STATUSES, number);
-  }
-
-  /** The number of a span kind by its name in any case; -1 if there is none of that name. */
-  public static int kindOf(String name) {
-    return KINDS.indexOf(name.toLowerCase(Locale.ROOT));
   }
 
   private static String name(List<String> names, int number) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,20 +110,12 @@ public final class Parsers {
 
   /** A span kind by its name in any case, as its OTLP number. */
   public static Integer spanKind(String text) throws InvalidValueException {
-    int kind = SpanNames.kindOf(text);
-    if (kind < 0) {
-      throw new InvalidValueException(
-          "must be one of %s, not '%s'".formatted(String.join(", ", SpanNames.KINDS), text));
-    }
-    return kind;
+    return number(SpanNames.KINDS, text);
   }
 
-  /** The one status that can be searched for. */
-  public static String errorStatus(String text) throws InvalidValueException {
-    if (!text.equalsIgnoreCase("error")) {
-      throw new InvalidValueException("must be error, not '%s'".formatted(text));
-    }
-    return text;
+  /** A span status by its name in any case, as its OTLP number. */
+  public static Integer status(String text) throws InvalidValueException {
+    return number(SpanNames.STATUSES, text);
   }
 
   /** 32 hex digits in any case, not all zero. */
@@ -131,6 +125,15 @@ public final class Parsers {
           "must be 32 hex digits, not all zero, but is '%s'".formatted(text));
     }
     return Slice.of(HexFormat.of().parseHex(text));
+  }
+
+  private static Integer number(List<String> names, String text) throws InvalidValueException {
+    int number = names.indexOf(text.toLowerCase(Locale.ROOT));
+    if (number < 0) {
+      throw new InvalidValueException(
+          "must be one of %s, not '%s'".formatted(String.join(", ", names), text));
+    }
+    return number;
   }
 
   private static Instant epochMillis(String text) {
