@@ -3,26 +3,32 @@ import { Store, useStore } from "./store.js";
 /**
  * The address bar is the one place where a view's choices live: path, and query parameters.
  * Whatever is drawn follows from them, so that a link shares exactly what is seen.
+ *
+ * Changes that leave no history entry show at once, and the address bar follows a little later:
+ * browsers limit how often it may be written, and a held-down key would pass that limit.
  */
 const here = new Store(read());
+const WRITE_MILLIS = 150;
+let pendingWrite = 0;
 
 /** @returns {{path: string, query: URLSearchParams}} */
 export function useUrl() {
   return useStore(here);
 }
 
-export function currentUrl() {
-  return here.value;
-}
-
 /** Goes to a page of ours; `replace` leaves no entry in the history. */
 export function navigate(href, { replace = false } = {}) {
-  const target = new URL(href, location.href);
-  if (target.href === location.href) return;
-  const samePage = target.pathname === location.pathname;
-  history[replace ? "replaceState" : "pushState"](null, "", target);
-  here.set(read());
-  if (!samePage) window.scrollTo(0, 0);
+  const { path, query } = here.value;
+  if (href === hrefWith(path, {}, query)) return;
+  const target = new URL(href, location.origin);
+  if (replace) {
+    pendingWrite ||= setTimeout(writeNow, WRITE_MILLIS);
+  } else {
+    writeNow();
+    history.pushState(null, "", target);
+  }
+  here.set({ path: target.pathname, query: target.searchParams });
+  if (target.pathname !== path) scrollTo(0, 0);
 }
 
 /**
@@ -30,7 +36,7 @@ export function navigate(href, { replace = false } = {}) {
  * the parameter away; an array repeats it.
  */
 export function setQuery(changes, options) {
-  navigate(hrefWith(location.pathname, changes, here.value.query), options);
+  navigate(hrefWith(here.value.path, changes, here.value.query), options);
 }
 
 const KEPT_BETWEEN_PAGES = ["range", "start", "end", "refresh"];
@@ -50,18 +56,29 @@ export const tracePath = (id) => `/traces/${encodeURIComponent(id)}`;
 
 /** Follows clicks on links to our pages and the browser's back and forward. */
 export function startRouter(isPage) {
-  addEventListener("popstate", () => here.set(read()));
+  addEventListener("popstate", () => {
+    clearTimeout(pendingWrite);
+    pendingWrite = 0;
+    here.set(read());
+  });
+  addEventListener("pagehide", writeNow);
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.hasAttribute("target") || link.hasAttribute("download")) return;
     const target = new URL(link.getAttribute("href"), location.href); // SVG's links have no text href
-    if (target.origin !== location.origin) return;
-    if (!isPage(target.pathname)) return;
+    if (target.origin !== location.origin || !isPage(target.pathname)) return;
     event.preventDefault();
-    navigate(target.href);
+    navigate(target.pathname + target.search);
   });
+}
+
+function writeNow() {
+  if (pendingWrite === 0) return;
+  clearTimeout(pendingWrite);
+  pendingWrite = 0;
+  history.replaceState(null, "", hrefWith(here.value.path, {}, here.value.query));
 }
 
 function read() {

@@ -1,18 +1,22 @@
 /**
- * The same service has the same colour everywhere, always: its name's hash picks one of the hues
- * around the circle, without the reds, which mean errors. Lightness and chroma come from the theme.
+ * The same service has the same colour everywhere, always: its name's hash picks a hue, and one of
+ * three tones of it. The reds are left out, since they mean errors. The theme sets what a tone is.
  */
-const FIRST_HUE = 52;
-const HUE_STEP = 14;
-const HUES = 21; // 52° to 332°; errors keep 332° to 52°
+const FIRST_HUE = 56;
+const HUE_STEP = 18;
+const HUES = 16; // 56° to 326°; errors keep the rest
+const TONES = 3;
 
-export function serviceHue(name) {
-  return FIRST_HUE + (hash(name) % HUES) * HUE_STEP;
+/** @returns {{hue: number, tone: -1 | 0 | 1}} an angle of oklch, and darker or lighter */
+export function serviceColor(name) {
+  const h = hash(name);
+  return { hue: FIRST_HUE + (h % HUES) * HUE_STEP, tone: (Math.floor(h / HUES) % TONES) - 1 };
 }
 
-/** For an element whose colours are written with var(--hue). */
+/** For an element whose colours are written with var(--hue) and var(--tone). */
 export function serviceStyle(name) {
-  return { "--hue": String(serviceHue(name)) };
+  const { hue, tone } = serviceColor(name);
+  return { "--hue": String(hue), "--tone": String(tone) };
 }
 
 /** FNV-1a over UTF-16 units, mixed once more, since only a few values are wanted of it. */

@@ -1,4 +1,4 @@
-import { currentUrl, setQuery, useUrl } from "./router.js";
+import { setQuery, useUrl } from "./router.js";
 import { epochMillis } from "./units.js";
 
 /**
@@ -53,17 +53,4 @@ export function useRefreshInterval() {
 
 export function setRefreshInterval(interval) {
   setQuery({ refresh: interval }, { replace: true });
-}
-
-/** The query parameters that keep a range around an instant, for links to it. */
-export function rangeParameters(startMillis, endMillis) {
-  return {
-    range: null,
-    start: new Date(startMillis).toISOString(),
-    end: new Date(endMillis).toISOString(),
-  };
-}
-
-export function currentBounds() {
-  return boundsOf(readRange(currentUrl().query));
 }
