@@ -49,6 +49,8 @@ final class ChildCommand {
     options.add("-Djava.awt.headless=true");
     options.add("-Djava.io.tmpdir=" + settings.data().resolve("tmp"));
     options.add("-Dfile.encoding=UTF-8");
+    options.add("-Des.path.home=" + settings.home()); // there it looks for lib/platform
+    options.add("-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false"); // not published
     options.add("-Djna.nosys=true");
     options.add("-Dio.netty.noUnsafe=true");
     options.add("-Dio.netty.noKeySetOptimization=true");

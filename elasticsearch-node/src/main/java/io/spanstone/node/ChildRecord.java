@@ -58,11 +58,7 @@ record ChildRecord(long pid, Instant startedAt) {
   }
 
   private static boolean isChildOf(Path data, ProcessHandle process) {
-    String marker = ChildCommand.marker(data);
-    return process
-        .info()
-        .arguments()
-        .map(arguments -> List.of(arguments).contains(marker))
-        .orElse(false);
+    String marker = ChildCommand.marker(data) + " ";
+    return process.info().commandLine().map(line -> line.contains(marker)).orElse(false);
   }
 }

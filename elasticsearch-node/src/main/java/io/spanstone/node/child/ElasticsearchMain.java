@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
@@ -43,7 +44,7 @@ public final class ElasticsearchMain {
   }
 
   private static void run(Path modules, Settings settings, PrintStream parent) throws Exception {
-    LogConfigurator.configureWithoutConfig(settings);
+    configureLogging(settings);
     Environment environment =
         InternalSettingsPreparer.prepareEnvironment(
             settings, Map.of(), null, () -> settings.get("node.name"));
@@ -55,6 +56,12 @@ public final class ElasticsearchMain {
       node.prepareForClose();
     }
     node.awaitClose(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Elasticsearch's own set-up wants its configuration directory; ours is on the class path. */
+  private static void configureLogging(Settings settings) throws Exception {
+    LogConfigurator.configureWithoutConfig(settings);
+    Configurator.reconfigure(ElasticsearchMain.class.getResource("/log4j2.xml").toURI());
   }
 
   private static Settings settings(String[] args) {
