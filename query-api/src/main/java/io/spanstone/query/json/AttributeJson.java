@@ -6,9 +6,8 @@ import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.Submessages;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Attributes as a plain JSON object, and their values as plain JSON values.
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
  *   <li>bytes in base64; arrays as arrays, key-value lists as objects.
  * </ul>
  *
- * A key given twice, which OTLP forbids, has its last value.
+ * A key given twice, which OTLP forbids, has its first value.
  */
 final class AttributeJson {
   /** The largest integer that a JSON number says exactly to every reader. */
@@ -28,18 +27,13 @@ final class AttributeJson {
 
   private AttributeJson() {}
 
-  /** Writes an object of the attributes, which {@code walk} walks from their start. */
-  static void writeObject(JsonGenerator json, Supplier<KeyValues> walk) throws IOException {
-    Map<Slice, Integer> lastPlaces = new HashMap<>();
-    int count = 0;
-    for (KeyValues keys = walk.get(); keys.next(); count++) {
-      lastPlaces.put(keys.key(), count);
-    }
+  /** Writes an object of the attributes from where they stand to their end. */
+  static void writeObject(JsonGenerator json, KeyValues attributes) throws IOException {
+    Set<Slice> written = new HashSet<>();
     json.writeStartObject();
-    int place = 0;
-    for (KeyValues attributes = walk.get(); attributes.next(); place++) {
+    while (attributes.next()) {
       Slice key = attributes.key();
-      if (lastPlaces.size() == count || lastPlaces.getOrDefault(key, place) == place) {
+      if (written.add(key)) {
         json.writeFieldName(key.utf8());
         writeValue(json, attributes.value());
       }
@@ -60,7 +54,7 @@ final class AttributeJson {
         json.writeBinary(bytes.array(), bytes.from(), bytes.length());
       }
       case ARRAY -> writeArray(json, value.elements());
-      case KEY_VALUE_LIST -> writeObject(json, value::entries);
+      case KEY_VALUE_LIST -> writeObject(json, value.entries());
     }
   }
 

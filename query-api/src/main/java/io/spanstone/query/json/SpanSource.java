@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.spanstone.block.Service;
-import io.spanstone.otlp.AnyValueView;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.Slice;
@@ -18,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the spans of one scope of one resource have in common, ready to be written with each.
  *
- * @param service the resource's {@code service.name}, or {@code namespace/name}
+ * @param service the resource's service, as {@code name} or {@code namespace/name}
  * @param instance its {@code service.instance.id}
  * @param json the members {@code resource}, {@code resourceSchemaUrl} and {@code scope}
  */
 record SpanSource(String service, @Nullable String instance, String json) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private static final Slice SERVICE_NAME = Slice.of("service.name".getBytes(UTF_8));
-  private static final Slice SERVICE_NAMESPACE = Slice.of("service.namespace".getBytes(UTF_8));
-  private static final Slice SERVICE_INSTANCE_ID = Slice.of("service.instance.id".getBytes(UTF_8));
+  private static final Slice INSTANCE_ID = Slice.of("service.instance.id".getBytes(UTF_8));
 
   /** Where an InstrumentationScope message has its name, version and dropped attributes. */
   private static final int SCOPE_NAME = 1 << 3 | WireReader.LEN;
@@ -37,26 +34,15 @@ record SpanSource(String service, @Nullable String instance, String json) {
 
   /** The source of the cursor's current record. */
   static SpanSource of(RecordCursor records) {
-    Slice resource = records.resource();
-    String name = attribute(resource, SERVICE_NAME);
-    String namespace = attribute(resource, SERVICE_NAMESPACE);
-    Service service =
-        new Service(
-            namespace == null ? "" : namespace,
-            name == null || name.isEmpty() ? Service.UNKNOWN_NAME : name);
     return new SpanSource(
-        service.qualifiedName(), attribute(resource, SERVICE_INSTANCE_ID), members(records));
+        Service.ofResource(records.resource()).qualifiedName(),
+        instance(records.resource()),
+        members(records));
   }
 
-  private static @Nullable String attribute(Slice resource, Slice key) {
-    String text = null;
+  private static @Nullable String instance(Slice resource) {
     KeyValues attributes = KeyValues.ofResource(resource);
-    while (attributes.seek(key)) {
-      if (attributes.value().type() == AnyValueView.Type.STRING) {
-        text = attributes.value().content().utf8();
-      }
-    }
-    return text;
+    return attributes.seek(INSTANCE_ID) ? attributes.value().text().utf8() : null;
   }
 
   private static String members(RecordCursor records) {
@@ -64,7 +50,7 @@ record SpanSource(String service, @Nullable String instance, String json) {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeFieldName("resource");
-      AttributeJson.writeObject(json, () -> KeyValues.ofResource(records.resource()));
+      AttributeJson.writeObject(json, KeyValues.ofResource(records.resource()));
       json.writeStringField("resourceSchemaUrl", records.resourceSchemaUrl().utf8());
       json.writeFieldName("scope");
       writeScope(json, records.scope(), records.scopeSchemaUrl());
@@ -93,7 +79,7 @@ record SpanSource(String service, @Nullable String instance, String json) {
     json.writeStringField("name", name.utf8());
     json.writeStringField("version", version.utf8());
     json.writeFieldName("attributes");
-    AttributeJson.writeObject(json, () -> KeyValues.ofScope(scope));
+    AttributeJson.writeObject(json, KeyValues.ofScope(scope));
     json.writeNumberField("droppedAttributesCount", Integer.toUnsignedLong(droppedAttributes));
     json.writeStringField("schemaUrl", schemaUrl.utf8());
     json.writeEndObject();

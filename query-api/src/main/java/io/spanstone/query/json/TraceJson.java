@@ -3,7 +3,6 @@ package io.spanstone.query.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.spanstone.otlp.AnyValueView;
 import io.spanstone.otlp.EventView;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.LinkView;
@@ -74,7 +73,7 @@ public final class TraceJson {
     writeCount(json, "flags", span.flags());
     writeNullable(json, "caller", caller(span.attributes()));
     json.writeFieldName("attributes");
-    AttributeJson.writeObject(json, span::attributes);
+    AttributeJson.writeObject(json, span.attributes());
     writeCount(json, "droppedAttributesCount", span.droppedAttributesCount());
     writeEvents(json, span.events());
     writeCount(json, "droppedEventsCount", span.droppedEventsCount());
@@ -93,7 +92,7 @@ public final class TraceJson {
       writeNanos(json, "timeUnixNano", event.timeUnixNano());
       json.writeStringField("name", event.name().utf8());
       json.writeFieldName("attributes");
-      AttributeJson.writeObject(json, event::attributes);
+      AttributeJson.writeObject(json, event.attributes());
       writeCount(json, "droppedAttributesCount", event.droppedAttributesCount());
       json.writeEndObject();
     }
@@ -110,7 +109,7 @@ public final class TraceJson {
       json.writeStringField("traceState", link.traceState().utf8());
       writeCount(json, "flags", link.flags());
       json.writeFieldName("attributes");
-      AttributeJson.writeObject(json, link::attributes);
+      AttributeJson.writeObject(json, link.attributes());
       writeCount(json, "droppedAttributesCount", link.droppedAttributesCount());
       json.writeEndObject();
     }
@@ -118,13 +117,7 @@ public final class TraceJson {
   }
 
   private static @Nullable String caller(KeyValues attributes) {
-    String caller = null;
-    while (attributes.seek(CALLER)) {
-      if (attributes.value().type() == AnyValueView.Type.STRING) {
-        caller = attributes.value().content().utf8();
-      }
-    }
-    return caller;
+    return attributes.seek(CALLER) ? attributes.value().text().utf8() : null;
   }
 
   /** Nanoseconds as a decimal string, being more than JavaScript can count. */
