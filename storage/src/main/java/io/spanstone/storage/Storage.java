@@ -30,6 +30,11 @@ public final class Storage implements AutoCloseable {
     throw new UnsupportedOperationException(); // body follows
   }
 
+  /** The settings it was connected with; the packers need the retention and the index period. */
+  public StorageSettings settings() {
+    throw new UnsupportedOperationException(); // body follows
+  }
+
   /** Where new blocks of that period go, such as {@code spanstone-traces-c0-2026.11.24}. */
   public String indexName(Signal signal, Instant period) {
     throw new UnsupportedOperationException(); // body follows
