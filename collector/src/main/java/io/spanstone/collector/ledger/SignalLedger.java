@@ -13,11 +13,8 @@ import io.spanstone.storage.SignalCounts;
  *                        └────returned──────┘
  * </pre>
  *
- * A segment can be taken up before the receivers have counted its last request: they learn of the
- * same fdatasync on another thread. What is in a closed segment is journaled all the same, so
- * {@link #ship} counts it ahead, and {@link #journal} leaves out what was counted ahead.
- *
- * <p>Every {@code records} argument is zero or more. Thread-safe.
+ * <p>A transition of more records than are where they come from is a bug of the caller, and
+ * refused. Every {@code records} argument is zero or more. Thread-safe.
  */
 public final class SignalLedger {
   private long rejected;
@@ -28,7 +25,6 @@ public final class SignalLedger {
   private long deadLettered;
   private long waiting;
   private long inFlight;
-  private long journaledAhead;
 
   SignalLedger() {}
 
@@ -39,10 +35,8 @@ public final class SignalLedger {
 
   /** On disk; called after the fdatasync and before the answer. */
   public synchronized void journal(long records) {
-    long countedAhead = Math.min(journaledAhead, notNegative(records));
-    journaledAhead -= countedAhead;
-    journaled += records - countedAhead;
-    waiting += records - countedAhead;
+    journaled += notNegative(records);
+    waiting += records;
   }
 
   /** Found in the journal at start. */
@@ -53,10 +47,10 @@ public final class SignalLedger {
 
   /** Taken up by the packer: waiting → in flight. */
   public synchronized void ship(long records) {
-    long ahead = Math.max(0, notNegative(records) - waiting);
-    journaledAhead += ahead;
-    journaled += ahead;
-    waiting += ahead - records;
+    if (notNegative(records) > waiting) {
+      throw new IllegalStateException(records + " taken up, but " + waiting + " are waiting");
+    }
+    waiting -= records;
     inFlight += records;
   }
 
@@ -100,8 +94,7 @@ public final class SignalLedger {
 
   private void land(long records) {
     if (notNegative(records) > inFlight) {
-      throw new IllegalStateException(
-          records + " records land, but " + inFlight + " are in flight");
+      throw new IllegalStateException(records + " arrived, but " + inFlight + " are in flight");
     }
     inFlight -= records;
   }
