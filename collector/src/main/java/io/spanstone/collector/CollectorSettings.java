@@ -55,7 +55,7 @@ public record CollectorSettings(
             16 << 20,
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
-            64L << 20,
+            32L << 20,
             8 << 20,
             256,
             4,

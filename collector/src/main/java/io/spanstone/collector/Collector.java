@@ -1,0 +1,171 @@
+package io.spanstone.collector;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanstone.block.BlockLimits;
+import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.journal.Journal;
+import io.spanstone.collector.journal.JournalSettings;
+import io.spanstone.collector.ledger.Ledger;
+import io.spanstone.collector.ledger.LedgerMetrics;
+import io.spanstone.collector.pack.DeadLetters;
+import io.spanstone.collector.pack.Packer;
+import io.spanstone.collector.ship.Backoff;
+import io.spanstone.collector.ship.BulkGate;
+import io.spanstone.collector.ship.Shipper;
+import io.spanstone.otlp.Signal;
+import io.spanstone.storage.BulkItem;
+import io.spanstone.storage.CollectorReport;
+import io.spanstone.storage.Storage;
+import io.spanstone.storage.StorageException;
+import io.spanstone.storage.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes telemetry in over OTLP and brings it to Elasticsearch, each acknowledged record exactly
+ * once; {@link Pipeline} shows how. Elasticsearch need not be up: what arrives meanwhile waits in
+ * the journal.
+ *
+ * <p>Thread-safe.
+ */
+@SuppressWarnings("DoNotCallSuggester") // until the receivers are here
+public final class Collector implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+  private final CollectorSettings settings;
+  private final Storage storage;
+  private final String instance;
+  private final InstantSource clock = Clock.systemUTC();
+  private final Ledger ledger = new Ledger();
+  private final Pipeline pipeline;
+  private final Journal journal;
+  private final Housekeeping housekeeping;
+
+  private Collector(CollectorSettings settings, Storage storage, PrometheusMeterRegistry meters)
+      throws IOException {
+    this.settings = settings;
+    this.storage = storage;
+    this.instance = Identity.of(Files.createDirectories(settings.data()));
+    LedgerMetrics.register(ledger, meters);
+    pipeline = pipeline(meters);
+    journal = Journal.open(journalSettings(), clock, meters, pipeline);
+    pipeline.start(settings.limits().maxConcurrentBulks());
+    housekeeping = new Housekeeping(storage, this::report, clock);
+    housekeeping.start();
+  }
+
+  /**
+   * Starts a collector; its ports accept when this returns.
+   *
+   * @param storage stays open when the collector is closed
+   * @param meters where its metrics go, and what its {@code /metrics} shows
+   * @throws IOException if the data directory cannot be used, or a port is taken
+   */
+  public static Collector start(
+      CollectorSettings settings, Storage storage, PrometheusMeterRegistry meters)
+      throws IOException {
+    return new Collector(settings, storage, meters);
+  }
+
+  /** The port that OTLP/gRPC listens on. */
+  public int grpcPort() {
+    throw new UnsupportedOperationException("the receivers follow");
+  }
+
+  /** The port that OTLP/HTTP listens on. */
+  public int httpPort() {
+    throw new UnsupportedOperationException("the receivers follow");
+  }
+
+  /** Where its records are at this moment. */
+  public CollectorReport report() {
+    return new CollectorReport(
+        instance,
+        clock.instant(),
+        ledger.snapshot(),
+        journal.bytes(),
+        journal.diskFreeBytes(),
+        pipeline.lagSeconds());
+  }
+
+  /** Whether every listener accepts and storage can be written and searched. */
+  public boolean ready() {
+    return storage.ready();
+  }
+
+  /**
+   * Stops accepting, ships what it can within the grace of its settings, and leaves the rest on
+   * disk for the next start. Idempotent.
+   */
+  @Override
+  public void close() {
+    housekeeping.close();
+    try {
+      journal.close();
+    } catch (IOException e) {
+      LOG.error("The journal was not closed cleanly; it is recovered at the next start", e);
+    }
+    pipeline.stop(settings.limits().shutdownGrace());
+  }
+
+  private Pipeline pipeline(PrometheusMeterRegistry meters) throws IOException {
+    CollectorSettings.Limits limits = settings.limits();
+    DeadLetters deadLetters =
+        DeadLetters.open(
+            settings.data().resolve("dead-letter"), settings.journalQuotaBytes(), clock, meters);
+    return new Pipeline(
+        ledger,
+        new Packer(BlockLimits.DEFAULT, new StorageIndices(storage), deadLetters),
+        new Shipper(limits.maxBulkBytes(), limits.maxBulkItems(), deadLetters, meters),
+        new BulkGate(
+            new StorageBulk(storage), limits.maxConcurrentBulks(), Backoff.DEFAULT, meters),
+        Backoff.DEFAULT,
+        clock,
+        meters);
+  }
+
+  private JournalSettings journalSettings() {
+    CollectorSettings.Limits limits = settings.limits();
+    JournalSettings defaults = JournalSettings.defaults(settings.data().resolve("journal"));
+    return new JournalSettings(
+        defaults.directory(),
+        settings.journalQuotaBytes(),
+        defaults.minFreeDiskBytes(),
+        limits.maxSegmentBytes(),
+        defaults.maxWaitingBytes(),
+        limits.segmentAge(Signal.TRACES),
+        limits.segmentAge(Signal.METRICS),
+        limits.segmentAge(Signal.LOGS));
+  }
+
+  private record StorageIndices(Storage storage) implements Packer.Indices {
+    @Override
+    public PeriodRule periods(Signal signal, Instant segmentCreatedAt) {
+      return new PeriodRule(
+          storage.settings().indexPeriod(), segmentCreatedAt, storage.settings().retention(signal));
+    }
+
+    @Override
+    public String indexName(Signal signal, Instant period) {
+      return storage.indexName(signal, period);
+    }
+  }
+
+  private record StorageBulk(Storage storage) implements BulkGate.Elasticsearch {
+    @Override
+    public void install() throws StorageException {
+      storage.install();
+    }
+
+    @Override
+    public List<Verdict> bulk(List<BulkItem> items) throws StorageException {
+      return storage.bulk(items);
+    }
+  }
+}
