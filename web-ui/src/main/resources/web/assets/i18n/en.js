@@ -61,6 +61,7 @@ export default {
 
   "figure.rate": "Rate",
   "figure.errorRate": "Errors",
+  "figure.incomplete": "Not everything could be read in time; figures are of a part.",
 
   "services.title": "Services",
   "services.filter": "Filter services",
@@ -176,6 +177,8 @@ export default {
   "status.lag": "Storage lag",
   "status.journal": "Journal",
   "status.diskFree": "Disk free",
+  "status.version": "Version",
+  "status.uptime": "Up for",
   "status.accounts": "Accounting",
   "status.accounts.text": "Every record that came in is in exactly one of these places. Counts are since the start.",
   "status.count": "Records",

@@ -61,6 +61,7 @@ export default {
 
   "figure.rate": "速率",
   "figure.errorRate": "错误率",
+  "figure.incomplete": "未能及时读取全部数据，数值仅来自其中一部分。",
 
   "services.title": "服务",
   "services.filter": "筛选服务",
@@ -176,6 +177,8 @@ export default {
   "status.lag": "存储延迟",
   "status.journal": "日志文件",
   "status.diskFree": "磁盘剩余",
+  "status.version": "版本",
+  "status.uptime": "运行时长",
   "status.accounts": "收支核对",
   "status.accounts.text": "收到的每条记录都恰好在其中一处。计数自启动时起。",
   "status.count": "记录",

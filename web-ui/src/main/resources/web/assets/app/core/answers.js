@@ -13,10 +13,7 @@ import {
 } from "./shape.js";
 
 /** The shapes of the API's answers, as far as the pages use them. */
-const lowered = (shape) => (value, path) => shape(text(value, path).toLowerCase(), path);
-const kind = lowered(
-  oneOf("unspecified", "internal", "server", "client", "producer", "consumer"),
-);
+const kind = oneOf("unspecified", "internal", "server", "client", "producer", "consumer");
 
 const figures = {
   ratePerSecond: number,
@@ -25,6 +22,8 @@ const figures = {
   p95Nanos: optional(number),
   p99Nanos: optional(number),
 };
+
+const complete = optional(flag, true);
 
 const service = record({
   name: text,
@@ -68,7 +67,7 @@ const span = record({
   kind: optional(kind, "unspecified"),
   startTimeUnixNano: bigint,
   durationNanos: number,
-  status: optional(lowered(oneOf("unset", "ok", "error")), "unset"),
+  status: optional(oneOf("unset", "ok", "error"), "unset"),
   statusMessage: optional(text, ""),
   attributes: optional(map(anything), {}),
   resource: optional(map(anything), {}),
@@ -89,8 +88,8 @@ const signalCounts = record({
 });
 
 export const answers = {
-  services: record({ services: list(service) }),
-  operations: record({ operations: list(operation) }),
+  services: record({ services: list(service), complete }),
+  operations: record({ operations: list(operation), complete }),
   traces: record({
     traces: list(traceSummary),
     complete: flag,
@@ -104,6 +103,8 @@ export const answers = {
     diskFreeBytes: number,
     lagSeconds: number,
     elasticsearch: oneOf("up", "down"),
+    version: optional(text, ""),
+    uptimeSeconds: optional(number),
   }),
   problem: record({ title: optional(text, ""), detail: optional(text, "") }),
 };

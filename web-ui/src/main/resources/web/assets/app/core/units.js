@@ -42,7 +42,7 @@ function threeDigits(value) {
   return String(Number(value.toFixed(digits)));
 }
 
-const DURATION = /^(\d+(?:\.\d+)?)\s*(ns|us|µs|ms|s|m|h)$/;
+const DURATION = /^(\d+(?:\.\d+)?)\s*(ns|us|ms|s|m|h|d)$/;
 
 /** Whether the API reads this text as a duration: 250ms, 10s, 1m, 1h. */
 export function isDuration(text) {

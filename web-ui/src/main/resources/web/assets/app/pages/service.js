@@ -32,6 +32,7 @@ export function ServicePage({ name }) {
       <${Figures} name=${name} ...${services} />
       <div class="toolbar">
         <h2>${t("service.operations")}</h2>
+        <span class="toolbar-note" role="status">${data?.complete === false && t("figure.incomplete")}</span>
         <${FilterBox} label=${t("service.filter")} />
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}

@@ -24,7 +24,7 @@ export function ServicesPage() {
       <div class="toolbar">
         <${FilterBox} label=${t("services.filter")} />
         <span class="toolbar-note" role="status">
-          ${data && t("services.count", { count: data.services.length })}
+          ${data && t("services.count", { count: data.services.length })} ${data?.complete === false && t("figure.incomplete")}
         </span>
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}

@@ -33,7 +33,9 @@ function Figures({ status }) {
     [t("status.lag"), formatNanos(nanos(status.lagSeconds * 1e9))],
     [t("status.journal"), formatBytes(status.journalBytes)],
     [t("status.diskFree"), formatBytes(status.diskFreeBytes)],
-  ];
+    status.uptimeSeconds !== null && [t("status.uptime"), formatNanos(nanos(status.uptimeSeconds * 1e9))],
+    status.version && [t("status.version"), status.version],
+  ].filter(Boolean);
   return html`
     <dl class="figures">
       ${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}

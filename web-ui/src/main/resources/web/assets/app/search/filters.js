@@ -44,10 +44,15 @@ export const NO_FILTERS = {
   attribute: null,
 };
 
-/** "http.route=/a", "http.route: /a" → "http.route:/a"; null if it is no pair. */
+/** What was typed, as the API takes it: "http.route=/a" → "http.route:/a"; null if it is no pair. */
 export function readPair(text) {
-  const match = /^([^\s:=]+)\s*[:=]\s*(.+)$/s.exec(text.trim());
+  const match = /^((?:\\.|[^\s:=\\])+)\s*[:=]\s*(.*)$/s.exec(text.trim());
   return match && `${match[1]}:${match[2]}`;
+}
+
+/** The condition that an attribute has a value; colons within the key are escaped. */
+export function attributePair(key, value) {
+  return `${key.replace(/[\\:]/g, "\\$&")}:${value}`;
 }
 
 const TRACE_ID = /^[0-9a-f]{32}$/;

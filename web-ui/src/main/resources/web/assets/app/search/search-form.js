@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { ChoiceField } from "../controls/choice-field.js";
 import { Combobox } from "../controls/combobox.js";
 import { Icon } from "../controls/icon.js";
@@ -11,14 +12,18 @@ import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { isDuration } from "../core/units.js";
 import { DEFAULT_LIMIT, isNarrowed, KINDS, LIMITS, NO_FILTERS, readPair, STATUSES } from "./filters.js";
 
-/** The conditions of the search; each takes effect as it is set. */
+/** The conditions of the search; each takes effect as it is set. They fold on narrow screens. */
 export function SearchForm({ filters }) {
+  const [open, setOpen] = useState(false);
   const { services, operations } = useCompletions(filters.service);
   const set = (name) => (value) => setQuery({ [name]: value });
   const choices = (values, prefix) => [["", t("search.any")], ...values.map((v) => [v, t(`${prefix}.${v}`)])];
   const checkDuration = (text) => (isDuration(text) ? "" : t("search.duration.invalid"));
   return html`
-    <section class="search-form" aria-label=${t("search.form")}>
+    <button type="button" class="button search-toggle" aria-expanded=${open} aria-controls="search-form" onClick=${() => setOpen(!open)}>
+      <${Icon} name="filter" />${t("search.form")}
+    </button>
+    <section class="search-form" id="search-form" data-open=${open} aria-label=${t("search.form")}>
       <${Combobox}
         label=${t("search.service")}
         placeholder=${t("search.any")}

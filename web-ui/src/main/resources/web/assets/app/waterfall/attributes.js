@@ -3,6 +3,7 @@ import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { pageHref } from "../core/router.js";
+import { attributePair } from "../search/filters.js";
 import { asText } from "./find.js";
 
 /**
@@ -30,7 +31,7 @@ export function Attributes({ title, attributes, service = null, open = false, ba
 function Attribute({ name, value, service }) {
   const text = asText(value);
   const simple = typeof value !== "object" || value === null;
-  const pair = `${name}:${text}`;
+  const pair = attributePair(name, text);
   return html`
     <tr>
       <th scope="row">${name}</th>
