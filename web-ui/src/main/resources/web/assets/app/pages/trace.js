@@ -59,6 +59,7 @@ function Summary({ id, trace, complete }) {
       <ul class="summary-counts">
         <li>${t("trace.spans", { count: trace.nodes.length })}</li>
         ${trace.errors > 0 && html`<li class="error-count">${t("trace.errors", { count: trace.errors })}</li>`}
+        <li>${t("trace.services", { count: trace.services.length })}</li>
         ${trace.services.map(([name, count]) => html`<li key=${name}><${ServiceName} name=${name} /><span class="soft">${formatCount(count)}</span></li>`)}
       </ul>
       <${Oddities} trace=${trace} complete=${complete} />
