@@ -2,6 +2,7 @@ package io.spanstone.collector.journal;
 
 import io.spanstone.otlp.Signal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,47 +12,56 @@ import java.util.UUID;
  * shipped. Whoever was handed it owns it until {@link #release()}; not released, it is handed over
  * again when the journal is next opened.
  *
- * <p>Thread-safe, but {@link #release()} must not overlap with other calls.
+ * <p>Not thread-safe; may be passed from one thread to another.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ClosedSegment {
-  private final UUID id;
-  private final Signal signal;
-  private final Instant createdAt;
+  private final SegmentHeader header;
+  private final long end;
   private final long records;
   private final boolean recovered;
   private final Path file;
   private final Path manifestFile;
+  private final Space space;
+  private final Quarantine quarantine;
+  private long occupiedBytes;
 
+  /**
+   * @param end where the last readable entry ends
+   * @param occupiedBytes what the space counts for the segment and its manifest
+   */
   ClosedSegment(
-      UUID id,
-      Signal signal,
-      Instant createdAt,
+      SegmentHeader header,
+      Path directory,
+      long end,
       long records,
       boolean recovered,
-      Path file,
-      Path manifestFile) {
-    this.id = id;
-    this.signal = signal;
-    this.createdAt = createdAt;
+      long occupiedBytes,
+      Space space,
+      Quarantine quarantine) {
+    SegmentName name = new SegmentName(header.createdAtMillis(), header.id());
+    this.header = header;
+    this.end = end;
     this.records = records;
     this.recovered = recovered;
-    this.file = file;
-    this.manifestFile = manifestFile;
+    this.file = name.segmentIn(directory);
+    this.manifestFile = name.manifestIn(directory);
+    this.occupiedBytes = occupiedBytes;
+    this.space = space;
+    this.quarantine = quarantine;
   }
 
   /** Random, made at creation; never used for another segment. */
   public UUID id() {
-    return id;
+    return header.id();
   }
 
   public Signal signal() {
-    return signal;
+    return header.signal();
   }
 
   /** When the segment was created, to the millisecond; the same after every recovery. */
   public Instant createdAt() {
-    return createdAt;
+    return Instant.ofEpochMilli(header.createdAtMillis());
   }
 
   /**
@@ -82,7 +92,11 @@ public final class ClosedSegment {
    * @return how many of {@link #records()} were not visited; 0 unless the file is damaged
    */
   public long forEachEntry(EntryVisitor visitor) throws IOException {
-    throw new UnsupportedOperationException();
+    SegmentScan.Result found = SegmentScan.scan(file, id(), end, visitor);
+    if (found.records() < records) {
+      quarantine.keep(signal(), file, found.damage());
+    }
+    return records - found.records();
   }
 
   /**
@@ -90,7 +104,9 @@ public final class ClosedSegment {
    * after writing it; a manifest found at recovery is counted already.
    */
   public void manifestWritten() throws IOException {
-    throw new UnsupportedOperationException();
+    long bytes = Files.size(manifestFile);
+    space.add(bytes);
+    occupiedBytes += bytes;
   }
 
   /**
@@ -99,11 +115,16 @@ public final class ClosedSegment {
    * be done with. Returns the space to the quota; idempotent.
    */
   public void release() throws IOException {
-    throw new UnsupportedOperationException();
+    if (Files.deleteIfExists(file) && Files.exists(manifestFile)) {
+      new SyncedDirectory(file.resolveSibling("")).sync();
+    }
+    Files.deleteIfExists(manifestFile);
+    space.free(occupiedBytes);
+    occupiedBytes = 0;
   }
 
   @Override
   public String toString() {
-    return signal.id() + " segment " + id + " of " + createdAt + ", " + records + " records";
+    return signal().id() + " segment " + id() + " of " + createdAt() + ", " + records + " records";
   }
 }

@@ -1,5 +1,7 @@
 package io.spanstone.collector.journal;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the payload of a journal entry is. The codes are part of the format. */
 public enum EntryKind {
   /** The body of one OTLP export request of the segment's signal, as protobuf, uncompressed. */
@@ -13,5 +15,9 @@ public enum EntryKind {
 
   byte code() {
     return code;
+  }
+
+  static @Nullable EntryKind of(byte code) {
+    return code == REQUEST.code ? REQUEST : null;
   }
 }

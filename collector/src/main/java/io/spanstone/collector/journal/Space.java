@@ -1,0 +1,68 @@
+package io.spanstone.collector.journal;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the journal occupies, and what it may. Thread-safe. */
+final class Space {
+  private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final long quotaBytes;
+  private final long minFreeDiskBytes;
+  private final FileStore disk;
+  private final AtomicLong usedBytes = new AtomicLong();
+  private final AtomicLong refreshedAtNanos;
+  private volatile long diskFreeBytes;
+
+  Space(Path directory, long quotaBytes, long minFreeDiskBytes) throws IOException {
+    this.quotaBytes = quotaBytes;
+    this.minFreeDiskBytes = minFreeDiskBytes;
+    this.disk = Files.getFileStore(directory);
+    this.diskFreeBytes = disk.getUsableSpace();
+    this.refreshedAtNanos = new AtomicLong(System.nanoTime());
+  }
+
+  /** Counts bytes that are about to be written, or refuses them. */
+  void reserve(long bytes) throws IOException {
+    if (minFreeDiskBytes > 0 && diskFreeBytes() - bytes < minFreeDiskBytes) {
+      throw new JournalFullException(
+          "the disk has less than " + minFreeDiskBytes + " bytes free, which are kept free");
+    }
+    long used = usedBytes.addAndGet(bytes);
+    if (used > quotaBytes) {
+      usedBytes.addAndGet(-bytes);
+      throw new JournalFullException("the journal's quota of " + quotaBytes + " bytes is used");
+    }
+  }
+
+  /** Counts bytes that are there whether the quota allows them or not. */
+  void add(long bytes) {
+    usedBytes.addAndGet(bytes);
+  }
+
+  void free(long bytes) {
+    usedBytes.addAndGet(-bytes);
+  }
+
+  long usedBytes() {
+    return usedBytes.get();
+  }
+
+  long quotaBytes() {
+    return quotaBytes;
+  }
+
+  /** At most 100 ms old. */
+  long diskFreeBytes() throws IOException {
+    long now = System.nanoTime();
+    long refreshedAt = refreshedAtNanos.get();
+    if (now - refreshedAt > REFRESH_NANOS && refreshedAtNanos.compareAndSet(refreshedAt, now)) {
+      diskFreeBytes = disk.getUsableSpace();
+    }
+    return diskFreeBytes;
+  }
+}
