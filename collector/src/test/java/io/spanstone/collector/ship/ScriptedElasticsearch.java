@@ -1,0 +1,68 @@
+package io.spanstone.collector.ship;
+
+import io.spanstone.storage.BulkItem;
+import io.spanstone.storage.StorageException;
+import io.spanstone.storage.Verdict;
+import io.spanstone.storage.Verdict.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Keeps documents in memory as Elasticsearch would, and can be told to fail. */
+final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
+  static final Verdict CREATED = new Verdict(Outcome.CREATED, 201, "");
+  static final Verdict EXISTS = new Verdict(Outcome.EXISTS, 409, "");
+  static final Verdict BUSY = new Verdict(Outcome.RETRY, 429, "queue is full");
+  static final Verdict REFUSED = new Verdict(Outcome.REJECTED, 400, "cannot be parsed");
+
+  final Set<String> stored = new LinkedHashSet<>();
+  final List<List<BulkItem>> requests = new ArrayList<>();
+  int installations;
+
+  private final Deque<Function<BulkItem, Verdict>> script = new ArrayDeque<>();
+  private boolean down;
+
+  synchronized void down(boolean down) {
+    this.down = down;
+  }
+
+  /** The next request gets these verdicts; null for an item to be handled as usual. */
+  synchronized void next(Function<BulkItem, Verdict> verdicts) {
+    script.add(verdicts);
+  }
+
+  synchronized int calls() {
+    return requests.size();
+  }
+
+  @Override
+  public synchronized void install() throws StorageException {
+    if (down) {
+      throw new StorageException("down");
+    }
+    installations++;
+  }
+
+  @Override
+  public synchronized List<Verdict> bulk(List<BulkItem> items) throws StorageException {
+    requests.add(items);
+    if (down) {
+      throw new StorageException("down");
+    }
+    Function<BulkItem, Verdict> special = script.isEmpty() ? item -> null : script.remove();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (BulkItem item : items) {
+      Verdict verdict = special.apply(item);
+      verdicts.add(verdict != null ? verdict : store(item));
+    }
+    return verdicts;
+  }
+
+  private Verdict store(BulkItem item) {
+    return stored.add(item.index() + "/" + item.id()) ? CREATED : EXISTS;
+  }
+}
