@@ -1,6 +1,5 @@
 import { html } from "../core/html.js";
 import { t, useLanguage } from "../core/i18n.js";
-import { useAutoRefresh } from "../core/refresh.js";
 import { useUrl } from "../core/router.js";
 import { routeOf } from "../pages/routes.js";
 import { Navigation } from "./navigation.js";
@@ -9,7 +8,6 @@ import { Navigation } from "./navigation.js";
 export function Shell() {
   const language = useLanguage();
   const { path } = useUrl();
-  useAutoRefresh();
   const { page, parameters } = routeOf(path);
 
   // Another language draws everything anew; what was chosen is in the address and stays.

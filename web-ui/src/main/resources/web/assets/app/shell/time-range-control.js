@@ -3,7 +3,7 @@ import { Icon } from "../controls/icon.js";
 import { Popover } from "../controls/popover.js";
 import { html } from "../core/html.js";
 import { language, t } from "../core/i18n.js";
-import { refreshNow } from "../core/refresh.js";
+import { refreshNow, useAutoRefresh } from "../core/refresh.js";
 import {
   boundsOf,
   PRESETS,
@@ -18,6 +18,7 @@ import {
 /** The one place where a page's time range and refreshing are chosen. */
 export function TimeRangeControl() {
   const range = useTimeRange();
+  useAutoRefresh();
   const label = html`<${Icon} name="clock" /><span class="range-text">${describe(range)}</span><${Icon} name="chevronDown" />`;
   return html`
     <div class="time-range">

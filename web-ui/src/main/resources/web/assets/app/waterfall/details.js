@@ -10,17 +10,17 @@ import { Events } from "./events.js";
 import { selfTime } from "./model.js";
 
 /** All that is known of one span. */
-export function SpanDetails({ node, select, reveal }) {
+export function SpanDetails({ node, close, reveal }) {
   const { span } = node;
   const similar = pageHref("/traces", { service: span.service, operation: span.name, kind: span.kind === "unspecified" ? null : span.kind });
   return html`
-    <aside class="details" id="span-details" tabindex="-1" aria-label=${t("span.details")} onKeyDown=${(e) => e.key === "Escape" && select(null)}>
+    <aside class="details" id="span-details" tabindex="-1" aria-label=${t("span.details")} onKeyDown=${(e) => e.key === "Escape" && close()}>
       <header class="details-head">
         <div class="details-title">
           <${ServiceName} name=${span.service} />
           <h2>${span.name}</h2>
         </div>
-        <button type="button" class="icon-button" aria-label=${t("span.close")} title=${t("span.close")} onClick=${() => select(null)}>
+        <button type="button" class="icon-button" aria-label=${t("span.close")} title=${t("span.close")} onClick=${close}>
           <${Icon} name="close" />
         </button>
       </header>

@@ -26,7 +26,8 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
   const places = usePlaces(visible);
   const place = selected ? (places.get(selected.index) ?? -1) : -1;
 
-  handle.current = { scrollTo: (node) => setTarget(node) };
+  const tree = useRef(null);
+  handle.current = { scrollTo: setTarget, focus: () => tree.current.focus({ preventScroll: true }) };
   const [target, setTarget] = useState(null);
   useLayoutEffect(() => {
     if (target === null || !places.has(target.index) || size.height === 0) return;
@@ -49,7 +50,7 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
     setTarget(node);
   };
   const keyed = (event) => {
-    if (event.target !== box.current || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
     const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2);
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
     const isOpen = selected && selected.children.length > 0 && !collapsed.has(selected.index);
@@ -76,13 +77,8 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
     <div
       class="rows"
       ref=${box}
-      role="tree"
-      tabindex="0"
-      aria-label=${t("waterfall.label")}
-      aria-activedescendant=${place >= from && place < to ? rowId(selected) : null}
       style=${{ "--names": `${names}px` }}
       onScroll=${scrolled}
-      onKeyDown=${keyed}
     >
       <div class="rows-head">
         <span class="rows-title">${t("waterfall.spans")}</span>
@@ -91,7 +87,16 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
           ${ticks.map(({ at, label }) => html`<span key=${at} class="axis-tick" style=${{ left: percent(at) }}>${label}</span>`)}
         </span>
       </div>
-      <div class="rows-space" style=${{ height: `${visible.length * ROW_HEIGHT}px` }}>
+      <div
+        class="rows-space"
+        ref=${tree}
+        role="tree"
+        tabindex="0"
+        aria-label=${t("waterfall.label")}
+        aria-activedescendant=${place >= from && place < to ? rowId(selected) : null}
+        style=${{ height: `${visible.length * ROW_HEIGHT}px` }}
+        onKeyDown=${keyed}
+      >
         <div class="axis-lines">
           ${ticks.map(({ at }) => html`<span key=${at} style=${{ left: percent(at) }} />`)}
         </div>

@@ -41,6 +41,10 @@ export function Waterfall({ trace }) {
     select(node);
     rows.current?.scrollTo(node);
   };
+  const close = () => {
+    select(null);
+    rows.current.focus();
+  };
   useEffect(() => {
     if (selected) reveal(selected);
   }, [trace]);
@@ -70,7 +74,7 @@ export function Waterfall({ trace }) {
           path=${path}
           view=${view}
         />
-        ${selected && html`<${SpanDetails} key=${selected.index} node=${selected} select=${select} reveal=${reveal} />`}
+        ${selected && html`<${SpanDetails} key=${selected.index} node=${selected} close=${close} reveal=${reveal} />`}
       </div>
     </div>
   `;
