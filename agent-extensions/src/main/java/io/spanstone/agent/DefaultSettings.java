@@ -32,6 +32,7 @@ final class DefaultSettings {
     settings.put(
         "otel.exporter.otlp.metrics.default.histogram.aggregation",
         "base2_exponential_bucket_histogram");
+    // Upstream 2.31 does not see this one among the SDK's settings; see SystemPropertySettings.
     settings.put("otel.semconv-stability.opt-in", "database,code");
     settings.put(
         "otel.instrumentation.logback-appender.experimental.key-value-pair-attributes.included",

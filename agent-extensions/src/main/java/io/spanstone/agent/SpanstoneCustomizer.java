@@ -27,7 +27,7 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addPropertiesCustomizer(DefaultSettings::protocolsByPort);
     agent.addPropertiesCustomizer(
         config -> {
-          ExporterLogging.silence(config);
+          SystemPropertySettings.apply(config);
           return emptyMap();
         });
     agent.addResourceCustomizer((resource, config) -> resource.merge(Distribution.resource()));

@@ -1,0 +1,90 @@
+package io.spanstone.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the demo is to run.
+ *
+ * @param agent the agent's jar
+ * @param data where the services' logs go
+ * @param small the three services of the small shop; the only shop there is, as yet
+ * @param untilStdinCloses end when stdin does: for a launcher that is somebody's child
+ * @param bind the address that the services listen on
+ * @param portBase the first of the services' ports; each takes the next
+ * @param requestsPerSecond the load, on average
+ */
+record DemoOptions(
+    Path agent,
+    Path data,
+    boolean small,
+    boolean untilStdinCloses,
+    String bind,
+    int portBase,
+    double requestsPerSecond) {
+
+  private static final int MAX_PORT = 65_535;
+  private static final double MAX_REQUESTS_PER_SECOND = 1_000;
+
+  /** Throws {@link IllegalArgumentException} that names every fault. */
+  static DemoOptions parse(List<String> arguments, Map<String, String> environment) {
+    Reader reader = new Reader(arguments, environment);
+    DemoOptions options =
+        new DemoOptions(
+            reader.path("--agent"),
+            reader.path("--data"),
+            arguments.contains("--small"),
+            arguments.contains("--until-stdin-closes"),
+            environment.getOrDefault("SPANSTONE_BIND", "127.0.0.1"),
+            (int) reader.number("SPANSTONE_DEMO_PORT_BASE", 8081, 1_024, MAX_PORT - 10),
+            reader.number("SPANSTONE_DEMO_RATE", 10, 0.1, MAX_REQUESTS_PER_SECOND));
+    reader.throwFaults();
+    return options;
+  }
+
+  private static final class Reader {
+
+    private final List<String> arguments;
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    Reader(List<String> arguments, Map<String, String> environment) {
+      this.arguments = arguments;
+      this.environment = environment;
+    }
+
+    Path path(String name) {
+      int index = arguments.indexOf(name);
+      if (index < 0 || index + 1 == arguments.size()) {
+        faults.add(name + " PATH is missing");
+        return Path.of("");
+      }
+      return Path.of(arguments.get(index + 1)).toAbsolutePath();
+    }
+
+    double number(String name, double fallback, double min, double max) {
+      String text = environment.getOrDefault(name, "");
+      if (text.isEmpty()) {
+        return fallback;
+      }
+      try {
+        double value = Double.parseDouble(text);
+        if (value >= min && value <= max) {
+          return value;
+        }
+      } catch (NumberFormatException notANumber) {
+        // told below, with what would be right
+      }
+      faults.add(name + " is " + text + ", not a number from " + min + " to " + max);
+      return fallback;
+    }
+
+    void throwFaults() {
+      if (!faults.isEmpty()) {
+        throw new IllegalArgumentException(String.join("; ", faults));
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package io.spanstone.demo.order;
+
+record NewOrder(String customer, String sku, int quantity) {}

@@ -1,0 +1,7 @@
+package io.spanstone.demo.order;
+
+enum OrderStatus {
+  PLACED,
+  CONFIRMED,
+  PAYMENT_FAILED
+}

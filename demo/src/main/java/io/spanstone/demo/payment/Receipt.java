@@ -1,0 +1,3 @@
+package io.spanstone.demo.payment;
+
+record Receipt(String id, long amountCents) {}

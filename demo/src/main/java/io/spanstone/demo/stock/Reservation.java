@@ -1,0 +1,3 @@
+package io.spanstone.demo.stock;
+
+record Reservation(String sku, int quantity) {}
