@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -107,6 +108,17 @@ public final class ClosedSegment {
     long bytes = Files.size(manifestFile);
     space.add(bytes);
     occupiedBytes += bytes;
+  }
+
+  /**
+   * Moves a manifest that turns out to be damaged to the quarantine, so that the segment can be
+   * packed again.
+   */
+  public void setManifestAside(String damage) throws IOException {
+    long bytes = Files.size(manifestFile);
+    quarantine.move(signal(), manifestFile, List.of(damage));
+    space.free(bytes);
+    occupiedBytes -= bytes;
   }
 
   /**
