@@ -57,8 +57,7 @@ public final class Packer {
       try {
         return Manifest.open(file, segment.id());
       } catch (CorruptManifestException e) {
-        LOG.error("Packing {} once more, since its manifest is damaged", segment, e);
-        Files.move(file, file.resolveSibling(file.getFileName() + ".corrupt"));
+        segment.setManifestAside(e.toString());
       }
     }
     parallelism.acquire();

@@ -64,9 +64,9 @@ public final class Progress {
     failures++;
   }
 
-  /** Whether every record has landed. */
+  /** Whether the segment is packed and every record has landed. */
   public boolean complete() {
-    return outstanding == 0;
+    return packed && outstanding == 0;
   }
 
   boolean hasLanded(int ordinal) {
