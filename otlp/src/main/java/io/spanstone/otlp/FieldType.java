@@ -29,9 +29,4 @@ enum FieldType {
   int wireType() {
     return wireType;
   }
-
-  /** Whether repeated values may share one {@code LEN} field. */
-  boolean isPackable() {
-    return wireType != WireReader.LEN;
-  }
 }

@@ -37,6 +37,10 @@ final class MessageType {
     return fields;
   }
 
+  int maxNumber() {
+    return byNumber.length - 1;
+  }
+
   @Nullable Field field(int number) {
     return number < byNumber.length ? byNumber[number] : null;
   }

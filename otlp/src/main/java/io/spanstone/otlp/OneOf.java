@@ -23,6 +23,17 @@ final class OneOf {
     repeated = false;
   }
 
+  /** A member of that type; {@code fieldFrom} is where the field, with its tag, starts. */
+  void set(FieldType type, WireReader reader, int fieldFrom) {
+    if (type == FieldType.MESSAGE) {
+      setMessage(reader, fieldFrom);
+    } else if (type.wireType() == WireReader.LEN) {
+      setBytes(reader);
+    } else {
+      setNumber(reader);
+    }
+  }
+
   /** A scalar member. */
   void setNumber(WireReader reader) {
     clear();

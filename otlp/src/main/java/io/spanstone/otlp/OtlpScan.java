@@ -168,7 +168,7 @@ public final class OtlpScan {
       siblings.next();
     }
     Field field = requireNonNull(types[level].field(siblings.number()));
-    return field.repeated()
+    return field.isRepeated()
         ? field.name() + "[" + index(level, siblings.tag(), target) + "]"
         : field.name();
   }

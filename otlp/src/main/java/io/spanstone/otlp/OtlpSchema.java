@@ -2,6 +2,7 @@ package io.spanstone.otlp;
 
 import static io.spanstone.otlp.Field.many;
 import static io.spanstone.otlp.Field.one;
+import static io.spanstone.otlp.Field.oneOf;
 import static io.spanstone.otlp.FieldType.BOOL;
 import static io.spanstone.otlp.FieldType.BYTES;
 import static io.spanstone.otlp.FieldType.DOUBLE;
@@ -39,14 +40,14 @@ final class OtlpSchema {
 
   static {
     ANY_VALUE.define(
-        one(STRING, 1, "string_value"),
-        one(BOOL, 2, "bool_value"),
-        one(INT64, 3, "int_value"),
-        one(DOUBLE, 4, "double_value"),
-        one(ARRAY_VALUE, 5, "array_value"),
-        one(KEY_VALUE_LIST, 6, "kvlist_value"),
-        one(BYTES, 7, "bytes_value"),
-        one(INT32, 8, "string_value_strindex"));
+        oneOf(STRING, 1, "string_value"),
+        oneOf(BOOL, 2, "bool_value"),
+        oneOf(INT64, 3, "int_value"),
+        oneOf(DOUBLE, 4, "double_value"),
+        oneOf(ARRAY_VALUE, 5, "array_value"),
+        oneOf(KEY_VALUE_LIST, 6, "kvlist_value"),
+        oneOf(BYTES, 7, "bytes_value"),
+        oneOf(INT32, 8, "string_value_strindex"));
   }
 
   private static final MessageType INSTRUMENTATION_SCOPE =
@@ -167,8 +168,8 @@ final class OtlpSchema {
           "Exemplar",
           many(KEY_VALUE, 7, "filtered_attributes"),
           one(FIXED64, 2, "time_unix_nano"),
-          one(DOUBLE, 3, "as_double"),
-          one(SFIXED64, 6, "as_int"),
+          oneOf(DOUBLE, 3, "as_double"),
+          oneOf(SFIXED64, 6, "as_int"),
           one(ID, 4, "span_id"),
           one(ID, 5, "trace_id"));
 
@@ -178,8 +179,8 @@ final class OtlpSchema {
           many(KEY_VALUE, 7, "attributes"),
           one(FIXED64, 2, "start_time_unix_nano"),
           one(FIXED64, 3, "time_unix_nano"),
-          one(DOUBLE, 4, "as_double"),
-          one(SFIXED64, 6, "as_int"),
+          oneOf(DOUBLE, 4, "as_double"),
+          oneOf(SFIXED64, 6, "as_int"),
           many(EXEMPLAR, 5, "exemplars"),
           one(UINT32, 8, "flags"));
 
@@ -264,11 +265,11 @@ final class OtlpSchema {
           one(STRING, 1, "name"),
           one(STRING, 2, "description"),
           one(STRING, 3, "unit"),
-          one(GAUGE, 5, "gauge"),
-          one(SUM, 7, "sum"),
-          one(HISTOGRAM, 9, "histogram"),
-          one(EXPONENTIAL_HISTOGRAM, 10, "exponential_histogram"),
-          one(SUMMARY, 11, "summary"),
+          oneOf(GAUGE, 5, "gauge"),
+          oneOf(SUM, 7, "sum"),
+          oneOf(HISTOGRAM, 9, "histogram"),
+          oneOf(EXPONENTIAL_HISTOGRAM, 10, "exponential_histogram"),
+          oneOf(SUMMARY, 11, "summary"),
           many(KEY_VALUE, 12, "metadata"));
 
   private static final MessageType SCOPE_METRICS =

@@ -107,7 +107,10 @@ public final class WireReader {
 
   /** The value of a {@code sint32} field, which is zigzag-encoded. */
   public int sint32() {
-    int bits = (int) value;
+    return unzigzag((int) value);
+  }
+
+  static int unzigzag(int bits) {
     return bits >>> 1 ^ -(bits & 1);
   }
 

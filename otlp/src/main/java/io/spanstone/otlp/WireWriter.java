@@ -25,6 +25,7 @@ public final class WireWriter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
+  private static final char REPLACEMENT = 0xfffd;
   private static final int INITIAL_BYTES = 4096;
 
   private final int maxBytes;
@@ -62,12 +63,12 @@ public final class WireWriter {
 
   /** A field of type int32, int64, uint32, uint64, bool (0 or 1) or an enum. */
   public void varint(int number, long value) {
-    writeVarint(number << 3 | WireReader.VARINT);
+    writeTag(number, WireReader.VARINT);
     writeVarint(value);
   }
 
   public void sint32(int number, int value) {
-    varint(number, (value << 1 ^ value >> 31) & 0xffff_ffffL);
+    varint(number, zigzag(value));
   }
 
   public void bool(int number, boolean value) {
@@ -75,15 +76,13 @@ public final class WireWriter {
   }
 
   public void fixed32(int number, int value) {
-    writeVarint(number << 3 | WireReader.FIXED32);
-    reserve(Integer.BYTES);
-    INT.set(buffer, position, value);
-    position += Integer.BYTES;
+    writeTag(number, WireReader.FIXED32);
+    writeFixed32(value);
   }
 
   /** A field of type fixed64 or sfixed64. */
   public void fixed64(int number, long value) {
-    writeVarint(number << 3 | WireReader.FIXED64);
+    writeTag(number, WireReader.FIXED64);
     writeFixed64(value);
   }
 
@@ -98,13 +97,32 @@ public final class WireWriter {
 
   /** The same, from the range {@code [from, to)} of an array. */
   public void bytes(int number, byte[] array, int from, int to) {
-    writeVarint(number << 3 | WireReader.LEN);
+    writeTag(number, WireReader.LEN);
     writeVarint(to - from);
     write(array, from, to);
   }
 
   public void string(int number, String value) {
     bytes(number, Slice.ofUtf8(value));
+  }
+
+  /** A string; lone surrogates become U+FFFD. */
+  void utf16(int number, char[] chars, int from, int to) {
+    int mark = begin(number);
+    for (int i = from; i < to; i++) {
+      char c = chars[i];
+      if (c < 0x80) {
+        reserve(1);
+        buffer[position++] = (byte) c;
+      } else if (!Character.isSurrogate(c)) {
+        writeUtf8(c);
+      } else if (i + 1 < to && Character.isSurrogatePair(c, chars[i + 1])) {
+        writeUtf8(Character.toCodePoint(c, chars[++i]));
+      } else {
+        writeUtf8(REPLACEMENT);
+      }
+    }
+    end(mark);
   }
 
   /** Fields that are already encoded, as they are. */
@@ -118,7 +136,7 @@ public final class WireWriter {
    * @return a mark for {@link #end}
    */
   public int begin(int number) {
-    writeVarint(number << 3 | WireReader.LEN);
+    writeTag(number, WireReader.LEN);
     reserve(1);
     return ++position;
   }
@@ -136,7 +154,15 @@ public final class WireWriter {
     position += length;
   }
 
-  /** A number of a packed field, between {@link #begin} and {@link #end}. */
+  static long zigzag(int value) {
+    return (value << 1 ^ value >> 31) & 0xffff_ffffL;
+  }
+
+  void writeTag(int number, int wireType) {
+    writeVarint(number << 3 | wireType);
+  }
+
+  /** A number behind its tag, or one of a packed field. */
   void writeVarint(long value) {
     reserve(varintBytes(value));
     long rest = value;
@@ -147,11 +173,38 @@ public final class WireWriter {
     buffer[position++] = (byte) rest;
   }
 
-  /** A number of a packed field, between {@link #begin} and {@link #end}. */
+  /** A number behind its tag. */
+  void writeFixed32(int value) {
+    reserve(Integer.BYTES);
+    INT.set(buffer, position, value);
+    position += Integer.BYTES;
+  }
+
+  /** A number behind its tag, or one of a packed field. */
   void writeFixed64(long value) {
     reserve(Long.BYTES);
     LONG.set(buffer, position, value);
     position += Long.BYTES;
+  }
+
+  /** A code point beyond ASCII. */
+  private void writeUtf8(int codePoint) {
+    reserve(4);
+    if (codePoint < 0x800) {
+      buffer[position++] = (byte) (0xc0 | codePoint >> 6);
+    } else if (codePoint < 0x10000) {
+      buffer[position++] = (byte) (0xe0 | codePoint >> 12);
+      continueUtf8(codePoint >> 6);
+    } else {
+      buffer[position++] = (byte) (0xf0 | codePoint >> 18);
+      continueUtf8(codePoint >> 12);
+      continueUtf8(codePoint >> 6);
+    }
+    continueUtf8(codePoint);
+  }
+
+  private void continueUtf8(int bits) {
+    buffer[position++] = (byte) (0x80 | (bits & 0x3f));
   }
 
   private void write(byte[] array, int from, int to) {
