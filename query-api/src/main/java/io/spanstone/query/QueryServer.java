@@ -95,7 +95,7 @@ public final class QueryServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static Routes routes(
+  static Routes routes(
       QuerySettings settings,
       Storage storage,
       Supplier<List<CollectorReport>> reports,

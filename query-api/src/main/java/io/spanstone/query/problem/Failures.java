@@ -40,6 +40,7 @@ public final class Failures {
   /** Answers the request with the problem. */
   public static void answer(Problem problem, Context request) {
     problem.headers().forEach(request::header);
+    request.res().setCharacterEncoding((String) null); // of the answer that was not to be
     request
         .status(problem.status())
         .header(Header.CACHE_CONTROL, "no-store")

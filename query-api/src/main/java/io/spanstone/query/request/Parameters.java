@@ -108,9 +108,7 @@ public final class Parameters {
   }
 
   private String takes() {
-    return known.isEmpty()
-        ? "this route takes no parameters"
-        : "this route takes " + String.join(", ", known);
+    return "this route takes " + (known.isEmpty() ? "no parameters" : String.join(", ", known));
   }
 
   private <T> @Nullable T parse(String name, String text, Parser<T> parser) {

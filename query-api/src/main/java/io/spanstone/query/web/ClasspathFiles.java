@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class ClasspathFiles {
   private static final Map<String, String> MEDIA_TYPES =
       Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
-          Map.entry("js", "text/javascript; charset=utf-8"),
-          Map.entry("mjs", "text/javascript; charset=utf-8"),
-          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("html", "text/html;charset=utf-8"),
+          Map.entry("js", "text/javascript;charset=utf-8"),
+          Map.entry("mjs", "text/javascript;charset=utf-8"),
+          Map.entry("css", "text/css;charset=utf-8"),
           Map.entry("json", "application/json"),
           Map.entry("map", "application/json"),
           Map.entry("webmanifest", "application/manifest+json"),
-          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("txt", "text/plain;charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
           Map.entry("ico", "image/x-icon"),
