@@ -12,11 +12,16 @@ final class UnknownKeys {
       Pattern.compile(
           "SPANSTONE_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?)");
 
+  /** The demo's launcher reads and checks these itself; demo/README.md lists them. */
+  private static final String DEMO = Keys.PREFIX + "DEMO_";
+
   private UnknownKeys() {}
 
   /** Whether that key needs no explanation: a setting, or one that is none of ours. */
   static boolean isExpected(Given given) {
-    return names().anyMatch(given.key()::equals) || isServiceLink(given);
+    return names().anyMatch(given.key()::equals)
+        || given.key().startsWith(DEMO)
+        || isServiceLink(given);
   }
 
   static String fault(Given given) {
