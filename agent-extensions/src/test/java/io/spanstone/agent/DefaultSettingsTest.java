@@ -3,6 +3,9 @@ package io.spanstone.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,19 @@ class DefaultSettingsTest {
   void leaveAnEndpointThatIsNoUriForUpstreamToRefuse() {
     assertThat(protocols(Map.of("otel.exporter.otlp.endpoint", "not an endpoint")))
         .containsEntry("otel.exporter.otlp.protocol", "grpc");
+  }
+
+  @Test
+  void areTheOnesInTheGuide() throws IOException {
+    String guide =
+        Files.readString(
+            Path.of(System.getProperty("spanstone.root"), "docs/guides/attach-the-agent.md"));
+
+    DefaultSettings.properties()
+        .forEach(
+            (key, value) ->
+                assertThat(guide)
+                    .contains("| `" + key + "` | " + (value.isEmpty() ? "" : "`" + value + "` |")));
   }
 
   private static Map<String, String> protocols(Map<String, String> users) {
