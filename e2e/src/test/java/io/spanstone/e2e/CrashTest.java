@@ -1,0 +1,62 @@
+package io.spanstone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} of the whole process group at random moments with requests in flight: every
+ * acknowledged span is there exactly once, every other at most once.
+ */
+class CrashTest {
+  @Test
+  void everyAcknowledgedSpanIsStoredOnceOverThreeCrashes(@TempDir Path data)
+      throws IOException, InterruptedException {
+    crash(data, 3);
+  }
+
+  @Test
+  @Tag("full")
+  void everyAcknowledgedSpanIsStoredOnceOverTwentyCrashes(@TempDir Path data)
+      throws IOException, InterruptedException {
+    crash(data, 20);
+  }
+
+  private static void crash(Path data, int rounds) throws IOException, InterruptedException {
+    Set<String> acknowledged = new HashSet<>();
+    try (Product product = Product.up(data)) {
+      for (int round = 0; round < rounds; round++) {
+        try (SpanLoad load = new SpanLoad(product.otlpHttp("/v1/traces"), "crash")) {
+          TimeUnit.MILLISECONDS.sleep(500 + ThreadLocalRandom.current().nextInt(5_000));
+          product.killGroup();
+          acknowledged.addAll(load.acknowledged());
+        }
+        product.start();
+      }
+      assertThat(acknowledged).hasSizeGreaterThan(100 * rounds);
+      Accounting.awaitDrained(product, "traces");
+
+      assertExactlyOnce(acknowledged, new StoredSpans(product.elasticsearch()).count());
+    }
+  }
+
+  static void assertExactlyOnce(
+      Set<String> acknowledged, Map<String, Map<String, Integer>> stored) {
+    assertThat(stored.keySet()).containsAll(acknowledged);
+    stored.forEach(
+        (traceId, spans) ->
+            assertThat(spans)
+                .as("trace %s, acknowledged: %s", traceId, acknowledged.contains(traceId))
+                .hasSize(SpanLoad.SPANS_PER_TRACE)
+                .allSatisfy((spanId, times) -> assertThat(times).isEqualTo(1)));
+  }
+}
