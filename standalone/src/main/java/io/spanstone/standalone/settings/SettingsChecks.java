@@ -27,7 +27,8 @@ final class SettingsChecks {
             });
   }
 
-  private static Map<Setting<?>, Integer> ports(Role role, Settings settings) {
+  /** The ports that the role listens on. */
+  static Map<Setting<?>, Integer> ports(Role role, Settings settings) {
     Map<Setting<?>, Integer> ports = new LinkedHashMap<>();
     if (role != Role.COLLECTOR) {
       ports.put(Keys.HTTP_PORT, settings.httpPort());

@@ -1,0 +1,63 @@
+package io.spanstone.standalone;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The demo services, behind their own launcher; see demo/README.md. */
+final class Demo implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Demo.class);
+  private static final String MAIN = "io.spanstone.demo.DemoLauncher";
+  private static final long STOP_TIMEOUT_SECONDS = 30;
+
+  private final Process process;
+
+  private Demo(Process process) {
+    this.process = process;
+  }
+
+  /** Starts the services; they tell of themselves on the console. */
+  static Demo start(Distribution distribution, Path data, int otlpGrpcPort, boolean small)
+      throws IOException {
+    Path agent = distribution.agentJar();
+    if (agent == null || !Files.isDirectory(distribution.demo())) {
+      throw new IOException("the demo or the agent is not built: " + distribution);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx64m");
+    command.addAll(List.of("-cp", distribution.demo().resolve("lib") + File.separator + "*", MAIN));
+    command.addAll(List.of("--agent", agent.toString(), "--data", data.toString()));
+    command.add("--until-stdin-closes");
+    if (small) {
+      command.add("--small");
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT);
+    builder.environment().put("SPANSTONE_OTLP_GRPC_PORT", Integer.toString(otlpGrpcPort));
+    return new Demo(builder.start());
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    try {
+      if (process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      log.warn("the demo did not stop within {} s; killing it", STOP_TIMEOUT_SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,95 @@
+package io.spanstone.standalone;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanstone.collector.Collector;
+import io.spanstone.node.DirectoryLock;
+import io.spanstone.node.ElasticsearchNode;
+import io.spanstone.query.QueryServer;
+import io.spanstone.query.ReadinessCheck;
+import io.spanstone.standalone.settings.Role;
+import io.spanstone.standalone.settings.Settings;
+import io.spanstone.storage.CollectorReport;
+import io.spanstone.storage.Storage;
+import io.spanstone.storage.StorageException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+
+/** The parts of each role, in the order of their start; they stop in the opposite order. */
+final class Roles {
+  private final Settings settings;
+  private final Parts parts;
+  private final Wiring wiring;
+
+  Roles(Settings settings, Distribution distribution, Parts parts) {
+    this.settings = settings;
+    this.parts = parts;
+    this.wiring = new Wiring(settings, distribution);
+  }
+
+  /** Starts what the role is made of; everything listens when this returns. */
+  Running start(Role role) throws Exception {
+    return switch (role) {
+      case UP -> up();
+      case COLLECTOR -> collector();
+      case QUERY -> query();
+    };
+  }
+
+  private Running up() throws Exception {
+    parts.start(() -> DirectoryLock.acquire(settings.data()));
+    PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
+    Storage storage =
+        storage(settings.embedsElasticsearch() ? embedded(meters) : settings.esUrls());
+    Collector collector = collector(storage, meters);
+    QueryServer query =
+        parts.start(
+            () ->
+                QueryServer.start(
+                    wiring.query(),
+                    storage,
+                    () -> List.of(collector.report()),
+                    meters,
+                    List.of(new ReadinessCheck("collector", collector::ready))));
+    return new Running(collector::ready, query.port(), collector.grpcPort(), collector.httpPort());
+  }
+
+  private Running collector() throws Exception {
+    parts.start(() -> DirectoryLock.acquire(settings.data()));
+    PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
+    Collector collector = collector(storage(settings.esUrls()), meters);
+    return new Running(
+        collector::ready, Running.NO_PORT, collector.grpcPort(), collector.httpPort());
+  }
+
+  private Running query() throws Exception {
+    PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
+    Storage storage = storage(settings.esUrls());
+    QueryServer query =
+        parts.start(
+            () -> QueryServer.start(wiring.query(), storage, () -> reports(storage), meters));
+    return new Running(storage::ready, query.port(), Running.NO_PORT, Running.NO_PORT);
+  }
+
+  private List<URI> embedded(PrometheusMeterRegistry meters) throws Exception {
+    ElasticsearchNode node = parts.start(() -> ElasticsearchNode.start(wiring.node()));
+    OwnMetrics.register(node, meters);
+    return List.of(node.uri());
+  }
+
+  private Storage storage(List<URI> urls) throws Exception {
+    return parts.start(() -> Storage.connect(wiring.storage(urls)));
+  }
+
+  private static List<CollectorReport> reports(Storage storage) {
+    try {
+      return storage.collectorReports();
+    } catch (StorageException unknown) {
+      throw new UncheckedIOException(unknown);
+    }
+  }
+
+  private Collector collector(Storage storage, PrometheusMeterRegistry meters) throws Exception {
+    return parts.start(() -> Collector.start(wiring.collector(), storage, meters));
+  }
+}
