@@ -11,39 +11,53 @@ import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { pageHref } from "../core/router.js";
+import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { formatAgo, formatRate } from "../core/units.js";
 import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
-/** One service: its figures, and its operations. */
-export function ServicePage({ name }) {
+/**
+ * One service: its figures, and its operations.
+ *
+ * @param {{name: string}} props its id, or its name alone
+ */
+export function ServicePage({ name: id }) {
   const range = useTimeRange();
-  const key = `${name} ${rangeKey(range)}`;
+  const key = `${id} ${rangeKey(range)}`;
   const services = useResource(key, (signal) => fetchServices(boundsOf(range), signal));
-  const operations = useResource(key, (signal) => fetchOperations(name, boundsOf(range), signal));
+  const operations = useResource(key, (signal) => fetchOperations(id, boundsOf(range), signal));
   const { data, problem, retry, loading } = operations;
+  const service = services.data?.services.find((one) => serviceId(one) === id || one.name === id);
+  const known = service ?? { name: id, namespace: "" };
   const actions = html`
-    <a class="button" href=${pageHref("/traces", { service: name })}>${t("service.traces")}</a>
-    <a class="button" href=${pageHref("/traces", { service: name, status: "error" })}>${t("service.errors")}</a>
+    <a class="button" href=${pageHref("/traces", { service: id })}>${t("service.traces")}</a>
+    <a class="button" href=${pageHref("/traces", { service: id, status: "error" })}>${t("service.errors")}</a>
   `;
   return html`
-    <${Page} title=${name} heading=${html`<${ServiceName} name=${name} />`} actions=${actions} timed>
-      <${Figures} name=${name} ...${services} />
+    <${Page} title=${id} heading=${html`<${Heading} service=${known} />`} actions=${actions} timed>
+      <${Figures} service=${service} stale=${services.stale} loading=${services.data === null} />
       <div class="toolbar">
         <h2>${t("service.operations")}</h2>
         <span class="toolbar-note" role="status">${data?.complete === false && t("figure.incomplete")}</span>
         <${FilterBox} label=${t("service.filter")} />
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
-      ${data ? html`<${OperationList} service=${name} ...${operations} />` : !problem && html`<${Skeleton} rows=${8} />`}
+      ${data ? html`<${OperationList} service=${id} ...${operations} />` : !problem && html`<${Skeleton} rows=${8} />`}
     <//>
   `;
 }
 
+function Heading({ service }) {
+  const { name, namespace } = service;
+  return html`
+    <${ServiceName} id=${serviceId(service)} label=${name} />
+    ${namespace && html`<span class="heading-note">${namespace}</span>`}
+  `;
+}
+
 /** The service's own row of the service list, spread out. Without it the operations still show. */
-function Figures({ name, data, stale }) {
-  const service = data?.services.find((one) => one.name === name);
+function Figures({ service, stale, loading }) {
   const figures = [
     [t("figure.rate"), (s) => formatRate(s.ratePerSecond)],
     [t("figure.errorRate"), (s) => html`<${ErrorRate} share=${s.errorRate} />`],
@@ -54,7 +68,7 @@ function Figures({ name, data, stale }) {
     [t("services.lastSeen"), (s) => (s.lastSeen === null ? "–" : formatAgo(s.lastSeen))],
   ];
   return html`
-    <dl class="figures" data-stale=${stale} aria-busy=${data === null}>
+    <dl class="figures" data-stale=${stale} aria-busy=${loading}>
       ${figures.map(
         ([label, show]) => html`
           <div>

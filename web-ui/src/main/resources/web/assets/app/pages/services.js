@@ -10,6 +10,7 @@ import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { pageHref, servicePath, setQuery } from "../core/router.js";
+import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { formatAgo, formatInstantFully } from "../core/units.js";
 import { Page } from "../shell/page.js";
@@ -56,7 +57,7 @@ function ServiceList({ data, stale }) {
       label=${t("services.title")}
       columns=${columns()}
       rows=${rows}
-      rowKey=${({ namespace, name }) => `${namespace}/${name}`}
+      rowKey=${serviceId}
       defaultSort="-rate"
       stale=${stale}
     />
@@ -69,10 +70,14 @@ function columns() {
       key: "name",
       label: t("services.name"),
       value: ({ name }) => name,
-      cell: ({ name, namespace }) => html`
-        <a class="row-link" href=${pageHref(servicePath(name))}><${ServiceName} name=${name} /></a>
-        ${namespace && html`<span class="namespace" title=${namespace}>${namespace}</span>`}
-      `,
+      cell: (service) => {
+        const id = serviceId(service);
+        const { name, namespace } = service;
+        return html`
+          <a class="row-link" href=${pageHref(servicePath(id))}><${ServiceName} id=${id} label=${name} /></a>
+          ${namespace && html`<span class="namespace" title=${namespace}>${namespace}</span>`}
+        `;
+      },
     },
     ...figureColumns(),
     {

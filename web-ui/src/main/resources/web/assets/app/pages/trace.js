@@ -44,7 +44,7 @@ function Unknown({ id, title, problem, retry }) {
 
 function Heading({ trace }) {
   const { service, name } = trace.root.span;
-  return html`<span class="trace-heading"><${ServiceName} name=${service} /><span class="trace-heading-name" title=${name}>${name}</span></span>`;
+  return html`<span class="trace-heading"><${ServiceName} id=${service} /><span class="trace-heading-name" title=${name}>${name}</span></span>`;
 }
 
 function Summary({ id, trace, complete }) {
@@ -60,7 +60,7 @@ function Summary({ id, trace, complete }) {
         <li>${t("trace.spans", { count: trace.nodes.length })}</li>
         ${trace.errors > 0 && html`<li class="error-count">${t("trace.errors", { count: trace.errors })}</li>`}
         <li>${t("trace.services", { count: trace.services.length })}</li>
-        ${trace.services.map(([name, count]) => html`<li key=${name}><${ServiceName} name=${name} /><span class="soft">${formatCount(count)}</span></li>`)}
+        ${trace.services.map(([name, count]) => html`<li key=${name}><${ServiceName} id=${name} /><span class="soft">${formatCount(count)}</span></li>`)}
       </ul>
       <${Oddities} trace=${trace} complete=${complete} />
     </div>

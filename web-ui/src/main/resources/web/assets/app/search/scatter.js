@@ -34,7 +34,7 @@ function domain(traces, { start, end }, whole) {
 function Plot({ traces, bounds, width, hover }) {
   const inner = { width: width - PAD.left - PAD.right, height: HEIGHT - PAD.top - PAD.bottom };
   const durations = logScale(traces.map(({ durationNanos }) => durationNanos));
-  const { ticks, format } = timeTicks(bounds.start, bounds.end, Math.max(2, inner.width / 90));
+  const { ticks, format } = timeTicks(bounds.start, bounds.end, Math.max(3, inner.width / 90));
   const x = (time) => PAD.left + ((time - bounds.start) / (bounds.end - bounds.start || 1)) * inner.width;
   const y = (duration) => PAD.top + (1 - durations.place(duration)) * inner.height;
   return html`

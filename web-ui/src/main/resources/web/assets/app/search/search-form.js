@@ -8,6 +8,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { setQuery } from "../core/router.js";
+import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { isDuration } from "../core/units.js";
 import { DEFAULT_LIMIT, isNarrowed, KINDS, LIMITS, NO_FILTERS, readPair, STATUSES } from "./filters.js";
@@ -92,9 +93,9 @@ function useCompletions(service) {
   const operations = useResource(`${service} ${key}`, async (signal) =>
     service ? fetchOperations(service, boundsOf(range), signal) : { operations: [] },
   );
-  const names = (list = []) => [...new Set(list.map(({ name }) => name))].sort();
+  const distinct = (names = []) => [...new Set(names)].sort();
   return {
-    services: names(services.data?.services),
-    operations: names(operations.stale ? [] : operations.data?.operations),
+    services: distinct(services.data?.services.map(serviceId)),
+    operations: distinct(operations.stale ? [] : operations.data?.operations.map(({ name }) => name)),
   };
 }

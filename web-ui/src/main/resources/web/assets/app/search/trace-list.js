@@ -22,12 +22,12 @@ function TraceRow({ trace, longest }) {
   return html`
     <li class="trace-row" data-error=${trace.errorCount > 0}>
       <a class="row-link trace-root" href=${pageHref(tracePath(trace.traceId))}>
-        ${trace.rootService && html`<${ServiceName} name=${trace.rootService} />`}
+        ${trace.rootService && html`<${ServiceName} id=${trace.rootService} />`}
         <span class="trace-operation" title=${trace.rootOperation}>${trace.rootOperation || t("traces.noRoot")}</span>
       </a>
       <time class="trace-time" title=${formatInstantFully(trace.startTime)}>${formatInstant(trace.startTime)}</time>
       <span class="trace-services">
-        ${others.slice(0, NAMED_SERVICES).map((name) => html`<${ServiceName} key=${name} name=${name} />`)}
+        ${others.slice(0, NAMED_SERVICES).map((name) => html`<${ServiceName} key=${name} id=${name} />`)}
         ${others.length > NAMED_SERVICES && html`<span class="more" title=${others.slice(NAMED_SERVICES).join(", ")}>+${others.length - NAMED_SERVICES}</span>`}
       </span>
       <span class="trace-counts">

@@ -17,7 +17,7 @@ export function SpanDetails({ node, close, reveal }) {
     <aside class="details" id="span-details" tabindex="-1" aria-label=${t("span.details")} onKeyDown=${(e) => e.key === "Escape" && close()}>
       <header class="details-head">
         <div class="details-title">
-          <${ServiceName} name=${span.service} />
+          <${ServiceName} id=${span.service} />
           <h2>${span.name}</h2>
         </div>
         <button type="button" class="icon-button" aria-label=${t("span.close")} title=${t("span.close")} onClick=${close}>

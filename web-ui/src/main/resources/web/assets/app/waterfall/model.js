@@ -81,22 +81,37 @@ function newNode(span, startNano) {
 
 /** @returns {Node[]} those without a parent, the ones that name a missing parent among them */
 function linkParents(all) {
-  const byId = new Map();
-  for (const node of all) if (!byId.has(node.span.spanId)) byId.set(node.span.spanId, node);
+  const callers = firstById(all, isCaller);
+  const callees = firstById(all, (node) => !isCaller(node));
   const roots = [];
   for (const node of all) {
-    const parent = byId.get(node.span.parentSpanId);
+    const { spanId, parentSpanId } = node.span;
+    // Zipkin's client and server share one id: the client is above, and children are the server's.
+    const twin = isCaller(node) ? undefined : callers.get(spanId);
+    const parent = twin ?? callees.get(parentSpanId) ?? callers.get(parentSpanId);
     if (parent && parent !== node) {
       node.parent = parent;
       node.skew = Math.max(0, parent.start - node.start);
       parent.children.push(node);
     } else {
-      node.orphan = node.span.parentSpanId !== "";
+      node.orphan = parentSpanId !== "";
       roots.push(node);
     }
   }
   for (const node of all) node.children.sort(byStart);
   return roots.sort(byStart);
+}
+
+function isCaller({ span }) {
+  return span.kind === "client" || span.kind === "producer";
+}
+
+function firstById(all, wanted) {
+  const byId = new Map();
+  for (const node of all) {
+    if (wanted(node) && !byId.has(node.span.spanId)) byId.set(node.span.spanId, node);
+  }
+  return byId;
 }
 
 const byStart = (a, b) => a.start - b.start || b.end - a.end;
