@@ -7,26 +7,29 @@ import io.spanstone.storage.Verdict.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Keeps documents in memory as Elasticsearch would, and can be told to fail. */
-final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
+public final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
   static final Verdict CREATED = new Verdict(Outcome.CREATED, 201, "");
   static final Verdict EXISTS = new Verdict(Outcome.EXISTS, 409, "");
   static final Verdict BUSY = new Verdict(Outcome.RETRY, 429, "queue is full");
   static final Verdict REFUSED = new Verdict(Outcome.REJECTED, 400, "cannot be parsed");
 
-  final Set<String> stored = new LinkedHashSet<>();
+  /** The documents by index and id, as {@code index/id}. */
+  final Map<String, BulkItem> stored = new LinkedHashMap<>();
+
   final List<List<BulkItem>> requests = new ArrayList<>();
   int installations;
 
   private final Deque<Function<BulkItem, Verdict>> script = new ArrayDeque<>();
   private boolean down;
 
-  synchronized void down(boolean down) {
+  /** While down, no call succeeds. */
+  public synchronized void down(boolean down) {
     this.down = down;
   }
 
@@ -35,8 +38,12 @@ final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
     script.add(verdicts);
   }
 
-  synchronized int calls() {
+  public synchronized int calls() {
     return requests.size();
+  }
+
+  public synchronized List<BulkItem> documents() {
+    return List.copyOf(stored.values());
   }
 
   @Override
@@ -63,6 +70,6 @@ final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
   }
 
   private Verdict store(BulkItem item) {
-    return stored.add(item.index() + "/" + item.id()) ? CREATED : EXISTS;
+    return stored.putIfAbsent(item.index() + "/" + item.id(), item) == null ? CREATED : EXISTS;
   }
 }

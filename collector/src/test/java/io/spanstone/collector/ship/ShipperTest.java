@@ -11,6 +11,7 @@ import io.spanstone.collector.pack.DeadLetters;
 import io.spanstone.collector.pack.Manifest;
 import io.spanstone.collector.pack.Manifests;
 import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
 import io.spanstone.storage.BulkItem;
 import io.spanstone.storage.SignalCounts;
 import io.spanstone.storage.StorageException;
@@ -66,7 +67,7 @@ class ShipperTest {
     assertThat(progress.complete()).isTrue();
     assertThat(elasticsearch.stored)
         .hasSize(DOCUMENTS)
-        .contains("index-0/" + SEGMENT + "-0", "index-1/" + SEGMENT + "-1");
+        .containsKeys("index-0/" + SEGMENT + "-0", "index-1/" + SEGMENT + "-1");
     assertThat(elasticsearch.calls()).isEqualTo(1);
     assertThat(ledger.snapshot().stored()).isEqualTo(RECORDS);
   }
@@ -105,7 +106,8 @@ class ShipperTest {
 
   @Test
   void countsAsDuplicateWhatAnEarlierTryHasStored() throws Exception {
-    elasticsearch.stored.add("index-1/" + SEGMENT + "-5");
+    String id = SEGMENT + "-5";
+    elasticsearch.stored.put("index-1/" + id, new BulkItem("index-1", id, Slice.EMPTY));
     ship(shipper(1 << 20, 100));
 
     assertThat(progress.complete()).isTrue();
