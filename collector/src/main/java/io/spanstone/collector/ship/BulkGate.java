@@ -29,6 +29,7 @@ public final class BulkGate {
   private static final Logger LOG = LoggerFactory.getLogger(BulkGate.class);
   private static final int FAILURES_OF_AN_OUTAGE = 3;
   private static final Duration SLOW = Duration.ofSeconds(3);
+  private static final Duration QUIET = Duration.ofMinutes(1);
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** The part of storage that is behind the gate. */
@@ -46,6 +47,7 @@ public final class BulkGate {
   private final Counter failures;
   private volatile boolean installed;
   private int inside;
+  private long quietUntilNanos = System.nanoTime();
   private @Nullable Long downSinceNanos;
 
   /**
@@ -191,11 +193,20 @@ public final class BulkGate {
     if (wasClosed && !breaker.closed()) {
       installed = false;
       if (breaker.openings() == 1) {
-        downSinceNanos = System.nanoTime();
-        LOG.warn("Elasticsearch takes no data; segments wait on disk until it does: {}", reason);
+        announceOutage(reason);
       }
     }
     notifyAll();
+  }
+
+  /** At most one a minute: a service that fails now and then must not flood the log. */
+  private void announceOutage(String reason) {
+    long nowNanos = System.nanoTime();
+    if (nowNanos - quietUntilNanos >= 0) {
+      quietUntilNanos = nowNanos + QUIET.toNanos();
+      downSinceNanos = nowNanos;
+      LOG.warn("Elasticsearch takes no data; segments wait on disk until it does: {}", reason);
+    }
   }
 
   private synchronized int concurrencyLimit() {

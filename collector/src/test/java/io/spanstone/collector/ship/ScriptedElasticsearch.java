@@ -14,10 +14,10 @@ import java.util.function.Function;
 
 /** Keeps documents in memory as Elasticsearch would, and can be told to fail. */
 public final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
-  static final Verdict CREATED = new Verdict(Outcome.CREATED, 201, "");
-  static final Verdict EXISTS = new Verdict(Outcome.EXISTS, 409, "");
-  static final Verdict BUSY = new Verdict(Outcome.RETRY, 429, "queue is full");
-  static final Verdict REFUSED = new Verdict(Outcome.REJECTED, 400, "cannot be parsed");
+  public static final Verdict CREATED = new Verdict(Outcome.CREATED, 201, "");
+  public static final Verdict EXISTS = new Verdict(Outcome.EXISTS, 409, "");
+  public static final Verdict BUSY = new Verdict(Outcome.RETRY, 429, "queue is full");
+  public static final Verdict REFUSED = new Verdict(Outcome.REJECTED, 400, "cannot be parsed");
 
   /** The documents by index and id, as {@code index/id}. */
   final Map<String, BulkItem> stored = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
   }
 
   /** The next request gets these verdicts; null for an item to be handled as usual. */
-  synchronized void next(Function<BulkItem, Verdict> verdicts) {
+  public synchronized void next(Function<BulkItem, Verdict> verdicts) {
     script.add(verdicts);
   }
 
