@@ -9,6 +9,8 @@ import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.collector.ledger.LedgerMetrics;
 import io.spanstone.collector.pack.DeadLetters;
 import io.spanstone.collector.pack.Packer;
+import io.spanstone.collector.receiver.ReceiverSettings;
+import io.spanstone.collector.receiver.Receivers;
 import io.spanstone.collector.ship.Backoff;
 import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.Shipper;
@@ -34,7 +36,6 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-@SuppressWarnings("DoNotCallSuggester") // until the receivers are here
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
@@ -45,7 +46,9 @@ public final class Collector implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Pipeline pipeline;
   private final Journal journal;
+  private final Receivers receivers;
   private final Housekeeping housekeeping;
+  private volatile boolean accepting;
 
   private Collector(CollectorSettings settings, Storage storage, PrometheusMeterRegistry meters)
       throws IOException {
@@ -56,8 +59,15 @@ public final class Collector implements AutoCloseable {
     pipeline = pipeline(meters);
     journal = Journal.open(journalSettings(), clock, meters, pipeline);
     pipeline.start(settings.limits().maxConcurrentBulks());
+    try {
+      receivers = Receivers.start(receiverSettings(), journal, ledger, meters, this::ready);
+    } catch (IOException | RuntimeException e) {
+      stopCarrying();
+      throw e;
+    }
     housekeeping = new Housekeeping(storage, this::report, clock);
     housekeeping.start();
+    accepting = true;
   }
 
   /**
@@ -75,12 +85,12 @@ public final class Collector implements AutoCloseable {
 
   /** The port that OTLP/gRPC listens on. */
   public int grpcPort() {
-    throw new UnsupportedOperationException("the receivers follow");
+    return receivers.grpcPort();
   }
 
   /** The port that OTLP/HTTP listens on. */
   public int httpPort() {
-    throw new UnsupportedOperationException("the receivers follow");
+    return receivers.httpPort();
   }
 
   /** Where its records are at this moment. */
@@ -96,7 +106,7 @@ public final class Collector implements AutoCloseable {
 
   /** Whether every listener accepts and storage can be written and searched. */
   public boolean ready() {
-    return storage.ready();
+    return accepting && pipeline.storageTakesData() && storage.ready();
   }
 
   /**
@@ -105,7 +115,13 @@ public final class Collector implements AutoCloseable {
    */
   @Override
   public void close() {
+    accepting = false;
     housekeeping.close();
+    receivers.close();
+    stopCarrying();
+  }
+
+  private void stopCarrying() {
     try {
       journal.close();
     } catch (IOException e) {
@@ -128,6 +144,11 @@ public final class Collector implements AutoCloseable {
         Backoff.DEFAULT,
         clock,
         meters);
+  }
+
+  private ReceiverSettings receiverSettings() {
+    return ReceiverSettings.defaults(settings.bind(), settings.grpcPort(), settings.httpPort())
+        .withMaxRequestBytes(settings.limits().maxRequestBytes());
   }
 
   private JournalSettings journalSettings() {

@@ -164,6 +164,11 @@ final class Pipeline implements JournalListener {
     }
   }
 
+  /** Whether Elasticsearch has its templates and took the last calls, as far as is known. */
+  boolean storageTakesData() {
+    return gate.up();
+  }
+
   /** Seconds since the creation of the oldest segment that is not confirmed; 0 if there is none. */
   double lagSeconds() {
     return backlog
