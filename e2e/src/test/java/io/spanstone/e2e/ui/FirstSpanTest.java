@@ -1,0 +1,48 @@
+package io.spanstone.e2e.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.spanstone.e2e.Product;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Chromium.class)
+class FirstSpanTest {
+  private static final double SOON_MILLIS = 15_000;
+
+  @Test
+  void theEmptyPageShowsHowToBeginAndTurnsIntoDataByItself(@TempDir Path data, Tab tab)
+      throws IOException, InterruptedException {
+    try (Product product = Product.up(data)) {
+      tab.profile().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+      tab.open(product, "/");
+
+      Locator commands = tab.page().locator(".command code");
+      assertThat(commands)
+          .hasText(
+              new String[] {
+                "curl -O " + product.url("/agent/spanstone-javaagent.jar"),
+                "java -javaagent:spanstone-javaagent.jar -Dotel.service.name=my-service"
+                    + " -jar my-service.jar"
+              });
+      tab.button("Copy the command").first().click();
+      assertThat((String) tab.page().evaluate("navigator.clipboard.readText()"))
+          .isEqualTo(commands.first().textContent());
+
+      Traces.failedOrder(product, "");
+
+      assertThat(tab.heading())
+          .hasText("Services", new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS));
+      assertThat(tab.page()).hasURL(Pattern.compile("/services$"));
+      assertThat(tab.link("payments")).isVisible();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.spanstone.e2e.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.spanstone.e2e.Product;
+import io.spanstone.e2e.RunningProduct;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({RunningProduct.class, Chromium.class})
+class ServicesPageTest {
+  @BeforeAll
+  static void send(Product product) throws IOException, InterruptedException {
+    Traces.failedOrder(product, "-a");
+    Traces.failedOrder(product, "-服务/x");
+  }
+
+  @Test
+  void listsServicesWithTheirFigures(Product product, Tab tab) {
+    tab.open(product, "/services");
+
+    Locator row = rowOf(tab, "orders-a");
+    assertThat(row.locator("[data-column=errors]")).hasText("100 %");
+    assertThat(row.locator("[data-column=p95]")).hasText(Pattern.compile("^(39\\d|40\\d) ms$"));
+    assertThat(row.locator("[data-column=instances]")).hasText("1");
+  }
+
+  @Test
+  void sortingAndFilteringAreInTheAddress(Product product, Tab tab) {
+    tab.open(product, "/services");
+    tab.page().getByTitle("Sort by Service").click();
+    tab.field("Filter services").fill("orders-");
+    assertThat(tab.page()).hasURL(Pattern.compile("sort=name&filter=orders-$"));
+
+    tab.page().reload();
+
+    assertThat(tab.page().locator("tbody .service-text"))
+        .hasText(new String[] {"orders-a", "orders-服务/x"});
+    assertThat(tab.page().locator("th[aria-sort=ascending]")).hasText("Service");
+  }
+
+  @Test
+  void aServiceLeadsToItsOperationsAndTheirTraces(Product product, Tab tab) {
+    tab.open(product, "/services?range=6h&filter=payments-a");
+    tab.link("payments-a").click();
+
+    assertThat(tab.heading()).hasText("payments-a");
+    assertThat(tab.page().locator(".figures dd").nth(1)).hasText("100 %");
+    tab.link("POST /charges").click();
+
+    assertThat(tab.heading()).hasText("Traces");
+    assertThat(tab.page().locator(".trace-row")).hasCount(1);
+    assertThat(tab.page())
+        .hasURL(
+            Pattern.compile(
+                "range=6h&service=payments-a&operation=POST\\+%2Fcharges&kind=server$"));
+  }
+
+  @Test
+  void aNameMayHaveAnyCharacters(Product product, Tab tab) {
+    tab.open(product, "/services?filter=orders-服务/x");
+    tab.link("orders-服务/x").click();
+
+    assertThat(tab.link("POST /orders")).isVisible();
+    tab.page().reload();
+    assertThat(tab.heading()).hasText("orders-服务/x");
+    assertThat(tab.link("POST /orders")).isVisible();
+  }
+
+  @Test
+  void aTimeWithoutDataSaysWhatToDo(Product product, Tab tab) {
+    tab.open(product, "/services?start=2020-01-01T00:00:00Z&end=2020-01-01T01:00:00Z");
+
+    assertThat(tab.page().locator(".empty h2")).hasText("No service was heard in this time");
+    tab.button("Last 7 days").click();
+    assertThat(rowOf(tab, "orders-a")).isVisible();
+  }
+
+  private static Locator rowOf(Tab tab, String service) {
+    return tab.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText(service));
+  }
+}
