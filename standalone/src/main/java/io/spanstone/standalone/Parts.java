@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class Parts {
   private static final Logger log = LoggerFactory.getLogger(Parts.class);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
@@ -27,7 +29,7 @@ final class Parts {
    * @throws CancellationException if everything is being stopped
    */
   synchronized <T extends AutoCloseable> T start(Callable<T> part) throws Exception {
-    if (stopping.getCount() == 0) {
+    if (asked.get()) {
       throw new CancellationException("stopping");
     }
     T started = part.call();
@@ -45,17 +47,20 @@ final class Parts {
     stopping.await();
   }
 
+  /** Asks for the stop; from now on nothing starts. True for the first who asks. */
+  boolean askToStop() {
+    boolean first = asked.compareAndSet(false, true);
+    stopping.countDown();
+    return first;
+  }
+
   /**
    * Stops all parts, last started first, and returns when all are stopped. A part that fails to
    * stop does not keep the others.
-   *
-   * @return whether this call was the first that asked for it
    */
-  boolean stop() {
-    boolean first = stopping.getCount() > 0;
-    stopping.countDown();
+  void stop() {
+    askToStop();
     stopAll();
-    return first;
   }
 
   private synchronized void stopAll() {

@@ -38,7 +38,7 @@ final class Session {
     } catch (CancellationException stopped) {
       return 0;
     } catch (Exception failure) {
-      log.error("Spanstone cannot start", failure);
+      log.info("Cannot start", failure); // the console shows the reason instead
       parts.stop();
       console.println("Spanstone cannot start: " + reason(failure));
       return Main.CANNOT_START;
@@ -78,8 +78,9 @@ final class Session {
 
   /** On a signal. The JVM would answer with the signal's number, though all went well. */
   private void stop() {
-    console.println("Stopping …");
-    if (parts.stop()) {
+    if (parts.askToStop()) {
+      console.println("Stopping …");
+      parts.stop();
       console.println("Stopped.");
       Runtime.getRuntime().halt(0);
     }
@@ -92,6 +93,7 @@ final class Session {
     if (failure instanceof DirectoryInUseException) {
       return failure.getMessage() + "; set SPANSTONE_DATA to another";
     }
-    return failure.getMessage() + "; see " + settings.data().resolve("logs");
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return message + "; see " + settings.data().resolve("logs");
   }
 }
