@@ -7,22 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the built product lies: {@code lib/} with this class, {@code elasticsearch/}, {@code
- * agent/} and, beside it or elsewhere, the demo.
+ * agent/}, {@code demo/}.
  */
-record Distribution(Path home, Path demo) {
+record Distribution(Path home) {
 
   /** By the script's word, or else around the jar that this class is in. */
   static Distribution locate() {
     String named = System.getProperty("spanstone.home");
     Path home = named != null ? Path.of(named) : jar().resolveSibling("..");
-    home = home.toAbsolutePath().normalize();
-    String demo = System.getProperty("spanstone.demo.home");
-    return new Distribution(home, demo != null ? Path.of(demo) : home.resolve("demo"));
+    return new Distribution(home.toAbsolutePath().normalize());
   }
 
   /** The home of the embedded Elasticsearch. */
   Path elasticsearch() {
     return home.resolve("elasticsearch");
+  }
+
+  /** The demo services; absent in images of the product. */
+  Path demo() {
+    return home.resolve("demo");
   }
 
   /** The agent to hand out; null if it was not built. */
