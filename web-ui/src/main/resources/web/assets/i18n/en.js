@@ -40,12 +40,14 @@ export default {
 
   "problem.retry": "Retry",
   "problem.unreachable": "Spanstone cannot be reached",
-  "problem.unreachable.hint": "The request got no answer. Is the server running, and the network there?",
+  "problem.unreachable.hint":
+    "The request got no answer. Is the server running, and the network there?",
   "problem.timeout": "No answer in time",
   "problem.timeout.hint": "The server took too long. A shorter time range is quicker to search.",
   "problem.refused": "The request failed",
   "problem.unreadable": "The answer cannot be read",
-  "problem.unreadable.hint": "It does not have the shape that these pages expect. After an update, reload the page.",
+  "problem.unreadable.hint":
+    "It does not have the shape that these pages expect. After an update, reload the page.",
 
   "notFound.title": "Not found",
   "notFound.heading": "There is no such page",
@@ -54,7 +56,8 @@ export default {
 
   "overview.title": "Welcome",
   "overview.heading": "Attach the agent to a service",
-  "overview.text": "Spanstone is ready and has received nothing yet. Two lines make a Java service report here; any other OpenTelemetry SDK may send OTLP to ports 4317 (gRPC) and 4318 (HTTP).",
+  "overview.text":
+    "Spanstone is ready and has received nothing yet. Two lines make a Java service report here; any other OpenTelemetry SDK may send OTLP to ports 4317 (gRPC) and 4318 (HTTP).",
   "overview.waiting": "Waiting for the first span. This page turns into data by itself.",
   "attach.download": "Download the agent",
   "attach.start": "Start your service with it",
@@ -101,7 +104,8 @@ export default {
   "traces.jump.invalid": "A trace id has 32 hexadecimal digits.",
   "traces.noRoot": "Root not received",
   "traces.none": "No trace found",
-  "traces.none.narrowed": "No span in this time meets all the conditions. Loosen them, or look further back.",
+  "traces.none.narrowed":
+    "No span in this time meets all the conditions. Loosen them, or look further back.",
   "traces.none.text": "Nothing was traced in this time. Look further back.",
   "traces.shown": "{count} trace, newest first. | {count} traces, newest first.",
   "traces.incomplete": "The time to search ran out;",
@@ -120,8 +124,10 @@ export default {
   "trace.download.otlp": "OTLP",
   "trace.download.title": "Download as {format}",
   "trace.incomplete": "Parts of this trace could not be read in time; reload to try again.",
-  "trace.orphans": "{count} span names a parent that was not received. | {count} spans name parents that were not received.",
-  "trace.skewed": "{count} span begins before its parent: their clocks differ. | {count} spans begin before their parents: their clocks differ.",
+  "trace.orphans":
+    "{count} span names a parent that was not received. | {count} spans name parents that were not received.",
+  "trace.skewed":
+    "{count} span begins before its parent: their clocks differ. | {count} spans begin before their parents: their clocks differ.",
 
   "waterfall.label": "Spans of the trace",
   "waterfall.spans": "Spans",
@@ -180,7 +186,8 @@ export default {
   "status.version": "Version",
   "status.uptime": "Up for",
   "status.accounts": "Accounting",
-  "status.accounts.text": "Every record that came in is in exactly one of these places. Counts are since the start.",
+  "status.accounts.text":
+    "Every record that came in is in exactly one of these places. Counts are since the start.",
   "status.count": "Records",
   "status.holds": "holds",
   "status.off": "off by {gap}",

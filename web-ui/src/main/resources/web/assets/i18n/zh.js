@@ -54,7 +54,8 @@ export default {
 
   "overview.title": "欢迎",
   "overview.heading": "为服务挂载探针",
-  "overview.text": "Spanstone 已就绪，还没有收到任何数据。下面两行命令即可让 Java 服务上报到这里；其他 OpenTelemetry SDK 可以把 OTLP 发送到端口 4317（gRPC）或 4318（HTTP）。",
+  "overview.text":
+    "Spanstone 已就绪，还没有收到任何数据。下面两行命令即可让 Java 服务上报到这里；其他 OpenTelemetry SDK 可以把 OTLP 发送到端口 4317（gRPC）或 4318（HTTP）。",
   "overview.waiting": "正在等待第一个 Span，收到后本页会自动显示数据。",
   "attach.download": "下载探针",
   "attach.start": "带探针启动服务",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LanguagesTest {
   private static final Pattern ENTRY =
-      Pattern.compile("^ {2}\"([^\"]+)\": \"((?:[^\"\\\\]|\\\\.)*)\",$", Pattern.MULTILINE);
+      Pattern.compile("^ {2}\"([^\"]+)\":\\s+\"((?:[^\"\\\\]|\\\\.)*)\",$", Pattern.MULTILINE);
 
   private final WebFiles files = WebFiles.onClassPath();
   private final Map<String, String> english = texts("assets/i18n/en.js");

@@ -8,7 +8,11 @@ export function ChoiceField({ label, value, choices, onCommit }) {
     <div class="field">
       <label for=${id}>${label}</label>
       <select id=${id} value=${value} onChange=${(event) => onCommit(event.currentTarget.value)}>
-        ${choices.map(([choice, text]) => html`<option key=${choice} value=${choice}>${text}</option>`)}
+        ${choices.map(
+          ([choice, text]) => html`
+            <option key=${choice} value=${choice}>${text}</option>
+          `,
+        )}
       </select>
     </div>
   `;

@@ -62,8 +62,24 @@ export function Combobox({ label, value, options, placeholder = "", onCommit }) 
         onKeyDown=${keyed}
         onBlur=${() => open && commit(draft)}
       />
-      ${value && html`<button type="button" class="field-clear" aria-label=${t("field.clear", { label })} onClick=${() => commit("")}><${Icon} name="close" /></button>`}
-      <ul class="options" id="${id}-list" role="listbox" aria-label=${label} hidden=${offered.length === 0}>
+      ${value &&
+      html`
+        <button
+          type="button"
+          class="field-clear"
+          aria-label=${t("field.clear", { label })}
+          onClick=${() => commit("")}
+        >
+          <${Icon} name="close" />
+        </button>
+      `}
+      <ul
+        class="options"
+        id="${id}-list"
+        role="listbox"
+        aria-label=${label}
+        hidden=${offered.length === 0}
+      >
         ${offered.map(
           (option, i) => html`
             <li

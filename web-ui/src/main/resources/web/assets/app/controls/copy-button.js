@@ -21,7 +21,13 @@ export function CopyButton({ text, label }) {
     );
   const title = outcome === null ? label : t(`copy.${outcome}`);
   return html`
-    <button type="button" class="icon-button copy" onClick=${copy} title=${title} aria-label=${label}>
+    <button
+      type="button"
+      class="icon-button copy"
+      onClick=${copy}
+      title=${title}
+      aria-label=${label}
+    >
       <${Icon} name=${outcome === null ? "copy" : outcome === "copied" ? "check" : "warning"} />
       <span class="visually-hidden" role="status">${outcome === null ? "" : title}</span>
     </button>

@@ -24,7 +24,11 @@ export function DataTable({ columns, rows, rowKey, defaultSort, label, stale }) 
     <table class="data-table" aria-label=${label} data-stale=${stale}>
       <thead>
         <tr>
-          ${columns.map((column) => html`<${Head} key=${column.key} column=${column} sort=${sort} defaultSort=${defaultSort} />`)}
+          ${columns.map(
+            (column) => html`
+              <${Head} key=${column.key} column=${column} sort=${sort} defaultSort=${defaultSort} />
+            `,
+          )}
         </tr>
       </thead>
       <tbody>
@@ -33,7 +37,11 @@ export function DataTable({ columns, rows, rowKey, defaultSort, label, stale }) 
             <tr key=${rowKey(row)}>
               ${columns.map(
                 (column) => html`
-                  <td data-label=${column.label} class=${column.numeric ? "numeric" : ""} data-column=${column.key}>
+                  <td
+                    data-label=${column.label}
+                    class=${column.numeric ? "numeric" : ""}
+                    data-column=${column.key}
+                  >
                     ${column.cell(row)}
                   </td>
                 `,

@@ -2,33 +2,37 @@ import { html } from "../core/html.js";
 
 /** Line drawings on a 16 × 16 grid; they take the text's colour. */
 const PATHS = {
-  services: "M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM2.7 5.1 8 8.200l5.3-3.100M8 8.200v5.8",
-  traces: "M1.8 3.500h9M4.5 8h6.500M7.5 12.500h6.7",
-  status: "M1.5 8.500h3l2-5 3 9 2-4h3",
+  services: "M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM2.7 5.1 8 8.2l5.3-3.1M8 8.2v5.8",
+  traces: "M1.8 3.5h9M4.5 8h6.5M7.5 12.5h6.7",
+  status: "M1.5 8.5h3l2-5 3 9 2-4h3",
   menu: "M2 4h12M2 8h12M2 12h12",
   close: "m3.5 3.5 9 9m0-9-9 9",
-  copy: "M5.5 5.500h8v8h-8zM10.5 5.500v-3h-8v8h3",
+  copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
   check: "m2.8 8.5 3.4 3.5 7-8",
   chevronDown: "m4 6 4 4 4-4",
   chevronRight: "m6 4 4 4-4 4",
   chevronUp: "m4 10 4-4 4 4",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14",
-  clock: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.800V8l2.2 1.8",
-  refresh: "M13.5 8A5.5 5.5 0 1 1 11.6 3.800M13.5 1.800v3h-3",
-  system: "M2 3h12v8H2zM5.5 13.500h5",
-  light: "M8 10.800a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.600zM8 1v1.500M8 13.500V15M1 8h1.500M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1",
-  dark: "M13.5 9.700A6 6 0 0 1 6.3 2.500a6 6 0 1 0 7.2 7.200z",
-  language: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2 8h12M8 2c2 1.8 2.6 3.8 2.6 6S10 12.2 8 14c-2-1.8-2.6-3.8-2.6-6S6 3.8 8 2z",
-  download: "M8 2v8m-3.2-3L8 10.2 11.2 7M2.5 13.500h11",
-  filter: "M2 3.500h12L9.5 8.800v4.200l-3-1.500V8.800z",
-  warning: "M8 2.2 14.5 13.500h-13zM8 6.500v3.200M8 11.400v.6",
-  expandAll: "m4 6.5 4-4 4 4M4 9.500l4 4 4-4",
-  collapseAll: "m4 2.5 4 4 4-4M4 13.500l4-4 4 4",
-  path: "M1.5 12.500h4v-4h5v-5h4",
-  link: "M6.5 9.5 9.5 6.500M7 4.500l1.3-1.300a3.2 3.2 0 0 1 4.5 4.500L11.5 9M9 11.500l-1.3 1.300a3.2 3.2 0 0 1-4.5-4.500L4.5 7",
+  clock: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.8",
+  refresh: "M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3h-3",
+  system: "M2 3h12v8H2zM5.5 13.5h5",
+  light:
+    "M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1",
+  dark: "M13.5 9.7A6 6 0 0 1 6.3 2.5a6 6 0 1 0 7.2 7.2z",
+  language:
+    "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2 8h12M8 2c2 1.8 2.6 3.8 2.6 6S10 12.2 8 14c-2-1.8-2.6-3.8-2.6-6S6 3.8 8 2z",
+  download: "M8 2v8m-3.2-3L8 10.2 11.2 7M2.5 13.5h11",
+  filter: "M2 3.5h12L9.5 8.8v4.2l-3-1.5V8.8z",
+  warning: "M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.4v.6",
+  expandAll: "m4 6.5 4-4 4 4M4 9.5l4 4 4-4",
+  collapseAll: "m4 2.5 4 4 4-4M4 13.5l4-4 4 4",
+  path: "M1.5 12.5h4v-4h5v-5h4",
+  link: "M6.5 9.5 9.5 6.5M7 4.5l1.3-1.3a3.2 3.2 0 0 1 4.5 4.5L11.5 9M9 11.5l-1.3 1.3a3.2 3.2 0 0 1-4.5-4.5L4.5 7",
 };
 
 /** @param {{name: keyof typeof PATHS}} props */
 export function Icon({ name }) {
-  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+  return html`
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${PATHS[name]} /></svg>
+  `;
 }

@@ -37,7 +37,10 @@ export function Popover({ label, class: name = "", title, children }) {
       >
         ${label}
       </button>
-      ${open && html`<div class="popover-panel" role="dialog" aria-label=${title}>${children(close)}</div>`}
+      ${open &&
+      html`
+        <div class="popover-panel" role="dialog" aria-label=${title}>${children(close)}</div>
+      `}
     </div>
   `;
 }

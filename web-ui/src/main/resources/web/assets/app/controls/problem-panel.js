@@ -10,11 +10,15 @@ export function ProblemPanel({ problem, retry, loading = false }) {
     <section class="problem" role="alert">
       <${Icon} name="warning" />
       <div class="problem-text">
-        <h2>${title} ${problem.status > 0 && html`<span class="problem-status">${problem.status}</span>`}</h2>
+        <h2>
+          ${title} ${problem.status > 0 && html`<span>${problem.status}</span>`}
+        </h2>
         ${hint && html`<p>${hint}</p>`}
         ${problem.detail && html`<p class="problem-detail">${problem.detail}</p>`}
       </div>
-      <button type="button" class="button" disabled=${loading} onClick=${retry}>${t("problem.retry")}</button>
+      <button type="button" class="button" disabled=${loading} onClick=${retry}>
+        ${t("problem.retry")}
+      </button>
     </section>
   `;
 }

@@ -5,7 +5,8 @@ import { html } from "../core/html.js";
  * A text field that commits on Enter and on leaving, if `check` finds nothing to complain about.
  *
  * @param {{label: string, value: string, placeholder?: string, class?: string,
- *     check?: (text: string) => string, onCommit: (text: string) => void, clearing?: boolean}} props
+ *     check?: (text: string) => string, onCommit: (text: string) => void,
+ *     clearing?: boolean}} props
  *     `check` gives the complaint, or ""; a `clearing` field is emptied after it has committed
  */
 export function TextField({

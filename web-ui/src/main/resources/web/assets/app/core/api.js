@@ -14,10 +14,14 @@ export const fetchServices = (bounds, signal) =>
   getJson("/services", bounds, answers.services, signal);
 
 export const fetchOperations = (service, bounds, signal) =>
-  getJson(`/services/${encodeURIComponent(service)}/operations`, bounds, answers.operations, signal);
+  getJson(
+    `/services/${encodeURIComponent(service)}/operations`,
+    bounds,
+    answers.operations,
+    signal,
+  );
 
-export const fetchTraces = (filters, signal) =>
-  getJson("/traces", filters, answers.traces, signal);
+export const fetchTraces = (filters, signal) => getJson("/traces", filters, answers.traces, signal);
 
 export const fetchTrace = (id, signal) => getJson(tracePath(id), {}, answers.trace, signal);
 

@@ -67,7 +67,8 @@ export function startRouter(isPage) {
     if (!link || event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.hasAttribute("target") || link.hasAttribute("download")) return;
-    const target = new URL(link.getAttribute("href"), location.href); // SVG's links have no text href
+    // Not link.href, which is no text in SVG.
+    const target = new URL(link.getAttribute("href"), location.href);
     if (target.origin !== location.origin || !isPage(target.pathname)) return;
     event.preventDefault();
     navigate(target.pathname + target.search);

@@ -7,7 +7,13 @@ import { epochMillis } from "./units.js";
  *
  * @typedef {{last: string} | {startMillis: number, endMillis: number}} TimeRange
  */
-export const PRESETS = { "15m": 900e3, "1h": 3600e3, "6h": 21600e3, "24h": 86400e3, "7d": 604800e3 };
+export const PRESETS = {
+  "15m": 900e3,
+  "1h": 3600e3,
+  "6h": 21600e3,
+  "24h": 86400e3,
+  "7d": 604800e3,
+};
 export const REFRESH_INTERVALS = { "5s": 5e3, "15s": 15e3, "60s": 60e3 };
 const DEFAULT_PRESET = "1h";
 
@@ -32,7 +38,8 @@ export function rangeKey(range) {
 
 /** @param {TimeRange} range @returns the bounds as the API takes them, from now on backwards */
 export function boundsOf(range, now = Date.now()) {
-  if ("last" in range) return { start: epochMillis(now - PRESETS[range.last]), end: epochMillis(now) };
+  if ("last" in range)
+    return { start: epochMillis(now - PRESETS[range.last]), end: epochMillis(now) };
   return { start: epochMillis(range.startMillis), end: epochMillis(range.endMillis) };
 }
 

@@ -73,7 +73,8 @@ export function formatBytes(bytes) {
     value /= 1024;
     unit++;
   }
-  return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${BYTE_UNITS[unit]}`;
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
 }
 
 /** 14:03:07.125, with the day when that is not today. @param {EpochMillis} instant */

@@ -8,7 +8,10 @@ const JAR = "spanstone-javaagent.jar";
 export function AttachAgent() {
   const lines = [
     { text: t("attach.download"), line: `curl -O ${location.origin}/agent/${JAR}` },
-    { text: t("attach.start"), line: `java -javaagent:${JAR} -Dotel.service.name=my-service -jar my-service.jar` },
+    {
+      text: t("attach.start"),
+      line: `java -javaagent:${JAR} -Dotel.service.name=my-service -jar my-service.jar`,
+    },
   ];
   return html`
     <ol class="attach">

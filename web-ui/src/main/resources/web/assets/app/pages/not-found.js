@@ -7,7 +7,10 @@ import { Page } from "../shell/page.js";
 export function NotFoundPage() {
   return html`
     <${Page} title=${t("notFound.title")}>
-      <${EmptyState} title=${t("notFound.heading")} text=${t("notFound.text", { path: location.pathname })}>
+      <${EmptyState}
+        title=${t("notFound.heading")}
+        text=${t("notFound.text", { path: location.pathname })}
+      >
         <a class="button primary" href=${pageHref("/services")}>${t("notFound.services")}</a>
       <//>
     <//>

@@ -32,18 +32,24 @@ export function ServicePage({ name: id }) {
   const known = service ?? { name: id, namespace: "" };
   const actions = html`
     <a class="button" href=${pageHref("/traces", { service: id })}>${t("service.traces")}</a>
-    <a class="button" href=${pageHref("/traces", { service: id, status: "error" })}>${t("service.errors")}</a>
+    <a class="button" href=${pageHref("/traces", { service: id, status: "error" })}>
+      ${t("service.errors")}
+    </a>
   `;
   return html`
     <${Page} title=${id} heading=${html`<${Heading} service=${known} />`} actions=${actions} timed>
       <${Figures} service=${service} stale=${services.stale} loading=${services.data === null} />
       <div class="toolbar">
         <h2>${t("service.operations")}</h2>
-        <span class="toolbar-note" role="status">${data?.complete === false && t("figure.incomplete")}</span>
+        <span class="toolbar-note" role="status">
+          ${data?.complete === false && t("figure.incomplete")}
+        </span>
         <${FilterBox} label=${t("service.filter")} />
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
-      ${data ? html`<${OperationList} service=${id} ...${operations} />` : !problem && html`<${Skeleton} rows=${8} />`}
+      ${data
+        ? html`<${OperationList} service=${id} ...${operations} />`
+        : !problem && html`<${Skeleton} rows=${8} />`}
     <//>
   `;
 }
@@ -107,7 +113,13 @@ function columns(service) {
       label: t("service.operation"),
       value: ({ name }) => name,
       cell: ({ name, kind }) => html`
-        <a class="row-link" href=${pageHref("/traces", { service, operation: name, kind })} title=${name}>${name}</a>
+        <a
+          class="row-link"
+          href=${pageHref("/traces", { service, operation: name, kind })}
+          title=${name}
+        >
+          ${name}
+        </a>
       `,
     },
     {

@@ -25,11 +25,14 @@ export function ServicesPage() {
       <div class="toolbar">
         <${FilterBox} label=${t("services.filter")} />
         <span class="toolbar-note" role="status">
-          ${data && t("services.count", { count: data.services.length })} ${data?.complete === false && t("figure.incomplete")}
+          ${data && t("services.count", { count: data.services.length })}${" "}
+          ${data?.complete === false && t("figure.incomplete")}
         </span>
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
-      ${data ? html`<${ServiceList} ...${services} />` : !problem && html`<${Skeleton} rows=${10} />`}
+      ${data
+        ? html`<${ServiceList} ...${services} />`
+        : !problem && html`<${Skeleton} rows=${10} />`}
     <//>
   `;
 }
@@ -48,7 +51,9 @@ function ServiceList({ data, stale }) {
   if (rows.length === 0) {
     return html`
       <${EmptyState} title=${t("services.noMatch")}>
-        <button type="button" class="button" onClick=${() => setQuery({ filter: null })}>${t("filter.clear")}</button>
+        <button type="button" class="button" onClick=${() => setQuery({ filter: null })}>
+          ${t("filter.clear")}
+        </button>
       <//>
     `;
   }
@@ -74,7 +79,9 @@ function columns() {
         const id = serviceId(service);
         const { name, namespace } = service;
         return html`
-          <a class="row-link" href=${pageHref(servicePath(id))}><${ServiceName} id=${id} label=${name} /></a>
+          <a class="row-link" href=${pageHref(servicePath(id))}>
+            <${ServiceName} id=${id} label=${name} />
+          </a>
           ${namespace && html`<span class="namespace" title=${namespace}>${namespace}</span>`}
         `;
       },
@@ -93,7 +100,8 @@ function columns() {
       numeric: true,
       value: ({ lastSeen }) => lastSeen,
       cell: ({ lastSeen }) =>
-        lastSeen !== null && html`<time title=${formatInstantFully(lastSeen)}>${formatAgo(lastSeen)}</time>`,
+        lastSeen !== null &&
+        html`<time title=${formatInstantFully(lastSeen)}>${formatAgo(lastSeen)}</time>`,
     },
   ];
 }

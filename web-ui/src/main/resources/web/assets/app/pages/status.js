@@ -21,7 +21,9 @@ export function StatusPage() {
   return html`
     <${Page} title=${t("status.title")}>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
-      ${data ? html`<${Figures} status=${data} /><${Accounts} signals=${data.signals} />` : !problem && html`<${Skeleton} rows=${8} />`}
+      ${data
+        ? html`<${Figures} status=${data} /><${Accounts} signals=${data.signals} />`
+        : !problem && html`<${Skeleton} rows=${8} />`}
     <//>
   `;
 }
@@ -33,7 +35,10 @@ function Figures({ status }) {
     [t("status.lag"), formatNanos(nanos(status.lagSeconds * 1e9))],
     [t("status.journal"), formatBytes(status.journalBytes)],
     [t("status.diskFree"), formatBytes(status.diskFreeBytes)],
-    status.uptimeSeconds !== null && [t("status.uptime"), formatNanos(nanos(status.uptimeSeconds * 1e9))],
+    status.uptimeSeconds !== null && [
+      t("status.uptime"),
+      formatNanos(nanos(status.uptimeSeconds * 1e9)),
+    ],
     status.version && [t("status.version"), status.version],
   ].filter(Boolean);
   return html`
@@ -48,14 +53,27 @@ function Verdict({ good, text }) {
 }
 
 const SIGNALS = ["traces", "metrics", "logs"];
-const COUNTS = ["received", "rejected", "journaled", "recovered", "stored", "duplicate", "deadLettered", "waiting", "inFlight"];
+const COUNTS = [
+  "received",
+  "rejected",
+  "journaled",
+  "recovered",
+  "stored",
+  "duplicate",
+  "deadLettered",
+  "waiting",
+  "inFlight",
+];
 /** Counts that call for a look when they are not zero. */
 const WORRYING = new Set(["rejected", "deadLettered"]);
 
 /** DESIGN's identities: nothing that came in may be unaccounted for. */
 const IDENTITIES = [
   { left: ["received"], right: ["rejected", "journaled"] },
-  { left: ["journaled", "recovered"], right: ["stored", "duplicate", "deadLettered", "waiting", "inFlight"] },
+  {
+    left: ["journaled", "recovered"],
+    right: ["stored", "duplicate", "deadLettered", "waiting", "inFlight"],
+  },
 ];
 
 function Accounts({ signals }) {
@@ -66,14 +84,26 @@ function Accounts({ signals }) {
       <thead>
         <tr>
           <th scope="col">${t("status.count")}</th>
-          ${SIGNALS.map((signal) => html`<th scope="col" class="numeric">${t(`signal.${signal}`)}</th>`)}
+          ${SIGNALS.map(
+            (signal) => html`
+              <th scope="col" class="numeric">${t(`signal.${signal}`)}</th>
+            `,
+          )}
         </tr>
       </thead>
       <tbody>
-        ${COUNTS.map((count) => html`<${CountRow} key=${count} count=${count} signals=${signals} />`)}
+        ${COUNTS.map(
+          (count) => html`
+            <${CountRow} key=${count} count=${count} signals=${signals} />
+          `,
+        )}
       </tbody>
       <tfoot>
-        ${IDENTITIES.map((identity) => html`<${IdentityRow} identity=${identity} signals=${signals} />`)}
+        ${IDENTITIES.map(
+          (identity) => html`
+            <${IdentityRow} identity=${identity} signals=${signals} />
+          `,
+        )}
       </tfoot>
     </table>
   `;
@@ -82,11 +112,17 @@ function Accounts({ signals }) {
 function CountRow({ count, signals }) {
   return html`
     <tr>
-      <th scope="row">${t(`count.${count}`)}<span class="count-text">${t(`count.${count}.text`)}</span></th>
+      <th scope="row">
+        ${t(`count.${count}`)}<span class="count-text">${t(`count.${count}.text`)}</span>
+      </th>
       ${SIGNALS.map((signal) => {
         const value = signals[signal][count];
         const level = value === 0 ? "zero" : WORRYING.has(count) ? "worrying" : "plain";
-        return html`<td class="numeric" data-label=${t(`signal.${signal}`)} data-level=${level}>${formatCount(value)}</td>`;
+        return html`
+          <td class="numeric" data-label=${t(`signal.${signal}`)} data-level=${level}>
+            ${formatCount(value)}
+          </td>
+        `;
       })}
     </tr>
   `;
@@ -94,7 +130,8 @@ function CountRow({ count, signals }) {
 
 function IdentityRow({ identity, signals }) {
   const side = (counts) => counts.map((count) => t(`count.${count}`)).join(" + ");
-  const sum = (counts, signal) => counts.reduce((total, count) => total + signals[signal][count], 0);
+  const sum = (counts, signal) =>
+    counts.reduce((total, count) => total + signals[signal][count], 0);
   return html`
     <tr>
       <th scope="row" class="identity">${side(identity.left)} = ${side(identity.right)}</th>
@@ -102,7 +139,9 @@ function IdentityRow({ identity, signals }) {
         const gap = sum(identity.left, signal) - sum(identity.right, signal);
         const text = gap === 0 ? t("status.holds") : t("status.off", { gap: formatCount(gap) });
         return html`
-          <td class="numeric" data-label=${t(`signal.${signal}`)}><${Verdict} good=${gap === 0} text=${text} /></td>
+          <td class="numeric" data-label=${t(`signal.${signal}`)}>
+            <${Verdict} good=${gap === 0} text=${text} />
+          </td>
         `;
       })}
     </tr>

@@ -17,14 +17,26 @@ import { Waterfall } from "../waterfall/waterfall.js";
 
 export function TracePage({ id }) {
   const { data, problem, retry, loading } = useResource(id, (signal) => fetchTrace(id, signal));
-  const trace = useMemo(() => (data && data.spans.length > 0 ? buildTrace(data.spans) : null), [data]);
+  const trace = useMemo(
+    () => (data && data.spans.length > 0 ? buildTrace(data.spans) : null),
+    [data],
+  );
   const title = t("trace.title", { id: id.slice(0, 8) });
-  if (problem?.status === 404) return html`<${Unknown} id=${id} title=${title} problem=${problem} retry=${retry} />`;
+  if (problem?.status === 404)
+    return html`<${Unknown} id=${id} title=${title} problem=${problem} retry=${retry} />`;
   return html`
-    <${Page} title=${title} heading=${trace ? html`<${Heading} trace=${trace} />` : title} actions=${html`<${Downloads} id=${id} />`} fill>
+    <${Page}
+      title=${title}
+      heading=${trace ? html`<${Heading} trace=${trace} />` : title}
+      actions=${html`<${Downloads} id=${id} />`}
+      fill
+    >
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${trace
-        ? html`<${Summary} id=${id} trace=${trace} complete=${data.complete} /><${Waterfall} trace=${trace} />`
+        ? html`
+            <${Summary} id=${id} trace=${trace} complete=${data.complete} />
+            <${Waterfall} trace=${trace} />
+          `
         : !problem && html`<${Skeleton} rows=${14} />`}
     <//>
   `;
@@ -44,7 +56,11 @@ function Unknown({ id, title, problem, retry }) {
 
 function Heading({ trace }) {
   const { service, name } = trace.root.span;
-  return html`<span class="trace-heading"><${ServiceName} id=${service} /><span class="trace-heading-name" title=${name}>${name}</span></span>`;
+  return html`
+    <span class="trace-heading">
+      <${ServiceName} id=${service} /><span class="trace-heading-name" title=${name}>${name}</span>
+    </span>
+  `;
 }
 
 function Summary({ id, trace, complete }) {
@@ -53,14 +69,31 @@ function Summary({ id, trace, complete }) {
     <div class="summary">
       <dl class="summary-facts">
         <div><dt>${t("trace.duration")}</dt><dd>${formatNanos(trace.duration)}</dd></div>
-        <div><dt>${t("trace.started")}</dt><dd><time title=${formatInstantFully(startMillis)}>${formatInstant(startMillis)}</time></dd></div>
-        <div><dt>${t("trace.id")}</dt><dd><code>${id}</code><${CopyButton} text=${id} label=${t("copy.value")} /></dd></div>
+        <div>
+          <dt>${t("trace.started")}</dt>
+          <dd>
+            <time title=${formatInstantFully(startMillis)}>${formatInstant(startMillis)}</time>
+          </dd>
+        </div>
+        <div>
+          <dt>${t("trace.id")}</dt>
+          <dd><code>${id}</code><${CopyButton} text=${id} label=${t("copy.value")} /></dd>
+        </div>
       </dl>
       <ul class="summary-counts">
         <li>${t("trace.spans", { count: trace.nodes.length })}</li>
-        ${trace.errors > 0 && html`<li class="error-count">${t("trace.errors", { count: trace.errors })}</li>`}
+        ${trace.errors > 0 &&
+        html`
+          <li class="error-count">${t("trace.errors", { count: trace.errors })}</li>
+        `}
         <li>${t("trace.services", { count: trace.services.length })}</li>
-        ${trace.services.map(([name, count]) => html`<li key=${name}><${ServiceName} id=${name} /><span class="soft">${formatCount(count)}</span></li>`)}
+        ${trace.services.map(
+          ([name, count]) => html`
+            <li key=${name}>
+              <${ServiceName} id=${name} /><span class="soft">${formatCount(count)}</span>
+            </li>
+          `,
+        )}
       </ul>
       <${Oddities} trace=${trace} complete=${complete} />
     </div>
@@ -82,7 +115,10 @@ function Downloads({ id }) {
   const [problem, setProblem] = useState(null);
   const download = async (format) => {
     try {
-      save(await downloadTrace(id, format), `trace-${id}.${format === "json" ? "json" : "otlp.pb"}`);
+      save(
+        await downloadTrace(id, format),
+        `trace-${id}.${format === "json" ? "json" : "otlp.pb"}`,
+      );
       setProblem(null);
     } catch (failure) {
       setProblem(failure);
@@ -93,7 +129,12 @@ function Downloads({ id }) {
     ${Object.keys(TRACE_FORMATS).map((format) => {
       const name = t(`trace.download.${format}`);
       return html`
-        <button type="button" class="button" title=${t("trace.download.title", { format: name })} onClick=${() => download(format)}>
+        <button
+          type="button"
+          class="button"
+          title=${t("trace.download.title", { format: name })}
+          onClick=${() => download(format)}
+        >
           <${Icon} name="download" />${name}
         </button>
       `;

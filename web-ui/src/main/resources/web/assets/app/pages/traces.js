@@ -23,7 +23,9 @@ export function TracesPage() {
     <${Page} title=${t("traces.title")} actions=${html`<${TraceIdField} />`} timed>
       <${SearchForm} filters=${filters} />
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
-      ${data ? html`<${Results} ...${search} filters=${filters} />` : !problem && html`<${Skeleton} class="tall" rows=${8} />`}
+      ${data
+        ? html`<${Results} ...${search} filters=${filters} />`
+        : !problem && html`<${Skeleton} class="tall" rows=${8} />`}
     <//>
   `;
 }
@@ -59,9 +61,17 @@ function Results({ data, stale, more, filters }) {
 function Nothing({ filters }) {
   const narrowed = isNarrowed(filters);
   return html`
-    <${EmptyState} title=${t("traces.none")} text=${t(narrowed ? "traces.none.narrowed" : "traces.none.text")}>
+    <${EmptyState}
+      title=${t("traces.none")}
+      text=${t(narrowed ? "traces.none.narrowed" : "traces.none.text")}
+    >
       <${WiderRange} />
-      ${narrowed && html`<button type="button" class="button" onClick=${() => setQuery(NO_FILTERS)}>${t("search.clear")}</button>`}
+      ${narrowed &&
+      html`
+        <button type="button" class="button" onClick=${() => setQuery(NO_FILTERS)}>
+          ${t("search.clear")}
+        </button>
+      `}
     <//>
   `;
 }
@@ -69,11 +79,14 @@ function Nothing({ filters }) {
 /** How far the list reaches, and the way on. */
 function Continuation({ data, more }) {
   const { traces, complete, cursor, scannedUntil } = data;
-  const shown = t("traces.shown", { count: traces.length });
-  const reach = scannedUntil === null ? "" : t("traces.reach", { time: formatInstant(scannedUntil) });
+  const shown = traces.length > 0 || !complete ? t("traces.shown", { count: traces.length }) : "";
+  const reach =
+    scannedUntil === null ? "" : t("traces.reach", { time: formatInstant(scannedUntil) });
   return html`
     <footer class="continuation" role="status">
-      <span>${complete ? (traces.length > 0 ? shown : "") : `${shown} ${t("traces.incomplete")} ${reach}`}</span>
+      <span>
+        ${complete ? shown : `${shown} ${t("traces.incomplete")} ${reach}`}
+      </span>
       ${cursor &&
       html`
         <button type="button" class="button" disabled=${more.adding} onClick=${more.load}>

@@ -6,7 +6,9 @@ import { PRESETS, setLast, useTimeRange } from "../core/time-range.js";
 export function WiderRange() {
   const range = useTimeRange();
   const millis = "last" in range ? PRESETS[range.last] : 0;
-  const wider = Object.keys(PRESETS).filter((preset) => PRESETS[preset] > millis).slice(-2);
+  const wider = Object.keys(PRESETS)
+    .filter((preset) => PRESETS[preset] > millis)
+    .slice(-2);
   return wider.map(
     (preset) => html`
       <button type="button" class="button" key=${preset} onClick=${() => setLast(preset)}>

@@ -44,7 +44,7 @@ export const NO_FILTERS = {
   attribute: null,
 };
 
-/** What was typed, as the API takes it: "http.route=/a" → "http.route:/a"; null if it is no pair. */
+/** What was typed, as the API takes it: "a.b = c" → "a.b:c"; null if it is no pair. */
 export function readPair(text) {
   const match = /^((?:\\.|[^\s:=\\])+)\s*[:=]\s*(.*)$/s.exec(text.trim());
   return match && `${match[1]}:${match[2]}`;

@@ -11,7 +11,8 @@ export function timeTicks(start, end, most) {
   const step = TIME_STEPS.find((size) => (end - start) / size <= most) ?? TIME_STEPS.at(-1);
   const zone = new Date(start).getTimezoneOffset() * 60_000;
   const ticks = [];
-  for (let at = Math.ceil((start - zone) / step) * step + zone; at <= end; at += step) ticks.push(at);
+  for (let at = Math.ceil((start - zone) / step) * step + zone; at <= end; at += step)
+    ticks.push(at);
   return { ticks, format: tickFormat(step) };
 }
 

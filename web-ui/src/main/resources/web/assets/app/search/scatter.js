@@ -20,7 +20,14 @@ export function Scatter({ traces, bounds, whole }) {
   return html`
     <div class="scatter" ref=${box} aria-hidden="true">
       ${width > 0 &&
-      html`<${Plot} traces=${traces} bounds=${domain(traces, bounds, whole)} width=${width} hover=${setHovered} />`}
+      html`
+          <${Plot}
+            traces=${traces}
+            bounds=${domain(traces, bounds, whole)}
+            width=${width}
+            hover=${setHovered}
+          />
+      `}
       ${hovered && html`<${Tip} ...${hovered} width=${width} />`}
     </div>
   `;
@@ -35,7 +42,8 @@ function Plot({ traces, bounds, width, hover }) {
   const inner = { width: width - PAD.left - PAD.right, height: HEIGHT - PAD.top - PAD.bottom };
   const durations = logScale(traces.map(({ durationNanos }) => durationNanos));
   const { ticks, format } = timeTicks(bounds.start, bounds.end, Math.max(3, inner.width / 90));
-  const x = (time) => PAD.left + ((time - bounds.start) / (bounds.end - bounds.start || 1)) * inner.width;
+  const x = (time) =>
+    PAD.left + ((time - bounds.start) / (bounds.end - bounds.start || 1)) * inner.width;
   const y = (duration) => PAD.top + (1 - durations.place(duration)) * inner.height;
   return html`
     <svg width=${width} height=${HEIGHT}>
@@ -43,11 +51,19 @@ function Plot({ traces, bounds, width, hover }) {
         (tick) => html`
           <g key=${tick}>
             <line class="grid" x1=${PAD.left} x2=${width - PAD.right} y1=${y(tick)} y2=${y(tick)} />
-            <text class="tick" x=${PAD.left - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${formatNanos(nanos(tick))}</text>
+            <text class="tick" x=${PAD.left - 8} y=${y(tick)} dy="0.32em" text-anchor="end">
+              ${formatNanos(nanos(tick))}
+            </text>
           </g>
         `,
       )}
-      ${ticks.map((tick) => html`<text key=${tick} class="tick" x=${x(tick)} y=${HEIGHT - 6} text-anchor="middle">${format(tick)}</text>`)}
+      ${ticks.map(
+        (tick) => html`
+          <text key=${tick} class="tick" x=${x(tick)} y=${HEIGHT - 6} text-anchor="middle">
+            ${format(tick)}
+          </text>
+        `,
+      )}
       ${inOrder(traces).map((trace) => {
         const at = { x: x(trace.startTime), y: y(trace.durationNanos), trace };
         return html`

@@ -22,7 +22,8 @@ export function useTraceSearch(filters, range) {
   const [more, setMore] = useState({ after: null });
 
   // Pages that continue an older answer than the one on show are forgotten.
-  const result = first.data && (more.result && more.after === first.data ? more.result : first.data);
+  const result =
+    first.data && (more.result && more.after === first.data ? more.result : first.data);
   const adding = first.data !== null && more.after === first.data && more.adding === true;
   shown.current = { key: first.stale ? "" : key, count: result?.traces.length ?? 0 };
 
@@ -43,6 +44,10 @@ export function useTraceSearch(filters, range) {
   return {
     ...first,
     data: result,
-    more: { load: loadMore, adding, problem: more.after === first.data ? (more.problem ?? null) : null },
+    more: {
+      load: loadMore,
+      adding,
+      problem: more.after === first.data ? (more.problem ?? null) : null,
+    },
   };
 }

@@ -19,7 +19,12 @@ export function Navigation() {
   useEffect(() => setOpen(false), [path]);
 
   return html`
-    <nav class="nav" data-open=${open} aria-label=${t("nav.label")} onKeyDown=${(e) => e.key === "Escape" && setOpen(false)}>
+    <nav
+      class="nav"
+      data-open=${open}
+      aria-label=${t("nav.label")}
+      onKeyDown=${(e) => e.key === "Escape" && setOpen(false)}
+    >
       <div class="nav-head">
         <a class="brand" href=${pageHref("/")}><${Logo} /><span>Spanstone</span></a>
         <button
@@ -35,7 +40,11 @@ export function Navigation() {
       </div>
       <div class="nav-body" id="nav-body">
         <ul>
-          ${PAGES.map((page) => html`<${NavigationItem} key=${page.path} ...${page} current=${isWithin(path, page.path)} />`)}
+          ${PAGES.map(
+            (page) => html`
+              <${NavigationItem} key=${page.path} ...${page} current=${isWithin(path, page.path)} />
+            `,
+          )}
         </ul>
         <${Preferences} />
       </div>
@@ -46,7 +55,9 @@ export function Navigation() {
 function NavigationItem({ path, text, icon, current }) {
   return html`
     <li>
-      <a href=${pageHref(path)} aria-current=${current ? "page" : null}><${Icon} name=${icon} />${t(text)}</a>
+      <a href=${pageHref(path)} aria-current=${current ? "page" : null}>
+        <${Icon} name=${icon} />${t(text)}
+      </a>
     </li>
   `;
 }

@@ -9,10 +9,21 @@ export function Preferences() {
   const themeLabel = t("theme.label", { theme: t(`theme.${theme}`) });
   return html`
     <div class="preferences">
-      <button type="button" class="icon-button" onClick=${switchTheme} title=${themeLabel} aria-label=${themeLabel}>
+      <button
+        type="button"
+        class="icon-button"
+        onClick=${switchTheme}
+        title=${themeLabel}
+        aria-label=${themeLabel}
+      >
         <${Icon} name=${theme} />
       </button>
-      <button type="button" class="quiet-button" onClick=${switchLanguage} lang=${t("language.other.code")}>
+      <button
+        type="button"
+        class="quiet-button"
+        onClick=${switchLanguage}
+        lang=${t("language.other.code")}
+      >
         <${Icon} name="language" />${t("language.other")}
       </button>
     </div>

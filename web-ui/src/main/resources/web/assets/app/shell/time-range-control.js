@@ -19,14 +19,24 @@ import {
 export function TimeRangeControl() {
   const range = useTimeRange();
   useAutoRefresh();
-  const label = html`<${Icon} name="clock" /><span class="range-text">${describe(range)}</span><${Icon} name="chevronDown" />`;
+  const label = html`
+    <${Icon} name="clock" />
+    <span class="range-text">${describe(range)}</span>
+    <${Icon} name="chevronDown" />
+  `;
   return html`
     <div class="time-range">
       <${Popover} label=${label} title=${t("range.label")} class="range-button">
         ${(close) => html`<${RangePanel} range=${range} close=${close} />`}
       <//>
       <div class="refresh">
-        <button type="button" class="icon-button" onClick=${refreshNow} title=${t("refresh.now")} aria-label=${t("refresh.now")}>
+        <button
+          type="button"
+          class="icon-button"
+          onClick=${refreshNow}
+          title=${t("refresh.now")}
+          aria-label=${t("refresh.now")}
+        >
           <${Icon} name="refresh" />
         </button>
         <${RefreshChoice} />
@@ -46,7 +56,11 @@ function RefreshChoice() {
       onChange=${(event) => setRefreshInterval(event.currentTarget.value || null)}
     >
       <option value="">${t("refresh.off")}</option>
-      ${Object.keys(REFRESH_INTERVALS).map((key) => html`<option value=${key}>${key.replace("s", " s")}</option>`)}
+      ${Object.keys(REFRESH_INTERVALS).map(
+        (key) => html`
+          <option value=${key}>${key.replace("s", " s")}</option>
+        `,
+      )}
     </select>
   `;
 }
@@ -62,7 +76,11 @@ function RangePanel({ range, close }) {
         ${Object.keys(PRESETS).map(
           (preset) => html`
             <li>
-              <button type="button" aria-pressed=${range.last === preset} onClick=${() => choose(preset)}>
+              <button
+                type="button"
+                aria-pressed=${range.last === preset}
+                onClick=${() => choose(preset)}
+              >
                 ${t(`range.last.${preset}`)}
               </button>
             </li>
@@ -89,7 +107,13 @@ function AbsoluteForm({ range, close }) {
   const field = (label, value, set) => html`
     <label class="field">
       <span>${label}</span>
-      <input type="datetime-local" step="1" value=${value} onInput=${(e) => set(e.currentTarget.value)} required />
+      <input
+        type="datetime-local"
+        step="1"
+        value=${value}
+        onInput=${(e) => set(e.currentTarget.value)}
+        required
+      />
     </label>
   `;
   return html`

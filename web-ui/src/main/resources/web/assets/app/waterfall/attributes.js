@@ -15,7 +15,11 @@ export function Attributes({ title, attributes, service = null, open = false, ba
   const table = html`
     <table class="attributes">
       <tbody>
-        ${entries.map(([key, value]) => html`<${Attribute} key=${key} name=${key} value=${value} service=${service} />`)}
+        ${entries.map(
+          ([key, value]) => html`
+            <${Attribute} key=${key} name=${key} value=${value} service=${service} />
+          `,
+        )}
       </tbody>
     </table>
   `;
@@ -43,7 +47,12 @@ function Attribute({ name, value, service }) {
           ${service !== null &&
           simple &&
           html`
-            <a class="icon-button" href=${pageHref("/traces", { service, attribute: pair })} title=${t("span.withAttribute", { pair })} aria-label=${t("span.withAttribute", { pair })}>
+            <a
+              class="icon-button"
+              href=${pageHref("/traces", { service, attribute: pair })}
+              title=${t("span.withAttribute", { pair })}
+              aria-label=${t("span.withAttribute", { pair })}
+            >
               <${Icon} name="filter" />
             </a>
           `}

@@ -4,7 +4,13 @@ import { ServiceName } from "../controls/service-name.js";
 import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { pageHref, tracePath } from "../core/router.js";
-import { epochMillis, formatInstant, formatInstantFully, formatNanos, nanos } from "../core/units.js";
+import {
+  epochMillis,
+  formatInstant,
+  formatInstantFully,
+  formatNanos,
+  nanos,
+} from "../core/units.js";
 import { Attributes } from "./attributes.js";
 import { Events } from "./events.js";
 import { selfTime } from "./model.js";
@@ -12,25 +18,55 @@ import { selfTime } from "./model.js";
 /** All that is known of one span. */
 export function SpanDetails({ node, close, reveal }) {
   const { span } = node;
-  const similar = pageHref("/traces", { service: span.service, operation: span.name, kind: span.kind === "unspecified" ? null : span.kind });
+  const similar = pageHref("/traces", {
+    service: span.service,
+    operation: span.name,
+    kind: span.kind === "unspecified" ? null : span.kind,
+  });
   return html`
-    <aside class="details" id="span-details" tabindex="-1" aria-label=${t("span.details")} onKeyDown=${(e) => e.key === "Escape" && close()}>
+    <aside
+      class="details"
+      id="span-details"
+      tabindex="-1"
+      aria-label=${t("span.details")}
+      onKeyDown=${(e) => e.key === "Escape" && close()}
+    >
       <header class="details-head">
         <div class="details-title">
           <${ServiceName} id=${span.service} />
           <h2>${span.name}</h2>
         </div>
-        <button type="button" class="icon-button" aria-label=${t("span.close")} title=${t("span.close")} onClick=${close}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t("span.close")}
+          title=${t("span.close")}
+          onClick=${close}
+        >
           <${Icon} name="close" />
         </button>
       </header>
-      ${span.status === "error" && html`<p class="details-error"><${Icon} name="warning" />${span.statusMessage || t("spanStatus.error")}</p>`}
+      ${span.status === "error" &&
+      span.statusMessage &&
+      html`<p class="details-error"><${Icon} name="warning" />${span.statusMessage}</p>`}
       <${Facts} node=${node} reveal=${reveal} />
       <a class="button" href=${similar}><${Icon} name="search" />${t("span.similar")}</a>
-      <${Attributes} title=${t("span.attributes")} attributes=${span.attributes} service=${span.service} open />
-      ${span.events.length > 0 && html`<${Events} events=${span.events} startNano=${span.startTimeUnixNano} />`}
+      <${Attributes}
+        title=${t("span.attributes")}
+        attributes=${span.attributes}
+        service=${span.service}
+        open
+      />
+      ${span.events.length > 0 &&
+      html`
+        <${Events} events=${span.events} startNano=${span.startTimeUnixNano} />
+      `}
       ${span.links.length > 0 && html`<${Links} links=${span.links} />`}
-      <${Attributes} title=${t("span.resource")} attributes=${span.resource} service=${span.service} />
+      <${Attributes}
+        title=${t("span.resource")}
+        attributes=${span.resource}
+        service=${span.service}
+      />
     </aside>
   `;
 }
@@ -44,14 +80,31 @@ function Facts({ node, reveal }) {
     [t("span.selfTime"), formatNanos(selfTime(node))],
     [
       t("span.start"),
-      html`+${formatNanos(nanos(node.start))} <time class="soft" title=${formatInstantFully(startMillis)}>${formatInstant(startMillis)}</time>`,
+      html`
+        +${formatNanos(nanos(node.start))}${" "}
+        <time class="soft" title=${formatInstantFully(startMillis)}>
+          ${formatInstant(startMillis)}
+        </time>
+      `,
     ],
     [t("span.kind"), t(`kind.${span.kind}`)],
-    [t("span.status"), span.status === "error" ? html`<span class="error-count">${statusText}</span>` : statusText],
+    [
+      t("span.status"),
+      span.status === "error" ? html`<span class="error-count">${statusText}</span>` : statusText,
+    ],
     span.status !== "error" && span.statusMessage && [t("span.message"), span.statusMessage],
     span.instance && [t("span.instance"), html`<span class="value">${span.instance}</span>`],
-    [t("span.id"), html`<code>${span.spanId}</code><${CopyButton} text=${span.spanId} label=${t("copy.value")} />`],
-    span.parentSpanId && [t("span.parent"), html`<${Parent} span=${span} parent=${parent} reveal=${reveal} />`],
+    [
+      t("span.id"),
+      html`
+        <code>${span.spanId}</code>
+        <${CopyButton} text=${span.spanId} label=${t("copy.value")} />
+      `,
+    ],
+    span.parentSpanId && [
+      t("span.parent"),
+      html`<${Parent} span=${span} parent=${parent} reveal=${reveal} />`,
+    ],
   ];
   return html`
     <dl class="facts">
@@ -62,7 +115,9 @@ function Facts({ node, reveal }) {
 
 function Parent({ span, parent, reveal }) {
   if (parent === null) return html`<code>${span.parentSpanId}</code>`;
-  return html`<button type="button" class="link" onClick=${() => reveal(parent)}>${parent.span.name}</button>`;
+  return html`
+    <button type="button" class="link" onClick=${() => reveal(parent)}>${parent.span.name}</button>
+  `;
 }
 
 function Links({ links }) {
@@ -72,7 +127,9 @@ function Links({ links }) {
       ${links.map(
         ({ traceId, spanId, attributes }, i) => html`
           <div class="event" key=${i}>
-            <a href=${pageHref(tracePath(traceId), { span: spanId })}><code>${traceId} / ${spanId}</code></a>
+            <a href=${pageHref(tracePath(traceId), { span: spanId })}>
+              <code>${traceId} / ${spanId}</code>
+            </a>
             <${Attributes} attributes=${attributes} bare />
           </div>
         `,

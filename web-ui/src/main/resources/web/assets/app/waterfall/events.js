@@ -12,7 +12,9 @@ export function Events({ events, startNano }) {
         ${events.map(
           (event, i) => html`
             <li class="event" key=${i}>
-              <span class="event-time">+${formatNanos(nanos(Number(event.timeUnixNano - startNano)))}</span>
+              <span class="event-time">
+                +${formatNanos(nanos(Number(event.timeUnixNano - startNano)))}
+              </span>
               <${isException(event) ? ExceptionEvent : PlainEvent} event=${event} />
             </li>
           `,
@@ -51,8 +53,10 @@ const FRAME = /^\s*(at |\.\.\. |File "|in )/;
 function StackTrace({ text }) {
   return html`
     <pre class="stack" tabindex="0">${text
-        .trimEnd()
-        .split("\n")
-        .map((line) => html`<span class=${FRAME.test(line) ? "frame" : "cause"}>${line}${"\n"}</span>`)}</pre>
+      .trimEnd()
+      .split("\n")
+      .map(
+        (line) => html`<span class=${FRAME.test(line) ? "frame" : "cause"}>${line}${"\n"}</span>`,
+      )}</pre>
   `;
 }

@@ -11,7 +11,7 @@ const HEIGHT = 56;
 /** A drag shorter than this is a click. */
 const LEAST_DRAG = 4;
 
-/** The whole trace at a glance, one thin line a span. Dragging over it enlarges a stretch of time. */
+/** The whole trace at a glance, a thin line a span. Dragging over it enlarges a stretch of time. */
 export function Minimap({ trace, view }) {
   const [box, { width }] = useSize();
   const [drag, setDrag] = useState(null);
@@ -55,8 +55,14 @@ export function Minimap({ trace, view }) {
       onDblClick=${() => setQuery({ zoom: null })}
     >
       <canvas />
-      ${shown && html`<span class="minimap-shade" style=${{ left: 0, width: `${shade.from * 100}%` }} />`}
-      ${shown && html`<span class="minimap-shade" style=${{ left: `${shade.to * 100}%`, right: 0 }} />`}
+      ${shown &&
+      html`
+        <span class="minimap-shade" style=${{ left: 0, width: `${shade.from * 100}%` }} />
+      `}
+      ${shown &&
+      html`
+        <span class="minimap-shade" style=${{ left: `${shade.to * 100}%`, right: 0 }} />
+      `}
     </div>
   `;
 }

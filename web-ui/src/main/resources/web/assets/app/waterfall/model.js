@@ -19,7 +19,10 @@ import { nanos } from "../core/units.js";
 
 /** @param {object[]} spans at least one */
 export function buildTrace(spans) {
-  const startNano = spans.reduce((min, { startTimeUnixNano: t }) => (t < min ? t : min), spans[0].startTimeUnixNano);
+  const startNano = spans.reduce(
+    (min, { startTimeUnixNano: t }) => (t < min ? t : min),
+    spans[0].startTimeUnixNano,
+  );
   const all = spans.map((span) => newNode(span, startNano));
   const roots = linkParents(all);
   const nodes = inPreorder(roots, all);
@@ -43,7 +46,8 @@ export function isFailed({ span }) {
 /** The rows on show: every node that has no collapsed ancestor. @param {Set<number>} collapsed */
 export function visibleNodes(nodes, collapsed) {
   const visible = [];
-  for (let i = 0; i < nodes.length; i += collapsed.has(i) ? nodes[i].size : 1) visible.push(nodes[i]);
+  for (let i = 0; i < nodes.length; i += collapsed.has(i) ? nodes[i].size : 1)
+    visible.push(nodes[i]);
   return visible;
 }
 

@@ -17,7 +17,18 @@ export function rowId(node) {
  * One span: its place in the tree, and its bar. `view` is the stretch of time on show, `labelShare`
  * the part of it that a bar's label takes.
  */
-export function Row({ node, top, collapsed, selected, hit, stretches, view, labelShare, select, toggle }) {
+export function Row({
+  node,
+  top,
+  collapsed,
+  selected,
+  hit,
+  stretches,
+  view,
+  labelShare,
+  select,
+  toggle,
+}) {
   const { span } = node;
   return html`
     <div
@@ -37,11 +48,14 @@ export function Row({ node, top, collapsed, selected, hit, stretches, view, labe
         <${Toggle} node=${node} collapsed=${collapsed} toggle=${toggle} />
         <span class="row-color" />
         <span class="row-text" title="${span.service} · ${span.name}">
-          <span class="row-service">${span.service}</span> <span class="row-name">${span.name}</span>
+          <span class="row-service">${span.service}</span>${" "}
+          <span class="row-name">${span.name}</span>
         </span>
         <${Marks} node=${node} collapsed=${collapsed} />
       </div>
-      <div class="row-time"><${Bar} node=${node} stretches=${stretches} view=${view} labelShare=${labelShare} /></div>
+      <div class="row-time">
+        <${Bar} node=${node} stretches=${stretches} view=${view} labelShare=${labelShare} />
+      </div>
     </div>
   `;
 }
@@ -64,14 +78,30 @@ function Marks({ node, collapsed }) {
   const hidden = node.size - 1;
   const hiddenErrors = collapsed ? node.errors - (isFailed(node) ? 1 : 0) : 0;
   const orphan = node.orphan && t("waterfall.orphan", { id: node.span.parentSpanId });
-  const skewed = node.skew > 0 && t("waterfall.skewed", { duration: formatNanos(nanos(node.skew)) });
+  const skewed =
+    node.skew > 0 && t("waterfall.skewed", { duration: formatNanos(nanos(node.skew)) });
   return html`
     <span class="row-marks">
-      ${collapsed && html`<span class="row-hidden" title=${t("waterfall.hidden", { count: hidden })}>+${formatCount(hidden)}</span>`}
+      ${collapsed &&
+      html`
+        <span class="row-hidden" title=${t("waterfall.hidden", { count: hidden })}>
+          +${formatCount(hidden)}
+        </span>
+      `}
       ${orphan && html`<span class="row-odd" title=${orphan}><${Icon} name="link" /></span>`}
       ${skewed && html`<span class="row-odd" title=${skewed}><${Icon} name="clock" /></span>`}
-      ${isFailed(node) && html`<span class="row-error" title=${node.span.statusMessage || t("spanStatus.error")}><${Icon} name="warning" /></span>`}
-      ${hiddenErrors > 0 && html`<span class="row-error" title=${t("trace.errors", { count: hiddenErrors })}>${formatCount(hiddenErrors)}</span>`}
+      ${isFailed(node) &&
+      html`
+        <span class="row-error" title=${node.span.statusMessage || t("spanStatus.error")}>
+          <${Icon} name="warning" />
+        </span>
+      `}
+      ${hiddenErrors > 0 &&
+      html`
+        <span class="row-error" title=${t("trace.errors", { count: hiddenErrors })}>
+          ${formatCount(hiddenErrors)}
+        </span>
+      `}
     </span>
   `;
 }
@@ -80,28 +110,29 @@ function Bar({ node, stretches = [], view, labelShare }) {
   const length = view.to - view.from;
   const left = clamp((node.start - view.from) / length);
   const right = clamp((node.end - view.from) / length);
-  const width = right - left;
   // The label stands where there is room: after the bar, before it, or in it.
   const side = 1 - right > labelShare ? "after" : left > labelShare ? "before" : "inside";
+  const labelLeft = side === "after" ? right : left;
   const within = (at) => clamp((at - view.from) / length);
+  const percent = (share) => `${share * 100}%`;
   if (node.end < view.from || node.start > view.to) {
     return html`<span class="bar-outside" data-side=${node.start > view.to ? "right" : "left"} />`;
   }
   return html`
-    <span class="bar" style=${{ left: `${left * 100}%`, width: `${width * 100}%` }} />
+    <span class="bar" style=${{ left: percent(left), width: percent(right - left) }} />
     ${stretches.map(
       ([from, to]) => html`
         <span
           key=${from}
           class="bar-path"
-          style=${{ left: `${within(from) * 100}%`, width: `${(within(to) - within(from)) * 100}%` }}
+          style=${{ left: percent(within(from)), width: percent(within(to) - within(from)) }}
         />
       `,
     )}
     <span
       class="bar-label"
       data-side=${side}
-      style=${side === "before" ? { right: `${(1 - left) * 100}%` } : { left: `${(side === "after" ? right : left) * 100}%` }}
+      style=${side === "before" ? { right: percent(1 - left) } : { left: percent(labelLeft) }}
     >
       ${formatNanos(node.span.durationNanos)}
     </span>

@@ -5,88 +5,62 @@ import { t } from "../core/i18n.js";
 import { Row, rowId } from "./row.js";
 import { NamesSplitter, useNamesWidth } from "./splitter.js";
 import { axisTicks } from "./ticks.js";
+import { treeKeys } from "./tree-keys.js";
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 30;
 /** Rows drawn above and below the window; scrolling redraws only when it leaves half of them. */
 const MARGIN = 12;
-/** What is left free at the right of the axis, what a tick's label needs, and what a bar's needs. */
+/** Pixels left free at the axis' right end, and those that a tick's and a bar's label need. */
 const AXIS_MARGIN = 20;
 const TICK_WIDTH = 100;
 const LABEL_WIDTH = 72;
 
 /**
  * The tree, of which only the rows in the window exist. It is one tab stop; arrow keys move in it
- * as in any tree.
+ * as in any tree. `handle` receives what the surroundings may ask of it.
  */
-export function Rows({ handle, visible, collapsed, setCollapsed, selected, select, hits, path, view }) {
+export function Rows({ handle, visible, collapsed, setCollapsed, selected, select, ...looks }) {
   const [box, size] = useSize();
+  const tree = useRef(null);
   const [names, setNames] = useNamesWidth();
   const [first, setFirst] = useState(0);
-  const places = usePlaces(visible);
-  const place = selected ? (places.get(selected.index) ?? -1) : -1;
-
-  const tree = useRef(null);
-  handle.current = { scrollTo: setTarget, focus: () => tree.current.focus({ preventScroll: true }) };
   const [target, setTarget] = useState(null);
+  const places = usePlaces(visible);
+  handle.current = {
+    scrollTo: setTarget,
+    focus: () => tree.current.focus({ preventScroll: true }),
+  };
+
+  // A node that was just uncovered has a place only after the next drawing.
   useLayoutEffect(() => {
     if (target === null || !places.has(target.index) || size.height === 0) return;
     bringIntoSight(box.current, places.get(target.index));
     setTarget(null);
   }, [target, places, size.height]);
-  useEffect(() => {
-    const last = Math.max(0, visible.length - 1);
-    if (first > last) setFirst(last);
-  }, [visible.length]);
+  useEffect(() => setFirst((at) => Math.min(at, visible.length - 1)), [visible.length]);
 
   const scrolled = () => {
     const at = Math.floor(box.current.scrollTop / ROW_HEIGHT);
     if (Math.abs(at - first) >= MARGIN / 2 || at === 0) setFirst(at);
   };
-  const toggle = (node, whole) => setCollapsed(toggled(collapsed, node, whole));
-  const moveTo = (index) => {
-    const node = visible[Math.max(0, Math.min(visible.length - 1, index))];
+  const goTo = (node) => {
     select(node);
     setTarget(node);
   };
-  const keyed = (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2);
-    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
-    const isOpen = selected && selected.children.length > 0 && !collapsed.has(selected.index);
-    if (event.key in steps) moveTo(place < 0 ? 0 : place + steps[event.key]);
-    else if (event.key === "Home") moveTo(0);
-    else if (event.key === "End") moveTo(visible.length - 1);
-    else if (event.key === "Escape") select(null);
-    else if (!selected) return;
-    else if (event.key === "ArrowRight" && isOpen) moveTo(place + 1);
-    else if (event.key === "ArrowRight" && collapsed.has(selected.index)) toggle(selected);
-    else if (event.key === "ArrowLeft" && isOpen) toggle(selected);
-    else if (event.key === "ArrowLeft" && selected.parent) moveTo(places.get(selected.parent.index));
-    else if (event.key === "Enter") document.getElementById("span-details")?.focus();
-    else return;
-    event.preventDefault();
-  };
+  const toggle = (node, whole) => setCollapsed(toggled(collapsed, node, whole));
+  const pageSize = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2);
+  const keyed = treeKeys({ visible, places, collapsed, selected, pageSize, goTo, select, toggle });
 
   const from = Math.max(0, first - MARGIN);
   const to = Math.min(visible.length, first + Math.ceil(size.height / ROW_HEIGHT) + MARGIN);
+  const place = selected ? (places.get(selected.index) ?? -1) : -1;
   const timeWidth = Math.max(1, size.width - names - AXIS_MARGIN);
-  const ticks = axisTicks(view.from, view.to, Math.max(3, timeWidth / TICK_WIDTH));
-  const percent = (at) => `${((at - view.from) / (view.to - view.from)) * 100}%`;
+  const { hits, path, view } = looks;
+  const axis = axisOf(view, timeWidth);
   return html`
-    <div
-      class="rows"
-      ref=${box}
-      style=${{ "--names": `${names}px` }}
-      onScroll=${scrolled}
-    >
-      <div class="rows-head">
-        <span class="rows-title">${t("waterfall.spans")}</span>
-        <${NamesSplitter} width=${names} setWidth=${setNames} />
-        <span class="axis">
-          ${ticks.map(({ at, label }) => html`<span key=${at} class="axis-tick" style=${{ left: percent(at) }}>${label}</span>`)}
-        </span>
-      </div>
+    <div class="rows" ref=${box} style=${{ "--names": `${names}px` }} onScroll=${scrolled}>
+      <${Head} axis=${axis} names=${names} setNames=${setNames} />
       <div
         class="rows-space"
         ref=${tree}
@@ -98,7 +72,7 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
         onKeyDown=${keyed}
       >
         <div class="axis-lines">
-          ${ticks.map(({ at }) => html`<span key=${at} style=${{ left: percent(at) }} />`)}
+          ${axis.map(({ at, left }) => html`<span key=${at} style=${{ left }} />`)}
         </div>
         ${visible.slice(from, to).map(
           (node, i) => html`
@@ -120,6 +94,30 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
       </div>
     </div>
   `;
+}
+
+function Head({ axis, names, setNames }) {
+  return html`
+    <div class="rows-head">
+      <span class="rows-title">${t("waterfall.spans")}</span>
+      <${NamesSplitter} width=${names} setWidth=${setNames} />
+      <span class="axis">
+        ${axis.map(
+          ({ at, left, label }) => html`
+            <span key=${at} class="axis-tick" style=${{ left }}>${label}</span>
+          `,
+        )}
+      </span>
+    </div>
+  `;
+}
+
+/** The axis' ticks, with their places in percent of the stretch of time on show. */
+function axisOf({ from, to }, width) {
+  return axisTicks(from, to, Math.max(3, width / TICK_WIDTH)).map((tick) => ({
+    ...tick,
+    left: `${((tick.at - from) / (to - from)) * 100}%`,
+  }));
 }
 
 /** Where each node stands among the visible ones. */

@@ -10,7 +10,10 @@ export function axisTicks(from, to, most) {
   const digits = Math.max(0, Math.ceil(Math.log10(size / step) - 1e-9));
   const ticks = [];
   for (let n = Math.ceil(from / step); n * step <= to; n++) {
-    ticks.push({ at: n * step, label: n === 0 ? `0 ${unit}` : `${((n * step) / size).toFixed(digits)} ${unit}` });
+    ticks.push({
+      at: n * step,
+      label: n === 0 ? `0 ${unit}` : `${((n * step) / size).toFixed(digits)} ${unit}`,
+    });
   }
   return ticks;
 }

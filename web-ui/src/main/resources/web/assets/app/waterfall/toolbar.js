@@ -6,15 +6,29 @@ import { setQuery } from "../core/router.js";
 /** Searching, folding, and what is marked. */
 export function Toolbar({ trace, find, hits, selected, reveal, setCollapsed, showPath, zoomed }) {
   const collapseAll = () =>
-    setCollapsed(new Set(trace.nodes.filter(({ children }) => children.length > 0).map(({ index }) => index)));
+    setCollapsed(
+      new Set(trace.nodes.filter(({ children }) => children.length > 0).map(({ index }) => index)),
+    );
   return html`
     <div class="waterfall-toolbar">
       <${Find} find=${find} hits=${hits} selected=${selected} reveal=${reveal} />
       <div class="button-row">
-        <button type="button" class="icon-button" title=${t("waterfall.expandAll")} aria-label=${t("waterfall.expandAll")} onClick=${() => setCollapsed(new Set())}>
+        <button
+          type="button"
+          class="icon-button"
+          title=${t("waterfall.expandAll")}
+          aria-label=${t("waterfall.expandAll")}
+          onClick=${() => setCollapsed(new Set())}
+        >
           <${Icon} name="expandAll" />
         </button>
-        <button type="button" class="icon-button" title=${t("waterfall.collapseAll")} aria-label=${t("waterfall.collapseAll")} onClick=${collapseAll}>
+        <button
+          type="button"
+          class="icon-button"
+          title=${t("waterfall.collapseAll")}
+          aria-label=${t("waterfall.collapseAll")}
+          onClick=${collapseAll}
+        >
           <${Icon} name="collapseAll" />
         </button>
         <button
@@ -26,7 +40,12 @@ export function Toolbar({ trace, find, hits, selected, reveal, setCollapsed, sho
         >
           <${Icon} name="path" /><span class="wide-only">${t("waterfall.criticalPath")}</span>
         </button>
-        ${zoomed && html`<button type="button" class="button" onClick=${() => setQuery({ zoom: null })}>${t("waterfall.resetZoom")}</button>`}
+        ${zoomed &&
+        html`
+          <button type="button" class="button" onClick=${() => setQuery({ zoom: null })}>
+            ${t("waterfall.resetZoom")}
+          </button>
+        `}
       </div>
     </div>
   `;
@@ -46,7 +65,9 @@ function Find({ find, hits, selected, reveal }) {
   };
   const count = hits.length;
   const outcome =
-    current < 0 ? t("waterfall.hits", { count }) : t("waterfall.hitOf", { current: current + 1, count });
+    current < 0
+      ? t("waterfall.hits", { count })
+      : t("waterfall.hitOf", { current: current + 1, count });
   return html`
     <div class="find">
       <label class="filter-box">
@@ -61,10 +82,24 @@ function Find({ find, hits, selected, reveal }) {
         />
         <span class="find-outcome" role="status">${find.trim() && outcome}</span>
       </label>
-      <button type="button" class="icon-button" disabled=${hits.length === 0} title=${t("waterfall.previous")} aria-label=${t("waterfall.previous")} onClick=${() => go(-1)}>
+      <button
+        type="button"
+        class="icon-button"
+        disabled=${hits.length === 0}
+        title=${t("waterfall.previous")}
+        aria-label=${t("waterfall.previous")}
+        onClick=${() => go(-1)}
+      >
         <${Icon} name="chevronUp" />
       </button>
-      <button type="button" class="icon-button" disabled=${hits.length === 0} title=${t("waterfall.next")} aria-label=${t("waterfall.next")} onClick=${() => go(1)}>
+      <button
+        type="button"
+        class="icon-button"
+        disabled=${hits.length === 0}
+        title=${t("waterfall.next")}
+        aria-label=${t("waterfall.next")}
+        onClick=${() => go(1)}
+      >
         <${Icon} name="chevronDown" />
       </button>
     </div>

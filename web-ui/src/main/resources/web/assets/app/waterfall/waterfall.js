@@ -21,7 +21,8 @@ export function Waterfall({ trace }) {
   const visible = useMemo(() => visibleNodes(trace.nodes, collapsed), [trace, collapsed]);
   const spanId = query.get("span");
   const selected = useMemo(
-    () => (spanId === null ? null : (trace.nodes.find(({ span }) => span.spanId === spanId) ?? null)),
+    () =>
+      spanId === null ? null : (trace.nodes.find(({ span }) => span.spanId === spanId) ?? null),
     [trace, spanId],
   );
   const find = query.get("find") ?? "";
@@ -74,7 +75,10 @@ export function Waterfall({ trace }) {
           path=${path}
           view=${view}
         />
-        ${selected && html`<${SpanDetails} key=${selected.index} node=${selected} close=${close} reveal=${reveal} />`}
+        ${selected &&
+        html`
+          <${SpanDetails} key=${selected.index} node=${selected} close=${close} reveal=${reveal} />
+        `}
       </div>
     </div>
   `;
@@ -83,7 +87,8 @@ export function Waterfall({ trace }) {
 /** The stretch of time on show, in nanoseconds from the trace's start: "from-to", or all of it. */
 function readView(text, duration) {
   const [from, to] = (text ?? "").split("-").map(Number);
-  if (Number.isFinite(from) && from < to && to <= Math.max(1, duration)) return { from, to, zoomed: true };
+  if (Number.isFinite(from) && from < to && to <= Math.max(1, duration))
+    return { from, to, zoomed: true };
   return { from: 0, to: Math.max(1, duration), zoomed: false };
 }
 
