@@ -119,7 +119,7 @@ final class BodyWords {
 
   private static int sequenceLength(byte first, int available) {
     int length = first >= -16 ? 4 : first >= -32 ? 3 : first >= -64 ? 2 : 1;
-    return Math.min(length, available);
+    return length <= available ? length : 1;
   }
 
   /** The code point of a sequence; what is no valid UTF-8 counts as a separator. */
