@@ -81,7 +81,7 @@ final class BlockIndex {
   }
 
   void number(Slice key, int value) {
-    terms.add(key, Utf8.slice(Integer.toString(value)));
+    terms.add(key, Slice.ofUtf8(Integer.toString(value)));
   }
 
   /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
@@ -114,7 +114,7 @@ final class BlockIndex {
       terms.note(resource.terms, resource.terms.length, resource.service, error);
     }
     if (record.metric() != null) {
-      metrics.add(record.metric().name());
+      metrics.add(BlockTerms.name(record.metric().name()));
     }
     records++;
     errors += error ? 1 : 0;
@@ -141,8 +141,8 @@ final class BlockIndex {
 
   private IndexedResource indexResource(ResourceSource resource) {
     Service service = resource.service;
-    serviceFilters.add(service.name());
-    serviceFilters.add(service.qualifiedName());
+    serviceFilters.add(BlockTerms.name(service.name()));
+    serviceFilters.add(BlockTerms.name(service.qualifiedName()));
     int number = services.indexOf(service.name());
     if (number < 0) {
       number = services.size();

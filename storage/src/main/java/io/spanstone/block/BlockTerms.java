@@ -17,9 +17,9 @@ public final class BlockTerms {
   /** Between the service's name and the term in a block that services share. */
   static final char SERVICE_SEPARATOR = '|';
 
-  static final Slice NAME = Utf8.slice("name");
-  static final Slice KIND = Utf8.slice("kind");
-  static final Slice SEVERITY = Utf8.slice("severity");
+  static final Slice NAME = Slice.ofUtf8("name");
+  static final Slice KIND = Slice.ofUtf8("kind");
+  static final Slice SEVERITY = Slice.ofUtf8("severity");
 
   /** 48 bits: few enough to be cheap in the index, and a chance match costs one block read. */
   private static final int TRACE_ID_BYTES = 6;
@@ -35,27 +35,34 @@ public final class BlockTerms {
 
   /** The term of an attribute of a record or of its resource; the value as its text. */
   public static String attribute(String key, String value) {
-    return string(Utf8.slice(key), Utf8.slice(value));
+    return string(Slice.ofUtf8(key), Slice.ofUtf8(value));
   }
 
   /** The term of a span's name. */
   public static String operation(String name) {
-    return string(NAME, Utf8.slice(name));
+    return string(NAME, Slice.ofUtf8(name));
   }
 
   /** The term of a span's kind, by its OTLP number. */
   public static String kind(int kind) {
-    return string(KIND, Utf8.slice(Integer.toString(kind)));
+    return string(KIND, Slice.ofUtf8(Integer.toString(kind)));
   }
 
   /** The term of a log record's severity number. */
   public static String severity(int number) {
-    return string(SEVERITY, Utf8.slice(Integer.toString(number)));
+    return string(SEVERITY, Slice.ofUtf8(Integer.toString(number)));
+  }
+
+  /** The term of the name of a service or a metric. */
+  public static String name(String name) {
+    TermSet terms = new TermSet();
+    composePart(terms, Slice.ofUtf8(name));
+    return string(terms);
   }
 
   /** The term that says, in a block shared by services, that one of that name has {@code term}. */
   public static String ofService(String serviceName, String term) {
-    return serviceName + SERVICE_SEPARATOR + term;
+    return name(serviceName) + SERVICE_SEPARATOR + term;
   }
 
   /** The term of a trace id (16 bytes). */
@@ -98,6 +105,10 @@ public final class BlockTerms {
   private static String string(Slice key, Slice value) {
     TermSet terms = new TermSet();
     compose(terms, key, value);
+    return string(terms);
+  }
+
+  private static String string(TermSet terms) {
     int index = terms.commit();
     return new String(
         terms.bytes(), terms.start(index), terms.end(index) - terms.start(index), UTF_8);

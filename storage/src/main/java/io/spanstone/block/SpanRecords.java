@@ -34,7 +34,7 @@ final class SpanRecords implements RecordKind {
         index.attribute(message.array(), fields.from(), fields.to());
       }
     }
-    index.duration(span.durationNanos());
+    index.duration(UnixNano.ofUnsigned(span.durationNanos()));
     index.end(record, span.isError());
   }
 

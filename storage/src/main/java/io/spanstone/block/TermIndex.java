@@ -113,7 +113,8 @@ final class TermIndex {
     TermSet qualified = new TermSet();
     for (int i = 0; i < pairs.size(); i++) {
       int term = (int) pairs.get(i);
-      qualified.append(Utf8.slice(services.get((int) (pairs.get(i) >>> 32))));
+      String service = BlockTerms.name(services.get((int) (pairs.get(i) >>> 32)));
+      qualified.append(Slice.ofUtf8(service));
       qualified.append(BlockTerms.SERVICE_SEPARATOR);
       qualified.append(terms.bytes(), terms.start(term), terms.end(term));
       qualified.commit();

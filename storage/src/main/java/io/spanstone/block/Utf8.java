@@ -2,18 +2,12 @@ package io.spanstone.block;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spanstone.otlp.Slice;
-
 /** Text and its bytes. */
 final class Utf8 {
   private Utf8() {}
 
   static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
-  }
-
-  static Slice slice(String text) {
-    return Slice.of(bytes(text));
   }
 
   static boolean isAscii(byte[] array, int from, int to) {

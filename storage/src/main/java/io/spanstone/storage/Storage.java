@@ -2,16 +2,28 @@ package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
  * The data in Elasticsearch. Thread-safe. Does not need Elasticsearch to be up when connected: each
  * call fails with {@link StorageException} until it is.
  */
-@SuppressWarnings("DoNotCallSuggester") // until the bodies follow
 public final class Storage implements AutoCloseable {
 
-  private Storage() {}
+  private final StorageSettings settings;
+  private final IndexNames names;
+  private final Cluster cluster;
+  private final ReadinessProbe readiness;
+  private final CollectorReports reports;
+
+  private Storage(StorageSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.names = new IndexNames(settings.indexPrefix(), settings.indexPeriod());
+    this.cluster = new Cluster(settings);
+    this.readiness = new ReadinessProbe(cluster, names);
+    this.reports = new CollectorReports(cluster, names, clock);
+  }
 
   /**
    * A client of the cluster in {@code settings}; opens no connection yet.
@@ -19,7 +31,12 @@ public final class Storage implements AutoCloseable {
    * @throws IllegalArgumentException if the CA file cannot be read or is no PEM file
    */
   public static Storage connect(StorageSettings settings) {
-    throw new UnsupportedOperationException(); // body follows
+    return connect(settings, InstantSource.system());
+  }
+
+  /** The same, with another clock. */
+  static Storage connect(StorageSettings settings, InstantSource clock) {
+    return new Storage(settings, clock);
   }
 
   /**
@@ -27,17 +44,17 @@ public final class Storage implements AutoCloseable {
    * Idempotent, and safe to be called by several processes at once.
    */
   public void install() throws StorageException {
-    throw new UnsupportedOperationException(); // body follows
+    new Templates(names, settings).install(cluster);
   }
 
   /** The settings it was connected with; the packers need the retention and the index period. */
   public StorageSettings settings() {
-    throw new UnsupportedOperationException(); // body follows
+    return settings;
   }
 
   /** Where new blocks of that period go, such as {@code spanstone-traces-c0-2026.11.24}. */
   public String indexName(Signal signal, Instant period) {
-    throw new UnsupportedOperationException(); // body follows
+    return names.index(signal, period);
   }
 
   /**
@@ -48,12 +65,12 @@ public final class Storage implements AutoCloseable {
    *     tried again
    */
   public List<Verdict> bulk(List<BulkItem> items) throws StorageException {
-    throw new UnsupportedOperationException(); // body follows
+    return new BulkWriter(cluster, settings.timeouts().request()).write(items);
   }
 
   /** The stored traces. */
   public TraceStore traces() {
-    throw new UnsupportedOperationException(); // body follows
+    return new TraceStore(cluster, names.alias(Signal.TRACES), settings.timeouts().request());
   }
 
   /**
@@ -61,7 +78,7 @@ public final class Storage implements AutoCloseable {
    * and remembered for a second.
    */
   public boolean ready() {
-    throw new UnsupportedOperationException(); // body follows
+    return readiness.ready();
   }
 
   /**
@@ -71,20 +88,22 @@ public final class Storage implements AutoCloseable {
    * @return the names of the dropped indices
    */
   public List<String> applyRetention(Instant now) throws StorageException {
-    throw new UnsupportedOperationException(); // body follows
+    return new Retention(cluster, names, settings).apply(now);
   }
 
   /** Stores the report in place of the collector's last one. */
   public void publish(CollectorReport report) throws StorageException {
-    throw new UnsupportedOperationException(); // body follows
+    reports.publish(report);
   }
 
   /** The last reports of the collectors that reported within the last minute, by instance. */
   public List<CollectorReport> collectorReports() throws StorageException {
-    throw new UnsupportedOperationException(); // body follows
+    return reports.fresh();
   }
 
   /** Closes the connections; calls under way fail. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    cluster.close();
+  }
 }

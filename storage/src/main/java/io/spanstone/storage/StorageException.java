@@ -1,6 +1,7 @@
 package io.spanstone.storage;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elasticsearch could not be reached, did not answer in time, or gave an answer that cannot be
@@ -11,7 +12,7 @@ public class StorageException extends IOException {
     super(message);
   }
 
-  public StorageException(String message, Throwable cause) {
+  public StorageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

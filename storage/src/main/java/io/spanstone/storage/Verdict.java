@@ -14,9 +14,13 @@ public record Verdict(Outcome outcome, int status, String reason) {
     CREATED,
     /** A document of that id was there already (409): an earlier try has stored it. */
     EXISTS,
-    /** Not stored, for a reason that may pass (429, 5xx). */
+    /**
+     * Not stored, for a reason that is not the document's and may pass: overload, a lost node, a
+     * full disk, a blocked or closed index, missing rights, the limit of shards (429, 5xx, 401,
+     * 403, 404, and some of 400).
+     */
     RETRY,
-    /** Not stored, and it never will be: the document itself is refused (other 4xx). */
+    /** Not stored, and it never will be: the document itself is refused (400, 413). */
     REJECTED
   }
 }

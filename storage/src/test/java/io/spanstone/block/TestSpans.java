@@ -111,6 +111,42 @@ public final class TestSpans {
     return ByteString.copyFrom(id.array());
   }
 
+  /** The name of a service of these spans, at times with a namespace, at times of none. */
+  public static String serviceFilter(Random random) {
+    String name = random.nextInt(8) == 0 ? "unknown_service" : "s" + random.nextInt(12);
+    String namespace = NAMESPACES[random.nextInt(NAMESPACES.length)];
+    return namespace.isEmpty() ? name : namespace + "/" + name;
+  }
+
+  /** A span name. */
+  public static String name(Random random) {
+    return NAMES[random.nextInt(NAMES.length)];
+  }
+
+  /** An attribute key. */
+  public static String key(Random random) {
+    return KEYS[random.nextInt(KEYS.length)];
+  }
+
+  /** The text of an attribute value. */
+  public static String valueText(Random random) {
+    String[] texts = {
+      "true",
+      "0",
+      "1",
+      "0.5",
+      "Ynl0ZXMx",
+      "[\"a\",\"b\"]",
+      "{\"in\":\"kv\"}",
+      LONG_VALUE + 1,
+      "",
+      "v0",
+      "v1",
+      "nowhere"
+    };
+    return texts[random.nextInt(texts.length)];
+  }
+
   private static ByteString id(int length, long value) {
     ByteBuffer id = ByteBuffer.allocate(length);
     id.putLong(length - 8, value);

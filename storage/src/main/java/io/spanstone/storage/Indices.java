@@ -1,0 +1,3 @@
+package io.spanstone.storage;
+
+import static io.spanstone.block.BlockFields.*;

@@ -1,0 +1,61 @@
+package io.spanstone.storage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Reads the JSON that Elasticsearch answered, field by field. */
+final class JsonAnswer {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Takes what it wants of an answer. */
+  interface Body<T> {
+    /** The parser is at the start of the answer's object. */
+    T read(JsonParser parser) throws IOException;
+  }
+
+  /** Takes what it wants of one field. */
+  interface Field {
+    /** The parser is at the value; it must be at the value's end afterwards. */
+    void read(String name, JsonParser parser) throws IOException;
+  }
+
+  private JsonAnswer() {}
+
+  /**
+   * @throws StorageException if the answer is no whole JSON object
+   */
+  static <T> T read(byte[] answer, Body<T> body) throws StorageException {
+    try (JsonParser parser = JSON.createParser(answer)) {
+      expect(parser.nextToken() == JsonToken.START_OBJECT, "no JSON object");
+      T result = body.read(parser);
+      expect(parser.currentToken() == JsonToken.END_OBJECT, "no whole JSON object");
+      return result;
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StorageException("the answer is no whole JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /** Walks the fields of the object that the parser is at the start of, to its end. */
+  static void fields(JsonParser parser, Field field) throws IOException {
+    expect(parser.currentToken() == JsonToken.START_OBJECT, "no object where one should be");
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      field.read(name, parser);
+    }
+    expect(parser.currentToken() == JsonToken.END_OBJECT, "an object breaks off");
+  }
+
+  /**
+   * @throws StorageException if the condition does not hold: the answer is not what it should be
+   */
+  static void expect(boolean condition, String fault) throws StorageException {
+    if (!condition) {
+      throw new StorageException("the answer of Elasticsearch cannot be trusted: " + fault);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.spanstone.storage;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The blocks of one signal as they are at one moment: what is stored or dropped meanwhile changes
+ * nothing (an Elasticsearch point in time). Not thread-safe.
+ */
+final class Snapshot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+  private static final String KEEP_ALIVE = "1m";
+
+  private final Cluster cluster;
+  private final Duration timeout;
+  private String id;
+
+  private Snapshot(Cluster cluster, Duration timeout, String id) {
+    this.cluster = cluster;
+    this.timeout = timeout;
+    this.id = id;
+  }
+
+  /** Takes a snapshot of what is behind the alias; an alias that is not there yet is empty. */
+  static Snapshot open(Cluster cluster, String alias, Duration timeout) throws StorageException {
+    String path = "/" + alias + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_ALIVE;
+    byte[] answer = cluster.send("POST", path, timeout);
+    return new Snapshot(cluster, timeout, JsonAnswer.read(answer, Snapshot::readId));
+  }
+
+  /** The blocks that {@code query} lets through, those with the newest record first. */
+  BlockCursor blocks(BlockQuery query, int firstPage) {
+    return new BlockCursor(this, query.json(), firstPage);
+  }
+
+  /** Searches the snapshot. {@code body} is the inside of the request's JSON object. */
+  byte[] search(String body) throws StorageException {
+    String pit =
+        "{\"pit\":{\"id\":\"" + id + "\",\"keep_alive\":\"" + KEEP_ALIVE + "\"}," + body + "}";
+    return cluster.send("POST", "/_search?allow_partial_search_results=false", pit, timeout);
+  }
+
+  /** The snapshot's id may change with every answer. */
+  void renew(String newId) {
+    id = newId;
+  }
+
+  /** Lets Elasticsearch free what the snapshot holds; it would do so by itself in a minute. */
+  @Override
+  public void close() {
+    try {
+      cluster.send("DELETE", "/_pit", "{\"id\":\"" + id + "\"}", timeout);
+    } catch (StorageException e) {
+      LOG.debug("a snapshot is left to expire", e);
+    }
+  }
+
+  private static String readId(JsonParser answer) throws IOException {
+    String[] id = {""};
+    JsonAnswer.fields(
+        answer,
+        (name, value) -> {
+          if (name.equals("id")) {
+            id[0] = value.getText();
+          } else {
+            value.skipChildren();
+          }
+        });
+    JsonAnswer.expect(!id[0].isEmpty(), "a point in time without id");
+    return id[0];
+  }
+}

@@ -1,0 +1,77 @@
+package io.spanstone.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spanstone.otlp.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The index templates, by which Elasticsearch creates each index at its first write. */
+final class Templates {
+  /** In the mapping of every index that these templates create; retention asks for it. */
+  static final String CREATOR = "spanstone";
+
+  private static final String TEMPLATE =
+      """
+      {
+        "index_patterns": ["%s"],
+        "priority": 500,
+        "template": {
+          "settings": {
+            "number_of_shards": %d,
+            "number_of_replicas": %d,
+            "refresh_interval": "1s",
+            "codec": "best_compression",
+            "translog.durability": "request"
+          },
+          "mappings": %s,
+          "aliases": {%s}
+        }
+      }
+      """;
+
+  private final IndexNames names;
+  private final StorageSettings settings;
+
+  Templates(IndexNames names, StorageSettings settings) {
+    this.names = names;
+    this.settings = settings;
+  }
+
+  void install(Cluster cluster) throws StorageException {
+    for (Signal signal : Signal.values()) {
+      put(cluster, names.alias(signal), blocks(signal));
+    }
+    put(cluster, names.collectors(), collectors());
+  }
+
+  private static void put(Cluster cluster, String name, String template) throws StorageException {
+    cluster.send("PUT", "/_index_template/" + name, template);
+  }
+
+  private String blocks(Signal signal) {
+    return TEMPLATE.formatted(
+        names.pattern(signal),
+        settings.shards(),
+        settings.replicas(),
+        mapping("block-mapping.json"),
+        "\"" + names.alias(signal) + "\": {}");
+  }
+
+  private String collectors() {
+    return TEMPLATE.formatted(
+        names.collectors(), 1, settings.replicas(), mapping("collector-mapping.json"), "");
+  }
+
+  private static String mapping(String resource) {
+    try (InputStream in = Templates.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + resource + " in the class path");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + resource, e);
+    }
+  }
+}

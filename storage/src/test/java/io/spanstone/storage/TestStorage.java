@@ -1,0 +1,108 @@
+package io.spanstone.storage;
+
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanstone.block.BlockDocument;
+import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockPacker;
+import io.spanstone.block.PeriodRule;
+import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
+import io.spanstone.storage.Verdict.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A storage of its own on the shared node, and another way to talk to that node. */
+final class TestStorage implements AutoCloseable {
+  static final Instant SEGMENT_CREATED_AT = Instant.parse("2026-11-24T10:30:00Z");
+
+  private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+  final URI elasticsearch;
+  final StorageSettings settings;
+  final Storage storage;
+
+  private TestStorage(URI elasticsearch, StorageSettings settings) {
+    this.elasticsearch = elasticsearch;
+    this.settings = settings;
+    this.storage = Storage.connect(settings);
+  }
+
+  /** An installed storage whose indices no other test uses. */
+  static TestStorage install(URI elasticsearch) throws StorageException {
+    String prefix = "t" + PREFIXES.incrementAndGet();
+    StorageSettings settings = StorageSettings.local(elasticsearch).withIndexPrefix(prefix);
+    TestStorage test = new TestStorage(elasticsearch, settings);
+    test.storage.install();
+    return test;
+  }
+
+  /** Packs the requests as one segment, stores the blocks and makes them searchable. */
+  void store(List<TracesData> requests, BlockLimits limits) throws IOException {
+    List<BulkItem> items = items(requests, limits);
+    for (Verdict verdict : storage.bulk(items)) {
+      if (verdict.outcome() != Outcome.CREATED) {
+        throw new AssertionError(verdict);
+      }
+    }
+    refresh();
+  }
+
+  List<BulkItem> items(List<TracesData> requests, BlockLimits limits) {
+    List<BulkItem> items = new ArrayList<>();
+    UUID segment = UUID.randomUUID();
+    for (BlockDocument block : pack(requests, limits)) {
+      String index = storage.indexName(block.signal(), block.period());
+      items.add(new BulkItem(index, segment + "-" + items.size(), block.json()));
+    }
+    return items;
+  }
+
+  void refresh() throws IOException {
+    call("POST", "/" + settings.indexPrefix() + "-*/_refresh", "");
+  }
+
+  /** Asks Elasticsearch without our client. Returns the answer's body. */
+  String call(String method, String path, String json) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(elasticsearch.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build();
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      if (response.statusCode() >= 300) {
+        throw new IOException(response.statusCode() + ": " + response.body());
+      }
+      return response.body();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+
+  private static List<BlockDocument> pack(List<TracesData> requests, BlockLimits limits) {
+    StorageSettings defaults = StorageSettings.local(URI.create("http://localhost"));
+    PeriodRule periods =
+        new PeriodRule(
+            defaults.indexPeriod(), SEGMENT_CREATED_AT, defaults.retention(Signal.TRACES));
+    try (BlockPacker packer = new BlockPacker(Signal.TRACES, limits, periods)) {
+      requests.forEach(request -> packer.add(Slice.of(request.toByteArray())));
+      return packer.finish();
+    }
+  }
+}
