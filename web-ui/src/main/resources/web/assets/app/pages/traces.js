@@ -83,7 +83,7 @@ function Continuation({ data, more }) {
   const reach =
     scannedUntil === null ? "" : t("traces.reach", { time: formatInstant(scannedUntil) });
   return html`
-    <footer class="continuation" role="status">
+    <div class="continuation" role="status">
       <span>
         ${complete ? shown : `${shown} ${t("traces.incomplete")} ${reach}`}
       </span>
@@ -93,6 +93,6 @@ function Continuation({ data, more }) {
           ${t(complete ? "traces.more" : "traces.goOn")}
         </button>
       `}
-    </footer>
+    </div>
   `;
 }

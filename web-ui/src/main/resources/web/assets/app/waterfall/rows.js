@@ -112,12 +112,13 @@ function Head({ axis, names, setNames }) {
   `;
 }
 
-/** The axis' ticks, with their places in percent of the stretch of time on show. */
+/** The axis' ticks and their places; the last goes without its label where that has no room. */
 function axisOf({ from, to }, width) {
-  return axisTicks(from, to, Math.max(3, width / TICK_WIDTH)).map((tick) => ({
-    ...tick,
-    left: `${((tick.at - from) / (to - from)) * 100}%`,
-  }));
+  return axisTicks(from, to, Math.max(3, width / TICK_WIDTH)).map(({ at, label }) => {
+    const share = (at - from) / (to - from);
+    const fits = (1 - share) * width + AXIS_MARGIN > LABEL_WIDTH;
+    return { at, label: fits ? label : "", left: `${share * 100}%` };
+  });
 }
 
 /** Where each node stands among the visible ones. */
