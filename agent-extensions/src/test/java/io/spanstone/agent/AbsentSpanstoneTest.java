@@ -28,7 +28,7 @@ class AbsentSpanstoneTest {
           .contains("INFO")
           .contains("Spanstone is not reachable at http://127.0.0.1:" + port)
           .contains("Connection refused");
-      assertThat(service.ends(5, TimeUnit.SECONDS)).as("ends without waiting for it").isTrue();
+      assertThat(service.ends(8, TimeUnit.SECONDS)).as("ends without waiting for it").isTrue();
       assertThat(service.agentLines()).as("nor does it say more at its end").hasSize(1);
     }
   }
@@ -58,7 +58,7 @@ class AbsentSpanstoneTest {
       receiver.close();
       askFor(service, Duration.ofSeconds(2));
 
-      assertThat(service.ends(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.ends(8, TimeUnit.SECONDS)).isTrue();
       assertThat(service.agentLines()).hasSizeLessThanOrEqualTo(1);
     }
   }
