@@ -1,9 +1,24 @@
 package io.spanstone.collector.receiver;
 
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.cors.CorsService;
+import com.linecorp.armeria.server.cors.CorsServiceBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.ledger.Ledger;
+import io.spanstone.otlp.Signal;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,14 +27,19 @@ import java.util.function.BooleanSupplier;
  * <p>The HTTP port also answers {@code /healthz} (200 while it accepts), {@code /readyz} and {@code
  * /metrics}.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod", "ObjectToString"})
 public final class Receivers implements AutoCloseable {
-  private final int grpcPort;
-  private final int httpPort;
+  private static final Duration QUIET_PERIOD = Duration.ofMillis(100);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(2);
 
-  private Receivers(int grpcPort, int httpPort) {
-    this.grpcPort = grpcPort;
-    this.httpPort = httpPort;
+  private final Server grpc;
+  private final Server http;
+  private final ExecutorService workers;
+
+  private Receivers(Server grpc, Server http, ExecutorService workers) {
+    this.grpc = grpc;
+    this.http = http;
+    this.workers = workers;
   }
 
   /**
@@ -38,21 +58,110 @@ public final class Receivers implements AutoCloseable {
       PrometheusMeterRegistry meters,
       BooleanSupplier ready)
       throws IOException {
-    throw new UnsupportedOperationException(
-        settings + " " + journal + ledger + meters + ready.getAsBoolean());
+    InFlight inFlight = new InFlight(settings.maxInFlightBytes());
+    ReceiverMetrics metrics = new ReceiverMetrics(meters, inFlight);
+    ExecutorService workers = workers();
+    Intake intake =
+        new Intake(settings.maxRequestBytes(), inFlight, journal, ledger, metrics, workers);
+    Receivers receivers =
+        new Receivers(
+            grpc(settings, intake, metrics),
+            http(settings, intake, metrics, meters, ready),
+            workers);
+    try {
+      start(receivers.grpc, "OTLP/gRPC", settings.bind(), settings.grpcPort());
+      start(receivers.http, "OTLP/HTTP", settings.bind(), settings.httpPort());
+      return receivers;
+    } catch (IOException e) {
+      receivers.close();
+      throw e;
+    }
   }
 
   public int grpcPort() {
-    return grpcPort;
+    return grpc.activeLocalPort();
   }
 
   public int httpPort() {
-    return httpPort;
+    return http.activeLocalPort();
   }
 
   /** Stops accepting, answers the requests in flight, and closes the connections. Idempotent. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    grpc.stop().runAfterBoth(http.stop(), workers::shutdown).join();
+  }
+
+  private static Server grpc(ReceiverSettings settings, Intake intake, ReceiverMetrics metrics) {
+    ServerBuilder server = server(settings, settings.grpcPort());
+    for (Signal signal : Signal.values()) {
+      server.service(
+          OtlpGrpcService.path(signal),
+          new GrpcMethod(new OtlpGrpcService(signal, intake, metrics, settings)));
+    }
+    return server
+        .service("/grpc.health.v1.Health/Check", GrpcMethod.health())
+        .serviceUnder("/", GrpcMethod.unknown())
+        .errorHandler(GrpcAnswers.errors())
+        .build();
+  }
+
+  private static Server http(
+      ReceiverSettings settings,
+      Intake intake,
+      ReceiverMetrics metrics,
+      PrometheusMeterRegistry meters,
+      BooleanSupplier ready) {
+    ServerBuilder server = server(settings, settings.httpPort());
+    for (Signal signal : Signal.values()) {
+      server.service(
+          "/v1/" + signal.id(), cors(settings, new OtlpHttpService(signal, intake, metrics)));
+    }
+    OperationsRoutes.addTo(server, meters, ready);
+    return server.errorHandler(HttpAnswers.errors()).build();
+  }
+
+  private static HttpService cors(ReceiverSettings settings, HttpService service) {
+    CorsServiceBuilder cors =
+        settings.corsOrigins().contains("*")
+            ? CorsService.builderForAnyOrigin()
+            : CorsService.builder(settings.corsOrigins());
+    return settings.corsOrigins().isEmpty()
+        ? service
+        : cors.allowRequestMethods(HttpMethod.POST)
+            .allowAllRequestHeaders(true)
+            .exposeHeaders(HttpHeaderNames.RETRY_AFTER)
+            .maxAge(PREFLIGHT_MAX_AGE)
+            .build(service);
+  }
+
+  /** The length of requests is limited by the services, which know the answer to give. */
+  private static ServerBuilder server(ReceiverSettings settings, int port) {
+    return Server.builder()
+        .port(new InetSocketAddress(settings.bind(), port), SessionProtocol.HTTP)
+        .maxRequestLength(0)
+        .requestTimeout(settings.requestTimeout())
+        .gracefulShutdownTimeout(QUIET_PERIOD, DRAIN_TIMEOUT)
+        .disableServerHeader();
+  }
+
+  private static void start(Server server, String what, String bind, int port) throws IOException {
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      throw new IOException(
+          "cannot listen on " + bind + ":" + port + " for " + what + ": " + e.getCause(), e);
+    }
+  }
+
+  private static ExecutorService workers() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        task -> {
+          Thread thread = new Thread(task, "spanstone-intake-" + count.getAndIncrement());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

@@ -40,6 +40,8 @@ final class Refusal extends RuntimeException {
     /** The disk failed. */
     DISK(503, GrpcStatus.UNAVAILABLE, 5),
     TIMEOUT(503, GrpcStatus.DEADLINE_EXCEEDED, 1),
+    /** Nobody reads the answer. */
+    CANCELLED(499, GrpcStatus.CANCELLED, 0),
     INTERNAL(500, GrpcStatus.INTERNAL, 0);
 
     private final int httpStatus;

@@ -1,0 +1,78 @@
+package io.spanstone.collector.receiver;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.spanstone.collector.receiver.ReceiverMetrics.Protocol;
+import io.spanstone.otlp.Signal;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/traces}, or its like for another signal. Source: OTLP specification, "OTLP/HTTP".
+ */
+final class OtlpHttpService implements HttpService {
+  private final Signal signal;
+  private final Intake intake;
+  private final ReceiverMetrics metrics;
+
+  OtlpHttpService(Signal signal, Intake intake, ReceiverMetrics metrics) {
+    this.signal = signal;
+    this.intake = intake;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
+    if (request.method() != HttpMethod.POST) {
+      return HttpAnswers.methodNotAllowed();
+    }
+    long startNanos = System.nanoTime();
+    return HttpResponse.of(
+        receive(ctx, request)
+            .handle((receipt, failure) -> answer(request, receipt, failure, startNanos)));
+  }
+
+  private CompletableFuture<Receipt> receive(ServiceRequestContext ctx, HttpRequest request) {
+    RequestHeaders headers = request.headers();
+    try {
+      boolean json = isJson(headers);
+      ContentEncoding encoding = ContentEncoding.of(headers.get(HttpHeaderNames.CONTENT_ENCODING));
+      return intake.receive(ctx, request, signal, 0, body -> new Payload(body, encoding, json));
+    } catch (Refusal e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static boolean isJson(RequestHeaders headers) {
+    MediaType type = headers.contentType();
+    boolean json = type != null && type.is(MediaType.JSON);
+    if (!json && !HttpAnswers.isProtobuf(headers)) {
+      throw new Refusal(
+          Refusal.Reason.UNSUPPORTED_TYPE,
+          "unsupported content type \""
+              + headers.get(HttpHeaderNames.CONTENT_TYPE, "")
+              + "\"; supported are application/x-protobuf and application/json");
+    }
+    return json;
+  }
+
+  private HttpResponse answer(
+      HttpRequest request,
+      @Nullable Receipt receipt,
+      @Nullable Throwable failure,
+      long startNanos) {
+    if (receipt == null) {
+      Refusal refusal = Intake.refusal(failure);
+      metrics.refused(Protocol.HTTP, signal, refusal.reason(), startNanos);
+      return HttpAnswers.refused(request.headers(), refusal);
+    }
+    metrics.taken(Protocol.HTTP, signal, receipt, startNanos);
+    return HttpAnswers.taken(request.headers(), signal, receipt);
+  }
+}

@@ -1,0 +1,9 @@
+package io.spanstone.collector.receiver;
+
+/**
+ * What became of a request that was taken.
+ *
+ * @param accepted how many records are in the journal
+ * @param rejected how many were not valid, and are not to be sent again
+ */
+record Receipt(int accepted, int rejected) {}
