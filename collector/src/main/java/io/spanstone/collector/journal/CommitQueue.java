@@ -30,10 +30,10 @@ final class CommitQueue {
       if (closed) {
         throw new JournalBusyException("the journal is closing");
       }
-      if (unsettledBytes > 0 && unsettledBytes + entry.bytes() > maxBytes) {
+      if (unsettledBytes > 0 && unsettledBytes + entry.waitingBytes() > maxBytes) {
         throw new JournalBusyException("the disk is behind by " + unsettledBytes + " bytes");
       }
-      unsettledBytes += entry.bytes();
+      unsettledBytes += entry.waitingBytes();
       entries.add(entry);
       wake.signal();
     } finally {
@@ -64,7 +64,8 @@ final class CommitQueue {
   }
 
   /** These are on disk, or will never be. */
-  void settled(long bytes) {
+  void settled(List<PendingEntry> taken) {
+    long bytes = taken.stream().mapToLong(PendingEntry::waitingBytes).sum();
     lock.lock();
     try {
       unsettledBytes -= bytes;

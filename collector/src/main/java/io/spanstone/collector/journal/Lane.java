@@ -96,15 +96,23 @@ final class Lane {
 
   private void run() {
     while (!queue.isDrained()) {
-      List<PendingEntry> batch = queue.take(room(), nanosUntilClose());
-      if (!batch.isEmpty()) {
-        commit(batch);
-      }
-      if (open != null && (nanosUntilClose() <= 0 || open.length() >= segmentBytes)) {
-        closeSegment(open);
+      try {
+        step();
+      } catch (RuntimeException | Error e) {
+        log.error("the lane of {} goes on after a failure that nobody expected", signal.id(), e);
       }
     }
     if (open != null) {
+      closeSegment(open);
+    }
+  }
+
+  private void step() {
+    List<PendingEntry> batch = queue.take(room(), nanosUntilClose());
+    if (!batch.isEmpty()) {
+      commit(batch);
+    }
+    if (open != null && (nanosUntilClose() <= 0 || open.length() >= segmentBytes)) {
       closeSegment(open);
     }
   }
@@ -118,17 +126,16 @@ final class Lane {
   }
 
   private void commit(List<PendingEntry> batch) {
-    long bytes = batch.stream().mapToLong(PendingEntry::bytes).sum();
     long startNanos = System.nanoTime();
     try {
       openSegment().commit(batch);
     } catch (IOException | RuntimeException | Error e) {
-      fail(batch, bytes, e);
+      fail(batch, e);
       return;
     }
     commits.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
     commitEntries.record(batch.size());
-    queue.settled(bytes);
+    queue.settled(batch);
     for (PendingEntry entry : batch) {
       listener.journaled(signal, entry.header().records());
       entry.durable().complete(null);
@@ -148,15 +155,15 @@ final class Lane {
    * The segment ends where the last successful commit ended: after a failed write or fdatasync
    * nobody knows what of the rest reached the disk.
    */
-  private void fail(List<PendingEntry> batch, long bytes, Throwable failure) {
+  private void fail(List<PendingEntry> batch, Throwable failure) {
     log.error(
         "cannot write {} entries of {}: they are refused", batch.size(), signal.id(), failure);
     failedCommits.increment();
     if (open != null) {
       closeSegment(open);
     }
-    space.free(bytes);
-    queue.settled(bytes);
+    space.free(batch.stream().mapToLong(PendingEntry::bytes).sum());
+    queue.settled(batch);
     batch.forEach(entry -> entry.durable().completeExceptionally(failure));
   }
 

@@ -4,9 +4,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory that requests occupy between their first byte and their answer. Thread-safe. */
 final class InFlight {
-  /** What a request costs besides its bytes. */
-  private static final int OVERHEAD_BYTES = 2048;
-
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
 
@@ -14,15 +11,9 @@ final class InFlight {
     this.maxBytes = maxBytes;
   }
 
-  /**
-   * Makes room for a request.
-   *
-   * @throws Refusal if there is none
-   */
-  Share enter() {
-    Share share = new Share();
-    share.add(OVERHEAD_BYTES);
-    return share;
+  /** A share for a new request, which occupies nothing yet. */
+  Share share() {
+    return new Share();
   }
 
   long bytes() {

@@ -65,8 +65,8 @@ final class Intake {
   /**
    * Takes a request in.
    *
-   * @param maxFramingBytes how much larger than its payload the body may be
-   * @param unwrap finds the payload in the body
+   * @param framingBytes how much larger than its payload the body may be
+   * @param unwrap finds the payload in the body, or throws a {@link Refusal}
    * @return completes on the request's event loop, once all valid records are durable; fails with a
    *     {@link Refusal} and nothing else
    */
@@ -74,16 +74,10 @@ final class Intake {
       ServiceRequestContext ctx,
       HttpRequest request,
       Signal signal,
-      int maxFramingBytes,
+      int framingBytes,
       Function<Slice, Payload> unwrap) {
-    InFlight.Share share;
-    try {
-      share = inFlight.enter();
-    } catch (Refusal e) {
-      return CompletableFuture.failedFuture(e);
-    }
-    int maxBodyBytes = maxRequestBytes + maxFramingBytes;
-    return BodyCollector.collect(request, maxBodyBytes, share, ctx.eventLoop())
+    InFlight.Share share = inFlight.share();
+    return BodyCollector.collect(request, maxRequestBytes, framingBytes, share, ctx.eventLoop())
         .thenCompose(body -> take(signal, unwrap.apply(body), share))
         .handleAsync((receipt, failure) -> settle(share, receipt, failure), ctx.eventLoop());
   }

@@ -2,13 +2,14 @@ package io.spanstone.collector.receiver;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.spanstone.collector.receiver.ReceiverMetrics.Protocol;
 import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** {@code TraceService/Export}, or its like for another signal, without generated classes. */
@@ -41,21 +42,19 @@ final class OtlpGrpcService implements HttpService {
         GrpcTimeout.of(request.headers().get("grpc-timeout"), settings.requestTimeout());
     ctx.setRequestTimeout(TimeoutMode.SET_FROM_START, timeout);
     return HttpResponse.of(
-        receive(ctx, request).handle((receipt, failure) -> answer(receipt, failure, startNanos)));
+        intake
+            .receive(
+                ctx,
+                request,
+                signal,
+                GrpcFrame.PREFIX_BYTES,
+                body -> payload(request.headers(), body))
+            .handle((receipt, failure) -> answer(receipt, failure, startNanos)));
   }
 
-  private CompletableFuture<Receipt> receive(ServiceRequestContext ctx, HttpRequest request) {
-    try {
-      ContentEncoding encoding = ContentEncoding.of(request.headers().get("grpc-encoding"));
-      return intake.receive(
-          ctx,
-          request,
-          signal,
-          GrpcFrame.PREFIX_BYTES,
-          body -> GrpcFrame.payload(body, encoding, settings.maxRequestBytes()));
-    } catch (Refusal e) {
-      return CompletableFuture.failedFuture(e);
-    }
+  private Payload payload(RequestHeaders headers, Slice body) {
+    ContentEncoding encoding = ContentEncoding.of(headers.get("grpc-encoding"));
+    return GrpcFrame.payload(body, encoding, settings.maxRequestBytes());
   }
 
   private HttpResponse answer(

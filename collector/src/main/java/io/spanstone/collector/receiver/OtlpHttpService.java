@@ -10,7 +10,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.spanstone.collector.receiver.ReceiverMetrics.Protocol;
 import io.spanstone.otlp.Signal;
-import java.util.concurrent.CompletableFuture;
+import io.spanstone.otlp.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +34,15 @@ final class OtlpHttpService implements HttpService {
     }
     long startNanos = System.nanoTime();
     return HttpResponse.of(
-        receive(ctx, request)
+        intake
+            .receive(ctx, request, signal, 0, body -> payload(request.headers(), body))
             .handle((receipt, failure) -> answer(request, receipt, failure, startNanos)));
   }
 
-  private CompletableFuture<Receipt> receive(ServiceRequestContext ctx, HttpRequest request) {
-    RequestHeaders headers = request.headers();
-    try {
-      boolean json = isJson(headers);
-      ContentEncoding encoding = ContentEncoding.of(headers.get(HttpHeaderNames.CONTENT_ENCODING));
-      return intake.receive(ctx, request, signal, 0, body -> new Payload(body, encoding, json));
-    } catch (Refusal e) {
-      return CompletableFuture.failedFuture(e);
-    }
+  private static Payload payload(RequestHeaders headers, Slice body) {
+    boolean json = isJson(headers);
+    String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+    return new Payload(body, ContentEncoding.of(encoding), json);
   }
 
   private static boolean isJson(RequestHeaders headers) {

@@ -135,12 +135,16 @@ public final class Receivers implements AutoCloseable {
             .build(service);
   }
 
-  /** The length of requests is limited by the services, which know the answer to give. */
+  /**
+   * The length of requests is limited by the services, which know the answer to give. A request may
+   * go on arriving after its answer, see {@link BodyCollector}.
+   */
   private static ServerBuilder server(ReceiverSettings settings, int port) {
     return Server.builder()
         .port(new InetSocketAddress(settings.bind(), port), SessionProtocol.HTTP)
         .maxRequestLength(0)
         .requestTimeout(settings.requestTimeout())
+        .requestAutoAbortDelay(settings.requestTimeout())
         .gracefulShutdownTimeout(QUIET_PERIOD, DRAIN_TIMEOUT)
         .disableServerHeader();
   }
