@@ -40,11 +40,11 @@ class TraceSearchTest {
         bruteForce.add(requests);
         test.store(requests, randomLimits(random));
       }
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 40; i++) {
         TraceQuery query = randomQuery(random, range);
         List<TraceSummary> expected = bruteForce.search(query);
         assertThat(allPages(test, query, AMPLE, random)).as("%s", query).isEqualTo(expected);
-        if (i < 10) {
+        if (i < 4) {
           assertThat(allPages(test, query, Duration.ZERO, random))
               .as("%s", query)
               .isEqualTo(expected);
