@@ -1,0 +1,122 @@
+package io.spanstone.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What {@code openapi.yaml} promises, held against what the server answers. Stricter than the
+ * document in one point: a field that it does not name is a fault.
+ */
+final class OpenApiContract {
+  private final ObjectNode document;
+  private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+  private OpenApiContract(ObjectNode document) {
+    this.document = document;
+  }
+
+  static OpenApiContract load() {
+    try (InputStream in = QueryServer.class.getResourceAsStream("openapi.yaml")) {
+      ObjectNode document = (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(in);
+      forbidUnnamedFields(document.get("components").get("schemas"));
+      return new OpenApiContract(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The documented paths, such as {@code /api/v1/traces/{traceId}}. */
+  List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    document.get("paths").fieldNames().forEachRemaining(paths::add);
+    return paths;
+  }
+
+  /** The documented query parameters of a path, sorted. */
+  Set<String> queryParameters(String path) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode each : operation(path).path("parameters")) {
+      JsonNode parameter = resolved(each);
+      if (parameter.get("in").textValue().equals("query")) {
+        names.add(parameter.get("name").textValue());
+      }
+    }
+    return names;
+  }
+
+  /** Fails unless the answer to a GET is one that the document describes. */
+  void check(String requestPath, int status, String contentType, byte[] body) {
+    JsonNode responses = operation(templateOf(requestPath)).get("responses");
+    assertThat(responses.has(Integer.toString(status)))
+        .as("%s answers %d, which openapi.yaml does not know", requestPath, status)
+        .isTrue();
+    JsonNode content = resolved(responses.get(Integer.toString(status))).get("content");
+    String mediaType = contentType.split(";", -1)[0];
+    assertThat(content.has(mediaType))
+        .as(
+            "%s answers %d with %s, which openapi.yaml does not know",
+            requestPath, status, mediaType)
+        .isTrue();
+    if (mediaType.endsWith("json") && body.length > 0) {
+      checkSchema(requestPath, content.get(mediaType).get("schema"), body);
+    }
+  }
+
+  /** Whether the document has a path for this request. */
+  boolean knows(String requestPath) {
+    return paths().stream().anyMatch(path -> requestPath.matches(pattern(path)));
+  }
+
+  private void checkSchema(String requestPath, JsonNode schema, byte[] body) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", document.get("components"));
+    JsonSchema compiled = schemas.getSchema(whole);
+    try {
+      assertThat(compiled.validate(new ObjectMapper().readTree(body)))
+          .as("answer of %s", requestPath)
+          .isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String templateOf(String requestPath) {
+    return paths().stream()
+        .filter(path -> requestPath.matches(pattern(path)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(requestPath + " is not in openapi.yaml"));
+  }
+
+  private static String pattern(String path) {
+    return path.replace(".", "\\.").replaceAll("\\{[^}]+}", "[^/]+");
+  }
+
+  private JsonNode operation(String path) {
+    return document.get("paths").get(path).get("get");
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+  }
+
+  private static void forbidUnnamedFields(JsonNode node) {
+    if (node.has("properties") && !node.has("additionalProperties")) {
+      ((ObjectNode) node).put("additionalProperties", false);
+    }
+    node.forEach(OpenApiContract::forbidUnnamedFields);
+  }
+}

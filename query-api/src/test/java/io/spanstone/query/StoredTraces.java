@@ -1,0 +1,67 @@
+package io.spanstone.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanstone.block.BlockDocument;
+import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockPacker;
+import io.spanstone.block.IndexPeriod;
+import io.spanstone.block.PeriodRule;
+import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
+import io.spanstone.storage.BulkItem;
+import io.spanstone.storage.Storage;
+import io.spanstone.storage.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes traces the way the collector does: packed into blocks, in bulk. */
+final class StoredTraces {
+  /** Small ones, so that a search has many blocks to look at. */
+  private static final BlockLimits SMALL_BLOCKS = new BlockLimits(64, 8, 1 << 20, 3);
+
+  private StoredTraces() {}
+
+  /** Stores each message as a segment of its own; all can be searched when this returns. */
+  static void write(Storage storage, URI elasticsearch, TracesData... segments)
+      throws IOException, InterruptedException {
+    storage.install();
+    for (TracesData segment : segments) {
+      List<BulkItem> items = new ArrayList<>();
+      for (BlockDocument block : blocks(segment)) {
+        String index = storage.indexName(Signal.TRACES, block.period());
+        items.add(new BulkItem(index, UUID.randomUUID().toString(), block.json()));
+      }
+      assertThat(storage.bulk(items))
+          .extracting(Verdict::outcome)
+          .containsOnly(Verdict.Outcome.CREATED);
+    }
+    refresh(elasticsearch);
+  }
+
+  private static List<BlockDocument> blocks(TracesData segment) {
+    PeriodRule periods = new PeriodRule(IndexPeriod.DAY, Instant.now(), Duration.ofDays(7));
+    try (BlockPacker packer = new BlockPacker(Signal.TRACES, SMALL_BLOCKS, periods)) {
+      packer.add(Slice.of(segment.toByteArray()));
+      return packer.finish();
+    }
+  }
+
+  private static void refresh(URI elasticsearch) throws IOException, InterruptedException {
+    HttpRequest refresh =
+        HttpRequest.newBuilder(elasticsearch.resolve("/_refresh"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    int status = HttpClient.newHttpClient().send(refresh, BodyHandlers.discarding()).statusCode();
+    assertThat(status).isEqualTo(200);
+  }
+}

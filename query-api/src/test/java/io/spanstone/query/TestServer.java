@@ -1,0 +1,153 @@
+package io.spanstone.query;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanstone.otlp.Signal;
+import io.spanstone.storage.CollectorReport;
+import io.spanstone.storage.Storage;
+import io.spanstone.storage.StorageSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A real server on a free port and a client of it. Every answer that the client gets from a route
+ * in {@code openapi.yaml} is held against that document.
+ */
+final class TestServer implements AutoCloseable {
+  private static final OpenApiContract CONTRACT = OpenApiContract.load();
+
+  /** Nobody listens here. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  private final Storage storage;
+  private final QueryServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private final Routes routes;
+
+  private TestServer(Storage storage, QueryServer server, Routes routes) {
+    this.storage = storage;
+    this.server = server;
+    this.routes = routes;
+  }
+
+  /** How a server is to be started; by default without Elasticsearch, agent jar and collectors. */
+  static final class Setup {
+    private URI elasticsearch = NOWHERE;
+    private String indexPrefix = "spanstone";
+    private int port;
+    private Path agentJar;
+    private Duration searchBudget = Duration.ofSeconds(5);
+    private Supplier<List<CollectorReport>> reports = List::of;
+    private final List<ReadinessCheck> checks = new ArrayList<>();
+
+    Setup elasticsearch(URI uri, String prefix) {
+      elasticsearch = uri;
+      indexPrefix = prefix;
+      return this;
+    }
+
+    Setup port(int value) {
+      port = value;
+      return this;
+    }
+
+    Setup agentJar(Path file) {
+      agentJar = file;
+      return this;
+    }
+
+    Setup searchBudget(Duration value) {
+      searchBudget = value;
+      return this;
+    }
+
+    Setup reports(Supplier<List<CollectorReport>> supplier) {
+      reports = supplier;
+      return this;
+    }
+
+    Setup check(ReadinessCheck check) {
+      checks.add(check);
+      return this;
+    }
+
+    TestServer start() {
+      Storage storage =
+          Storage.connect(StorageSettings.local(elasticsearch).withIndexPrefix(indexPrefix));
+      Map<Signal, Duration> retention =
+          Map.of(Signal.TRACES, Duration.ofDays(7), Signal.LOGS, Duration.ofHours(36));
+      QuerySettings settings =
+          new QuerySettings("127.0.0.1", port, agentJar, retention, searchBudget, 16);
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      return new TestServer(
+          storage,
+          QueryServer.start(settings, storage, reports, registry, checks),
+          QueryServer.routes(settings, storage, reports, new SimpleMeterRegistry(), checks));
+    }
+  }
+
+  /** A server that has nothing but itself. */
+  static TestServer alone() {
+    return new Setup().start();
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  /** The routes of a server like this one. */
+  Routes routes() {
+    return routes;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** GETs a path with its query; {@code headers} are names and values in turn. */
+  Answer get(String pathAndQuery, String... headers) {
+    Answer answer = send("GET", pathAndQuery, headers);
+    String path = pathAndQuery.split("\\?", 2)[0];
+    if (CONTRACT.knows(path)
+        && answer.status() != 304
+        && answer.header("content-encoding").isEmpty()) {
+      CONTRACT.check(path, answer.status(), answer.header("content-type"), answer.body());
+    }
+    return answer;
+  }
+
+  Answer send(String method, String pathAndQuery, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    storage.close();
+  }
+}
