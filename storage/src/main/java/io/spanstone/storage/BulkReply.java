@@ -18,9 +18,8 @@ final class BulkReply {
   private static final int CONFLICT = 409;
   private static final int TOO_LARGE = 413;
 
-  /** Types of error that come with status 400 although another index would take the document. */
-  private static final List<String> NOT_THE_DOCUMENT =
-      List.of("validation_exception", "index_closed_exception");
+  /** Comes with status 400 when the cluster may have no more shards, and then a new day begins. */
+  private static final String CLUSTER_LIMIT = "validation_exception";
 
   private BulkReply() {}
 
@@ -108,8 +107,7 @@ final class BulkReply {
       return new Verdict(Outcome.EXISTS, status, "");
     }
     boolean documentAtFault =
-        (status == BAD_REQUEST && NOT_THE_DOCUMENT.stream().noneMatch(error::contains))
-            || status == TOO_LARGE;
+        (status == BAD_REQUEST && !error.contains(CLUSTER_LIMIT)) || status == TOO_LARGE;
     return new Verdict(documentAtFault ? Outcome.REJECTED : Outcome.RETRY, status, error);
   }
 }

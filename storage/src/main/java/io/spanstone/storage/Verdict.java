@@ -16,8 +16,7 @@ public record Verdict(Outcome outcome, int status, String reason) {
     EXISTS,
     /**
      * Not stored, for a reason that is not the document's and may pass: overload, a lost node, a
-     * full disk, a blocked or closed index, missing rights, the limit of shards (429, 5xx, 401,
-     * 403, 404, and some of 400).
+     * full disk, a blocked index, missing rights, the limit of shards (all but the others).
      */
     RETRY,
     /** Not stored, and it never will be: the document itself is refused (400, 413). */

@@ -56,7 +56,7 @@ class BulkReplyTest {
     "302, , RETRY",
     "400, document_parsing_exception, REJECTED",
     "400, validation_exception, RETRY",
-    "400, index_closed_exception, RETRY",
+    "400, index_closed_exception, REJECTED",
     "403, cluster_block_exception, RETRY",
     "404, index_not_found_exception, RETRY",
     "409, version_conflict_engine_exception, EXISTS",
