@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Snapshot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
   private static final String KEEP_ALIVE = "1m";
+  private static final int SERVICE_UNAVAILABLE = 503;
+  private static final String SHARDS_STARTED = "?wait_for_status=yellow&timeout=3s";
 
   private final Cluster cluster;
   private final Duration timeout;
@@ -24,10 +26,24 @@ final class Snapshot implements AutoCloseable {
     this.id = id;
   }
 
-  /** Takes a snapshot of what is behind the alias; an alias that is not there yet is empty. */
+  /**
+   * Takes a snapshot of what is behind the alias; an alias that is not there yet is empty. A
+   * primary shard that is just starting, as in a new period or after a restart of a node, is waited
+   * for.
+   */
   static Snapshot open(Cluster cluster, String alias, Duration timeout) throws StorageException {
     String path = "/" + alias + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_ALIVE;
-    byte[] answer = cluster.send("POST", path, timeout);
+    byte[] answer;
+    try {
+      answer = cluster.send("POST", path, timeout);
+    } catch (ClusterStatusException refused) {
+      if (refused.status() != SERVICE_UNAVAILABLE) {
+        throw refused;
+      }
+      LOG.debug("a shard is not there yet", refused);
+      cluster.send("GET", "/_cluster/health/" + alias + SHARDS_STARTED, timeout);
+      answer = cluster.send("POST", path, timeout);
+    }
     return new Snapshot(cluster, timeout, JsonAnswer.read(answer, Snapshot::readId));
   }
 
