@@ -1,0 +1,147 @@
+package io.spanstone.e2e.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanstone.e2e.Await;
+import io.spanstone.testkit.SharedElasticsearch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The images' own commands, without Docker, as docker-compose.yml puts them together: collector and
+ * query in processes of their own over one Elasticsearch, and the demo's services on top.
+ */
+@ExtendWith(SharedElasticsearch.class)
+class ImagesRunTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+  private static final String SPAN =
+      """
+      {"resourceSpans": [{
+        "resource": {"attributes": [
+          {"key": "service.name", "value": {"stringValue": "compose"}}]},
+        "scopeSpans": [{"spans": [{
+          "traceId": "%s", "spanId": "b7ad6b7169203331", "name": "through two processes",
+          "kind": 2, "startTimeUnixNano": "%d", "endTimeUnixNano": "%d"}]}]}]}
+      """;
+
+  private final ComposeFile compose = new ComposeFile(Map.of("SPANSTONE_ES_PASSWORD", "secret"));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Integer> ports = freePorts(4);
+  private final URI otlpGrpc = local(ports.get(0));
+  private final URI otlpHttp = local(ports.get(1));
+  private final URI api = local(ports.get(2));
+
+  @TempDir private Path directory;
+
+  @Test
+  void carryASpanAndTheDemoFromTheCollectorToTheQueryApi(URI elasticsearch) throws Exception {
+    Map<String, String> addresses =
+        Map.of(
+            "http://elasticsearch:9200", elasticsearch.toString(),
+            "http://collector:4317", otlpGrpc.toString());
+    try (ContainerProcess collector = start("collector", addresses);
+        ContainerProcess query = start("query", addresses)) {
+      collector.awaitHealthy(otlpHttp.resolve("/readyz"));
+      query.awaitHealthy(api.resolve("/readyz"));
+
+      send(SPAN.formatted(TRACE_ID, nowNanos(), nowNanos() + 1_000_000));
+      JsonNode trace =
+          Await.until(() -> find("/api/v1/traces/" + TRACE_ID), found -> found.has("spans"));
+      assertThat(trace.at("/spans/0/name").asText()).isEqualTo("through two processes");
+
+      try (ContainerProcess demo = start("demo", addresses)) {
+        demo.awaitHealthy(local(ports.get(3)).resolve("/products"));
+        Await.until(
+            () -> find("/api/v1/services"),
+            answer -> names(answer).containsAll(List.of("order", "payment", "stock")));
+        demo.stop();
+      }
+      assertThat(query.stop()).isZero();
+      assertThat(collector.stop()).isZero();
+    }
+  }
+
+  private ContainerProcess start(String service, Map<String, String> addresses) throws IOException {
+    Map<String, String> overrides =
+        Map.of(
+            "SPANSTONE_BIND", "127.0.0.1",
+            "SPANSTONE_INDEX_PREFIX", "compose",
+            "SPANSTONE_OTLP_GRPC_PORT", String.valueOf(otlpGrpc.getPort()),
+            "SPANSTONE_OTLP_HTTP_PORT", String.valueOf(otlpHttp.getPort()),
+            "SPANSTONE_HTTP_PORT", String.valueOf(api.getPort()),
+            "SPANSTONE_DEMO_PORT_BASE", String.valueOf(ports.get(3)));
+    return ContainerProcess.start(
+        compose.services().get(service), directory.resolve(service), addresses, overrides);
+  }
+
+  private void send(String spans) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(otlpHttp.resolve("/v1/traces"))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(spans))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
+  private Optional<JsonNode> find(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    return response.statusCode() == 200
+        ? Optional.of(JSON.readTree(response.body()))
+        : Optional.empty();
+  }
+
+  private static List<String> names(JsonNode services) {
+    return services.at("/services").findValuesAsText("name");
+  }
+
+  private static long nowNanos() {
+    return System.currentTimeMillis() * 1_000_000;
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      while (sockets.size() < count) {
+        sockets.add(new ServerSocket(0));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sockets.forEach(ImagesRunTest::close);
+    }
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
