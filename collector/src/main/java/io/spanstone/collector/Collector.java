@@ -65,7 +65,7 @@ public final class Collector implements AutoCloseable {
       stopCarrying();
       throw e;
     }
-    housekeeping = new Housekeeping(storage, this::report, clock);
+    housekeeping = new Housekeeping(storage, pipeline::storageTakesData, this::report, clock);
     housekeeping.start();
     accepting = true;
   }

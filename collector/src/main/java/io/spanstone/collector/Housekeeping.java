@@ -11,18 +11,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a collector does by the clock: publishes its report every few seconds, and drops the data
- * whose retention is over, at the start and every hour. While Elasticsearch is down it keeps trying
- * quietly; the shippers report the outage.
+ * whose retention is over, at the start and every hour. It waits while Elasticsearch is down; the
+ * shippers report the outage.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-  private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
   private static final Duration RETENTION_RETRY_INTERVAL = Duration.ofMinutes(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
@@ -31,42 +32,44 @@ final class Housekeeping implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> new Thread(task, "spanstone-housekeeping"));
   private final Storage storage;
+  private final BooleanSupplier storageTakesData;
   private final Supplier<CollectorReport> report;
   private final InstantSource clock;
   private Instant retentionDue = Instant.MIN;
 
-  Housekeeping(Storage storage, Supplier<CollectorReport> report, InstantSource clock) {
+  /**
+   * @param storageTakesData whether the templates are installed and writes succeed; nothing is
+   *     tried while not
+   */
+  Housekeeping(
+      Storage storage,
+      BooleanSupplier storageTakesData,
+      Supplier<CollectorReport> report,
+      InstantSource clock) {
     this.storage = storage;
+    this.storageTakesData = storageTakesData;
     this.report = report;
     this.clock = clock;
   }
 
   void start() {
-    every(RETENTION_RETRY_INTERVAL, this::applyRetentionIfDue);
-    every(REPORT_INTERVAL, this::publishReport);
-  }
-
-  private void every(Duration interval, Task task) {
-    Runnable guarded =
-        () -> {
-          try {
-            task.run();
-          } catch (StorageException e) {
-            LOG.debug("To be tried again", e);
-          } catch (RuntimeException e) {
-            LOG.error("To be tried again after a failure that nobody expected", e);
-          }
-        };
     ScheduledFuture<?> unused =
-        timer.scheduleWithFixedDelay(guarded, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+            this::keepHouse, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private interface Task {
-    void run() throws StorageException;
-  }
-
-  private void publishReport() throws StorageException {
-    storage.publish(report.get());
+  private void keepHouse() {
+    if (!storageTakesData.getAsBoolean()) {
+      return;
+    }
+    try {
+      storage.publish(report.get());
+      applyRetentionIfDue();
+    } catch (StorageException e) {
+      LOG.debug("To be tried again", e);
+    } catch (RuntimeException e) {
+      LOG.error("To be tried again after a failure that nobody expected", e);
+    }
   }
 
   private void applyRetentionIfDue() throws StorageException {
@@ -74,6 +77,7 @@ final class Housekeeping implements AutoCloseable {
     if (now.isBefore(retentionDue)) {
       return;
     }
+    retentionDue = now.plus(RETENTION_RETRY_INTERVAL);
     List<String> dropped = storage.applyRetention(now);
     retentionDue = now.plus(RETENTION_INTERVAL);
     if (!dropped.isEmpty()) {

@@ -28,6 +28,7 @@ import io.spanstone.otlp.Slice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,32 +55,30 @@ final class NumberedOtlp {
         });
   }
 
-  /** The numbers of the records in a block's document. */
-  static List<Integer> numbersIn(Signal signal, Slice document) {
-    try (BlockReader reader = new BlockReader()) {
-      byte[] otlp = reader.inflate(payload(document)).toByteArray();
-      return switch (signal) {
-        case TRACES -> spanNumbers(TracesData.parseFrom(otlp));
-        case LOGS -> logNumbers(LogsData.parseFrom(otlp));
-        case METRICS -> pointNumbers(MetricsData.parseFrom(otlp));
-      };
-    } catch (IOException e) {
-      throw new AssertionError("not a block: " + document.utf8(), e);
-    }
-  }
-
-  private static byte[] payload(Slice document) throws IOException {
-    try (JsonParser parser =
-        JSON.createParser(document.array(), document.from(), document.length())) {
+  /** The numbers of the records in all blocks in a JSON text: a document, or many in an answer. */
+  static List<Integer> numbersIn(Signal signal, Slice json) {
+    List<Integer> numbers = new ArrayList<>();
+    try (BlockReader reader = new BlockReader();
+        JsonParser parser = JSON.createParser(json.array(), json.from(), json.length())) {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.FIELD_NAME
             && parser.currentName().equals(BlockFields.PAYLOAD)) {
           parser.nextToken();
-          return parser.getBinaryValue();
+          numbers.addAll(numbersIn(signal, reader.inflate(parser.getBinaryValue()).toByteArray()));
         }
       }
+    } catch (IOException e) {
+      throw new AssertionError("no blocks: " + json.utf8(), e);
     }
-    throw new IOException("no payload");
+    return numbers;
+  }
+
+  private static List<Integer> numbersIn(Signal signal, byte[] otlp) throws IOException {
+    return switch (signal) {
+      case TRACES -> spanNumbers(TracesData.parseFrom(otlp));
+      case LOGS -> logNumbers(LogsData.parseFrom(otlp));
+      case METRICS -> pointNumbers(MetricsData.parseFrom(otlp));
+    };
   }
 
   private static TracesData traces(Resource resource, IntStream numbers, long nanos) {

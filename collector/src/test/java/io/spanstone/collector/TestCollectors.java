@@ -1,0 +1,58 @@
+package io.spanstone.collector;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanstone.storage.Storage;
+import io.spanstone.storage.StorageSettings;
+import io.spanstone.storage.StorageSettings.Timeouts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Whole collectors on free ports, with indices of their own. */
+final class TestCollectors {
+  private static final long QUOTA_BYTES = 256L << 20;
+  private static final Timeouts IMPATIENT =
+      new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
+
+  private TestCollectors() {}
+
+  static String freshPrefix() {
+    return "t" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  static Storage storage(URI elasticsearch, String indexPrefix) {
+    return Storage.connect(StorageSettings.local(elasticsearch).withIndexPrefix(indexPrefix));
+  }
+
+  /** Gives up on a request after two seconds. */
+  static Storage impatientStorage(URI elasticsearch, String indexPrefix) {
+    StorageSettings settings = StorageSettings.local(elasticsearch);
+    return Storage.connect(
+        new StorageSettings(
+            settings.urls(),
+            null,
+            null,
+            null,
+            null,
+            indexPrefix,
+            settings.shards(),
+            settings.replicas(),
+            settings.indexPeriod(),
+            settings.retentionTraces(),
+            settings.retentionLogs(),
+            settings.retentionMetrics(),
+            IMPATIENT));
+  }
+
+  static CollectorSettings settings(Path data) {
+    return new CollectorSettings(data, "127.0.0.1", 0, 0, QUOTA_BYTES);
+  }
+
+  static Collector start(CollectorSettings settings, Storage storage) throws IOException {
+    return Collector.start(
+        settings, storage, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+}
