@@ -156,13 +156,9 @@ class CollectorTest {
     }
   }
 
-  private static boolean isFound(Storage storage, String traceId) {
+  private static boolean isFound(Storage storage, String traceId) throws StorageException {
     Slice id = Slice.of(HexFormat.of().parseHex(traceId));
-    try {
-      return storage.traces().byId(id, Duration.ofSeconds(5)).spanCount() == 1;
-    } catch (StorageException e) {
-      return false; // the index is being created
-    }
+    return storage.traces().byId(id, Duration.ofSeconds(5)).spanCount() == 1;
   }
 
   private static Collector start(CollectorSettings settings, Storage storage) throws Exception {

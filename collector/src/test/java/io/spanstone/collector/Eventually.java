@@ -2,6 +2,7 @@ package io.spanstone.collector;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.spanstone.storage.StorageException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -11,14 +12,25 @@ final class Eventually {
 
   private Eventually() {}
 
-  /** Returns as soon as the condition holds; fails if it does not within a minute. */
+  /**
+   * Returns as soon as the condition holds; fails if it does not within a minute. A storage that
+   * fails, such as one whose index is being created, does not hold.
+   */
   static void until(String what, Callable<Boolean> condition) throws Exception {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
+    while (!holds(condition)) {
       if (System.nanoTime() - deadlineNanos > 0) {
         fail("not within " + PATIENCE + ": " + what);
       }
       Thread.sleep(10);
+    }
+  }
+
+  private static boolean holds(Callable<Boolean> condition) throws Exception {
+    try {
+      return condition.call();
+    } catch (StorageException e) {
+      return false;
     }
   }
 }
