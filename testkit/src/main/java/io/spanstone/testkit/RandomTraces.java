@@ -23,8 +23,8 @@ final class RandomTraces {
   private static final int MAX_ROOT_NANOS = 400_000_000;
   private static final List<String> ROUTES =
       List.of("/", "/cart", "/cart/{id}", "/orders", "/orders/{id}", "/products/{sku}");
-  private static final List<String> STATEMENTS =
-      List.of("SELECT shop.orders", "INSERT shop.orders", "UPDATE shop.stock", "SELECT shop.users");
+  private static final List<String> OPERATIONS = List.of("SELECT", "INSERT", "UPDATE");
+  private static final List<String> TABLES = List.of("shop.orders", "shop.stock", "shop.users");
 
   private final Random random;
   private final RandomValues values;
@@ -114,7 +114,7 @@ final class RandomTraces {
         .addAttributes(attribute("server.port", 8443))
         .addAttributes(attribute("network.protocol.version", "1.1"))
         .addAttributes(attribute("user_agent.original", "Mozilla/5.0 (X11; Linux x86_64)"))
-        .addAttributes(attribute("thread.id", random.nextInt(200)))
+        .addAttributes(attribute("client.address", "10.0.0." + random.nextInt(256)))
         .setStatus(Status.newBuilder().setCodeValue(status == 500 ? 2 : 0));
   }
 
@@ -133,15 +133,20 @@ final class RandomTraces {
         .addAttributes(attribute("http.request.method", "GET"))
         .addAttributes(attribute("url.full", "http://inner.example/stock/" + random.nextInt(999)))
         .addAttributes(attribute("server.address", "inner.example"))
+        .addAttributes(attribute("server.port", 8080))
         .addAttributes(attribute("http.response.status_code", 200));
   }
 
   private Span.Builder asDatabaseCall(Span.Builder span) {
-    String statement = values.pick(STATEMENTS);
+    String operation = values.pick(OPERATIONS);
+    String table = values.pick(TABLES);
+    String statement = operation + " " + table;
     return span.setKind(SpanKind.SPAN_KIND_CLIENT)
         .setName(statement)
         .addAttributes(attribute("db.system.name", "postgresql"))
         .addAttributes(attribute("db.namespace", "shop"))
+        .addAttributes(attribute("db.operation.name", operation))
+        .addAttributes(attribute("db.collection.name", table))
         .addAttributes(attribute("db.query.text", statement + " WHERE id = ?"))
         .addAttributes(attribute("server.address", "db.example"))
         .addAttributes(attribute("server.port", 5432));
@@ -162,6 +167,11 @@ final class RandomTraces {
   }
 
   private Placed finish(String service, Span.Builder span) {
+    int thread = random.nextInt(200);
+    span.addAttributes(attribute("thread.id", thread))
+        .addAttributes(attribute("thread.name", "worker-" + thread))
+        .addAttributes(attribute("network.peer.address", "10.0.1." + thread))
+        .addAttributes(attribute("network.peer.port", 32_768 + thread));
     for (KeyValue attribute : values.businessAttributes()) {
       span.addAttributes(attribute);
     }
