@@ -66,6 +66,11 @@ record Field(
     return isRepeated() && type.wireType() != WireReader.LEN;
   }
 
+  /** Whether a {@code LEN} field of this number has more to it than its bytes. */
+  boolean isStructured() {
+    return message != null || isPackable() || type == FieldType.ID;
+  }
+
   /** Whether a field of this number and {@code tag} holds its value, and not something unknown. */
   boolean hasTag(int tag) {
     return tag == tag() || (isPackable() && tag == (number << 3 | WireReader.LEN));

@@ -80,19 +80,27 @@ public final class KeyValues {
     keyFrom = 0;
     keyTo = 0;
     int values = 0;
-    value.read(buffer, 0, 0);
+    int valueFrom = 0;
+    int valueTo = 0;
     entry.reset(buffer, from, to);
-    while (entry.next()) {
-      if (entry.tag() == KEY) {
+    for (int tag = entry.nextTag(); tag != WireReader.END; tag = entry.nextTag()) {
+      if (tag == KEY) {
+        entry.readContent();
         keyFrom = entry.from();
         keyTo = entry.to();
-      } else if (entry.tag() == VALUE) {
-        value.read(buffer, entry.from(), entry.to());
+      } else if (tag == VALUE) {
+        entry.readContent();
         values++;
+        valueFrom = entry.from();
+        valueTo = entry.to();
+      } else {
+        entry.skip();
       }
     }
     if (values > 1) {
       value.read(Submessages.merge(new Slice(buffer, from, to), VALUE));
+    } else {
+      value.read(buffer, valueFrom, valueTo);
     }
   }
 }

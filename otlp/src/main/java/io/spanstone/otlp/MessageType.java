@@ -10,6 +10,7 @@ final class MessageType {
   private final String name;
   private List<Field> fields = List.of();
   private @Nullable Field[] byNumber = {};
+  private @Nullable Field[] structuredByNumber = {};
   private final Map<String, Field> byJsonName = new HashMap<>();
 
   MessageType(String name, Field... fields) {
@@ -22,8 +23,10 @@ final class MessageType {
     fields = List.of(definition);
     int max = fields.stream().mapToInt(Field::number).max().orElse(0);
     byNumber = new @Nullable Field[max + 1];
+    structuredByNumber = new @Nullable Field[max + 1];
     for (Field field : fields) {
       byNumber[field.number()] = field;
+      structuredByNumber[field.number()] = field.isStructured() ? field : null;
       byJsonName.put(field.jsonName(), field);
     }
   }
@@ -43,6 +46,11 @@ final class MessageType {
 
   @Nullable Field field(int number) {
     return number < byNumber.length ? byNumber[number] : null;
+  }
+
+  /** The field of that number if it is {@linkplain Field#isStructured() structured}. */
+  @Nullable Field structuredField(int number) {
+    return number < structuredByNumber.length ? structuredByNumber[number] : null;
   }
 
   @Nullable Field field(String jsonName) {

@@ -2,8 +2,6 @@ package io.spanstone.otlp;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Checks a request in one pass, all nested messages included, and counts its records.
  *
@@ -29,6 +27,7 @@ public final class OtlpScan {
   private final int[] froms = new int[MAX_DEPTH + 1];
   private final int[] ends = new int[MAX_DEPTH + 1];
   private int depth;
+  private MessageType type;
 
   private boolean validTraceId;
   private boolean validSpanId;
@@ -38,7 +37,8 @@ public final class OtlpScan {
   private OtlpScan(Signal signal, Slice request) {
     this.request = request;
     reader = new WireReader(request);
-    types[0] = OtlpSchema.request(signal);
+    type = OtlpSchema.request(signal);
+    types[0] = type;
     froms[0] = request.from();
     ends[0] = request.to();
   }
@@ -65,10 +65,15 @@ public final class OtlpScan {
 
   private void walk() {
     while (true) {
-      if (reader.next()) {
-        if ((reader.tag() & 7) == WireReader.LEN) {
-          checkContent(types[depth].field(reader.number()));
+      int tag = reader.nextTag();
+      if ((tag & 7) == WireReader.LEN) {
+        reader.readContent();
+        Field field = type.structuredField(tag >>> 3);
+        if (field != null) {
+          checkContent(field);
         }
+      } else if (tag != WireReader.END) {
+        reader.skip();
       } else if (depth > 0) {
         leave();
       } else {
@@ -77,16 +82,13 @@ public final class OtlpScan {
     }
   }
 
-  private void checkContent(@Nullable Field field) {
-    if (field == null) {
-      return;
-    }
+  private void checkContent(Field field) {
     MessageType message = field.message();
     if (message != null) {
       enter(message);
     } else if (field.isPackable()) {
       checkPacked(field);
-    } else if (types[depth] == OtlpSchema.SPAN) {
+    } else if (type == OtlpSchema.SPAN) {
       checkId();
     }
   }
@@ -100,6 +102,7 @@ public final class OtlpScan {
       validSpanId = false;
     }
     depth++;
+    type = message;
     types[depth] = message;
     froms[depth] = reader.from();
     ends[depth] = reader.to();
@@ -108,8 +111,9 @@ public final class OtlpScan {
   }
 
   private void leave() {
-    count(types[depth]);
+    count(type);
     depth--;
+    type = types[depth];
     reader.leave(ends[depth]);
     reader.limitGroupDepth(MAX_DEPTH - depth);
   }

@@ -21,6 +21,11 @@ final class Range {
     occurrences++;
   }
 
+  void read(WireReader reader) {
+    reader.readContent();
+    set(reader);
+  }
+
   /** The string or bytes. */
   Slice of(Slice message) {
     return from == to ? Slice.EMPTY : new Slice(message.array(), from, to);

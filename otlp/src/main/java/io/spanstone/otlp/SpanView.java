@@ -64,22 +64,23 @@ public final class SpanView {
   public SpanView read(Slice message) {
     clear(message);
     reader.reset(message.array(), message.from(), message.to());
-    while (reader.next()) {
-      switch (reader.tag()) {
-        case TRACE_ID -> traceId.set(reader);
-        case SPAN_ID -> spanId.set(reader);
-        case TRACE_STATE -> traceState.set(reader);
-        case PARENT_SPAN_ID -> parentSpanId.set(reader);
-        case NAME -> name.set(reader);
-        case KIND -> kind = (int) reader.value();
-        case START_TIME -> startTimeUnixNano = reader.value();
-        case END_TIME -> endTimeUnixNano = reader.value();
-        case DROPPED_ATTRIBUTES -> droppedAttributes = (int) reader.value();
-        case DROPPED_EVENTS -> droppedEvents = (int) reader.value();
-        case DROPPED_LINKS -> droppedLinks = (int) reader.value();
+    for (int tag = reader.nextTag(); tag != WireReader.END; tag = reader.nextTag()) {
+      switch (tag) {
+        case TRACE_ID -> traceId.read(reader);
+        case SPAN_ID -> spanId.read(reader);
+        case TRACE_STATE -> traceState.read(reader);
+        case PARENT_SPAN_ID -> parentSpanId.read(reader);
+        case NAME -> name.read(reader);
+        case KIND -> kind = (int) reader.varint();
+        case START_TIME -> startTimeUnixNano = reader.fixed64();
+        case END_TIME -> endTimeUnixNano = reader.fixed64();
+        case DROPPED_ATTRIBUTES -> droppedAttributes = (int) reader.varint();
+        case DROPPED_EVENTS -> droppedEvents = (int) reader.varint();
+        case DROPPED_LINKS -> droppedLinks = (int) reader.varint();
         case STATUS -> readStatus();
-        case FLAGS -> flags = (int) reader.value();
-        default -> {} // attributes, events and links are walked on demand
+        case FLAGS -> flags = (int) reader.fixed32();
+        case ATTRIBUTES, EVENTS, LINKS -> reader.skipRun(); // walked on demand
+        default -> reader.skip();
       }
     }
     return this;
@@ -202,6 +203,7 @@ public final class SpanView {
   }
 
   private void readStatus() {
+    reader.readContent();
     statusReader.reset(message.array(), reader.from(), reader.to());
     while (statusReader.next()) {
       switch (statusReader.tag()) {

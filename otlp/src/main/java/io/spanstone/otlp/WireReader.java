@@ -30,6 +30,9 @@ public final class WireReader {
   /** Messages and groups may nest this deep, as in protobuf's own parsers. */
   static final int MAX_DEPTH = 100;
 
+  /** No tag: the message has ended. */
+  static final int END = 0;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
   private static final VarHandle LONG =
@@ -38,10 +41,14 @@ public final class WireReader {
   private byte[] buffer = Slice.EMPTY.array();
   private int position;
   private int end;
+  private int start;
   private int tag;
   private long value;
   private int from;
   private int maxGroupDepth = MAX_DEPTH;
+
+  /** The numbers of the groups being skipped; made when the first group is met. */
+  private int[] openGroups = {};
 
   /** A reader of nothing, to be {@linkplain #reset reset}. */
   public WireReader() {}
@@ -66,21 +73,12 @@ public final class WireReader {
    * @throws MalformedOtlpException if the bytes are no protobuf message
    */
   public boolean next() {
-    while (position < end) {
-      int start = position;
-      tag = readTag();
-      switch (tag & 7) {
-        case VARINT -> value = varint();
-        case FIXED64 -> value = fixed64();
-        case LEN -> skipContent(start);
-        case FIXED32 -> value = fixed32();
-        case START_GROUP -> {
-          skipGroup(start);
-          continue;
-        }
-        default -> throw invalidWireType(tag, start);
+    while (nextTag() != END) {
+      if ((tag & 7) != START_GROUP) {
+        readValue();
+        return true;
       }
-      return true;
+      skipGroup();
     }
     return false;
   }
@@ -110,10 +108,6 @@ public final class WireReader {
     return unzigzag((int) value);
   }
 
-  static int unzigzag(int bits) {
-    return bits >>> 1 ^ -(bits & 1);
-  }
-
   /** Where the content of the current {@link #LEN} field starts in the buffer. */
   public int from() {
     return from;
@@ -127,6 +121,62 @@ public final class WireReader {
   /** The content of the current {@link #LEN} field. */
   public Slice slice() {
     return new Slice(buffer, from, position);
+  }
+
+  /**
+   * Reads the tag of the next field; its value is to be read by one of {@link #readContent}, {@link
+   * #varint}, {@link #fixed64}, {@link #fixed32} or {@link #skip} then. For the innermost loops: it
+   * spares them the choice of the wire type, which their choice of the tag includes.
+   *
+   * @return {@link #END} at the end of the message
+   */
+  int nextTag() {
+    if (position >= end) {
+      return END;
+    }
+    start = position;
+    tag = (int) varint();
+    if (number() == 0) {
+      throw new MalformedOtlpException("invalid field number 0", start);
+    }
+    return tag;
+  }
+
+  void readContent() {
+    int length = (int) varint();
+    if (length < 0 || length > end - position) {
+      throw new MalformedOtlpException("field is longer than the message it is in", start);
+    }
+    from = position;
+    position += length;
+  }
+
+  /**
+   * Skips the current {@link #LEN} field and those that follow with the same tag, as far as that is
+   * quick: while tag and length take a byte each.
+   */
+  void skipRun() {
+    readContent();
+    while (end - position >= 2 && buffer[position] == tag) {
+      int length = buffer[position + 1];
+      if (length < 0 || length > end - position - 2) {
+        return;
+      }
+      position += 2 + length;
+    }
+  }
+
+  /** Reads the value of a field of any type, a group too, and forgets it. */
+  void skip() {
+    if ((tag & 7) == START_GROUP) {
+      skipGroup();
+    } else {
+      readValue();
+    }
+  }
+
+  static int unzigzag(int bits) {
+    return bits >>> 1 ^ -(bits & 1);
   }
 
   /** Lets another reader read the content of the current {@link #LEN} field. */
@@ -183,25 +233,7 @@ public final class WireReader {
     maxGroupDepth = depth;
   }
 
-  private int readTag() {
-    int start = position;
-    int read = (int) varint();
-    if (read >>> 3 == 0) {
-      throw new MalformedOtlpException("invalid field number 0", start);
-    }
-    return read;
-  }
-
-  private void skipContent(int start) {
-    int length = (int) varint();
-    if (length < 0 || length > end - position) {
-      throw new MalformedOtlpException("field is longer than the message it is in", start);
-    }
-    from = position;
-    position += length;
-  }
-
-  private long fixed32() {
+  long fixed32() {
     if (end - position < Integer.BYTES) {
       throw truncatedNumber();
     }
@@ -211,7 +243,7 @@ public final class WireReader {
   }
 
   private long longVarint() {
-    int start = position;
+    int varintStart = position;
     long result = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       if (position >= end) {
@@ -223,49 +255,45 @@ public final class WireReader {
         return result;
       }
     }
-    throw new MalformedOtlpException("varint longer than 10 bytes", start);
+    throw new MalformedOtlpException("varint longer than 10 bytes", varintStart);
   }
 
-  private void skipGroup(int start) {
-    int[] open = new int[maxGroupDepth];
-    int depth = 0;
-    int current = tag;
-    int at = start;
-    while (true) {
-      switch (current & 7) {
-        case VARINT -> varint();
-        case FIXED64 -> fixed64();
-        case LEN -> skipContent(at);
-        case FIXED32 -> fixed32();
-        case START_GROUP -> {
-          if (depth == open.length) {
-            throw new MalformedOtlpException("nested deeper than " + MAX_DEPTH, at);
-          }
-          open[depth++] = current >>> 3;
-        }
-        case END_GROUP -> {
-          if (open[--depth] != current >>> 3) {
-            throw new MalformedOtlpException("mismatched end of a group", at);
-          }
-          if (depth == 0) {
-            return;
-          }
-        }
-        default -> throw invalidWireType(current, at);
-      }
-      if (position >= end) {
-        throw new MalformedOtlpException("unclosed group", start);
-      }
-      at = position;
-      current = readTag();
+  private void readValue() {
+    switch (tag & 7) {
+      case VARINT -> value = varint();
+      case FIXED64 -> value = fixed64();
+      case LEN -> readContent();
+      case FIXED32 -> value = fixed32();
+      default -> throw new MalformedOtlpException("invalid wire type " + (tag & 7), start);
     }
+  }
+
+  private void skipGroup() {
+    int groupStart = start;
+    int depth = 0;
+    if (openGroups.length == 0) {
+      openGroups = new int[MAX_DEPTH];
+    }
+    do {
+      if ((tag & 7) == START_GROUP) {
+        if (depth == maxGroupDepth) {
+          throw new MalformedOtlpException("nested deeper than " + MAX_DEPTH, start);
+        }
+        openGroups[depth++] = number();
+      } else if ((tag & 7) == END_GROUP) {
+        if (openGroups[--depth] != number()) {
+          throw new MalformedOtlpException("mismatched end of a group", start);
+        }
+      } else {
+        readValue();
+      }
+      if (depth > 0 && nextTag() == END) {
+        throw new MalformedOtlpException("unclosed group", groupStart);
+      }
+    } while (depth > 0);
   }
 
   private MalformedOtlpException truncatedNumber() {
     return new MalformedOtlpException("message ends inside a number", position);
-  }
-
-  private static MalformedOtlpException invalidWireType(int tag, int start) {
-    return new MalformedOtlpException("invalid wire type " + (tag & 7), start);
   }
 }

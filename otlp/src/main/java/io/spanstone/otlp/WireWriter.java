@@ -159,7 +159,7 @@ public final class WireWriter {
   }
 
   void writeTag(int number, int wireType) {
-    writeVarint(number << 3 | wireType);
+    writeVarint((number << 3 | wireType) & 0xffff_ffffL);
   }
 
   /** A number behind its tag, or one of a packed field. */

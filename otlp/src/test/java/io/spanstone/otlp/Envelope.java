@@ -4,7 +4,6 @@ import static io.spanstone.otlp.Oracle.essence;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,11 @@ record Envelope(
     RecordCursor records = new RecordCursor(message);
     while (records.next()) {
       Resource resource = Oracle.parse(Resource.parser(), records.resource().toByteArray());
-      InstrumentationScope scope =
-          Oracle.parse(InstrumentationScope.parser(), records.scope().toByteArray());
       envelopes.add(
           new Envelope(
               essence(resource),
               records.resourceSchemaUrl().utf8(),
-              essence(scope),
+              essence(Rebuilt.scope(new ScopeView().read(records.scope()))),
               records.scopeSchemaUrl().utf8(),
               essence(Rebuilt.rebuilt(signal, records.record()))));
     }

@@ -32,7 +32,7 @@ class OtlpScanTest {
                 (int) records.stream().filter(OtlpScanTest::isInvalid).count()));
   }
 
-  @Property(tries = 30)
+  @Property(tries = 15)
   void refusesARequestCutOffAnywhereUnlessProtobufTakesIt(@ForAll("scrambled") OddRequest request)
       throws InvalidProtocolBufferException {
     byte[] whole = request.encoded().toByteArray();
@@ -41,7 +41,7 @@ class OtlpScanTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void agreesWithProtobufOnDamagedRequests(@ForAll("plain") OddRequest request, @ForAll long seed)
       throws InvalidProtocolBufferException {
     Random random = new Random(seed);

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -22,6 +23,15 @@ final class Rebuilt {
       case LOGS -> logRecord(new LogRecordView().read(message));
       case METRICS -> RebuiltMetrics.metric(new MetricView().read(message));
     };
+  }
+
+  static InstrumentationScope scope(ScopeView scope) {
+    return InstrumentationScope.newBuilder()
+        .setName(scope.name().utf8())
+        .setVersion(scope.version().utf8())
+        .addAllAttributes(keyValues(scope.attributes()))
+        .setDroppedAttributesCount(scope.droppedAttributesCount())
+        .build();
   }
 
   static Span span(SpanView span) {
