@@ -30,7 +30,8 @@ public final class BlockPacker implements AutoCloseable {
 
   /**
    * Adds an OTLP export request (or {@code TracesData}, {@code LogsData}, {@code MetricsData}). The
-   * bytes are kept, not copied, and must not change until {@link #finish} has returned.
+   * bytes are kept, not copied, and must not change until {@link #finish} has returned. Only the
+   * structure down to the records is looked at here: {@code OtlpScan} must have accepted it all.
    *
    * @throws MalformedOtlpException if the bytes are no such message; nothing of it is added
    */
@@ -44,7 +45,11 @@ public final class BlockPacker implements AutoCloseable {
     records.forEach(partitions::add);
   }
 
-  /** The blocks of all that was added; no document if no record was. Call it once. */
+  /**
+   * The blocks of all that was added; no document if no record was. Call it once.
+   *
+   * @throws MalformedOtlpException if an attribute or a body is malformed
+   */
   public List<BlockDocument> finish() {
     List<BlockDocument> documents = new ArrayList<>();
     for (Chunk chunk : partitions.chunks()) {

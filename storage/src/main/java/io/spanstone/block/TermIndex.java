@@ -1,8 +1,10 @@
 package io.spanstone.block;
 
 import io.spanstone.otlp.AnyValueView;
+import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
+import io.spanstone.otlp.WireWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -124,20 +126,32 @@ final class TermIndex {
 
   private int parse(byte[] array, int from, int to) {
     Slice key = Slice.EMPTY;
+    int values = 0;
     value.read(Slice.EMPTY);
     keyValue.reset(array, from, to);
     while (keyValue.next()) {
       switch (keyValue.tag()) {
         case KEY -> key = keyValue.slice();
-        case VALUE -> value.read(keyValue.slice());
+        case VALUE -> {
+          value.read(keyValue.slice());
+          values++;
+        }
         default -> {}
       }
     }
     if (key.length() <= BlockTerms.MAX_PART_BYTES) {
       keys.add(key.array(), key.from(), key.to());
     }
-    BlockTerms.compose(terms, key, value.text());
+    BlockTerms.compose(terms, key, values > 1 ? mergedText(array, from, to) : value.text());
     return terms.commit();
+  }
+
+  /** A value given in several pieces, which protobuf merges; nobody sends such, but one could. */
+  private static Slice mergedText(byte[] array, int from, int to) {
+    WireWriter resource = new WireWriter(Integer.MAX_VALUE);
+    resource.bytes(1, array, from, to);
+    KeyValues merged = KeyValues.ofResource(resource.written());
+    return merged.next() ? merged.value().text() : Slice.EMPTY;
   }
 
   private void addToRecord(int term) {

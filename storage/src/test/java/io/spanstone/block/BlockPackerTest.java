@@ -14,6 +14,7 @@ import io.spanstone.otlp.MalformedOtlpException;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
+import io.spanstone.otlp.WireWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,6 +151,28 @@ class BlockPackerTest {
         .containsExactly(
             Instant.parse("2026-11-24T00:00:00Z"), Instant.parse("2026-11-23T00:00:00Z"));
     assertThat(blocks).extracting(BlockDocument::records).containsExactly(13, 2);
+  }
+
+  @Test
+  void aValueGivenInPiecesIsFoundAsTheirMerger() {
+    byte[] request = request("a", 1, CREATED).toByteArray();
+    byte[] pieces = {10, 1, 'k', 18, 3, 10, 1, 'v', 18, 2, 24, 7};
+    WireWriter span = new WireWriter(1000);
+    span.fields(Slice.of(span(CREATED).toByteArray()));
+    span.bytes(9, Slice.of(pieces));
+    WireWriter more = new WireWriter(10_000);
+    more.fields(Slice.of(request));
+    int resource = more.begin(1);
+    int scope = more.begin(2);
+    more.bytes(2, span.written());
+    more.end(scope);
+    more.end(resource);
+
+    try (BlockPacker packer = packer(SMALL)) {
+      packer.add(more.written());
+      BlockContent block = BlockContent.of(packer.finish().get(0));
+      assertThat(block.strings(BlockFields.TERM)).contains("k=7");
+    }
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.spanstone.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanstone.block.BlockFields;
+import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
+import io.spanstone.testkit.SharedElasticsearch;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedElasticsearch.class)
+class TemplatesTest {
+
+  @Test
+  void everyFieldOfABlockIsMapped(URI elasticsearch) throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch)) {
+      String mapping = test.call("GET", "/" + firstIndex(test) + "/_mapping", "");
+      for (Field field : BlockFields.class.getFields()) {
+        assertThat(mapping).contains("\"" + field.get(null) + "\":{\"type\"");
+      }
+    }
+  }
+
+  @Test
+  void anIndexHasTheSettingsAndTheAliasOfItsSignal(URI elasticsearch) throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch)) {
+      String index = firstIndex(test);
+
+      assertThat(test.call("GET", "/" + index + "/_settings", ""))
+          .contains(
+              "\"codec\":\"best_compression\"",
+              "\"refresh_interval\":\"1s\"",
+              "\"durability\":\"request\"",
+              "\"number_of_shards\":\"1\"",
+              "\"number_of_replicas\":\"0\"");
+      assertThat(test.call("GET", "/_alias/" + test.settings.indexPrefix() + "-traces", ""))
+          .contains(index);
+    }
+  }
+
+  private static String firstIndex(TestStorage test) throws IOException {
+    String index = test.storage.indexName(Signal.TRACES, TestStorage.SEGMENT_CREATED_AT);
+    assertThat(test.storage.bulk(List.of(new BulkItem(index, "1", Slice.ofUtf8("{}"))))).hasSize(1);
+    return index;
+  }
+}
