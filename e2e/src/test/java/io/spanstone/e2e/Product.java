@@ -99,16 +99,15 @@ public final class Product implements AutoCloseable {
 
   /** The answer to GET as JSON; fails on any status but 200. */
   public JsonNode get(String path) throws IOException, InterruptedException {
-    HttpResponse<String> response = request(path);
-    if (response.statusCode() != 200) {
-      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
-    }
-    return JSON.readTree(response.body());
+    return json(path, request(path));
   }
 
-  /** The answer to GET as JSON, or nothing while it is 404. */
+  /** The answer to GET as JSON, or nothing while it is 404, or 503 because that is not sure yet. */
   public Optional<JsonNode> find(String path) throws IOException, InterruptedException {
-    return request(path).statusCode() == 404 ? Optional.empty() : Optional.of(get(path));
+    HttpResponse<String> response = request(path);
+    return response.statusCode() == 404 || response.statusCode() == 503
+        ? Optional.empty()
+        : Optional.of(json(path, response));
   }
 
   public HttpResponse<String> request(String path) throws IOException, InterruptedException {
@@ -193,6 +192,13 @@ public final class Product implements AutoCloseable {
     }
     signalGroup("KILL");
     throw new IOException("not ready within " + READY_WITHIN + ": " + console());
+  }
+
+  private static JsonNode json(String path, HttpResponse<String> response) throws IOException {
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return JSON.readTree(response.body());
   }
 
   private boolean isReady() throws InterruptedException {
