@@ -73,7 +73,8 @@ final class Tab {
   }
 
   Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+        .and(page.locator("input, select"));
   }
 
   /** The query of the address bar, decoded; it follows the page within a moment. */

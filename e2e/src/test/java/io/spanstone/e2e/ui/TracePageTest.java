@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.e2e.Product;
 import io.spanstone.e2e.RunningProduct;
@@ -160,6 +161,7 @@ class TracePageTest {
 
     assertThat(row(tab, "rung " + (MANY - 1))).isVisible();
     assertThat(tab.page().locator(".row").count()).isLessThan(100);
+    assertThat(tab.page()).hasURL(Pattern.compile("span=\\w{16}$"));
     tab.page().reload();
     assertThat(row(tab, "rung " + (MANY - 1))).isVisible();
     tab.button("Collapse all").click();
@@ -182,16 +184,8 @@ class TracePageTest {
   }
 
   private static Locator row(Tab tab, String name) {
-    return tab.page()
-        .locator(".row")
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(
-                    tab.page()
-                        .locator(".row-name")
-                        .filter(
-                            new Locator.FilterOptions()
-                                .setHasText(Pattern.compile("^" + Pattern.quote(name) + "$")))));
+    Locator exactly = tab.page().getByText(name, new Page.GetByTextOptions().setExact(true));
+    return tab.page().locator(".row").filter(new Locator.FilterOptions().setHas(exactly));
   }
 
   private static Locator selected(Tab tab) {

@@ -3,7 +3,6 @@ package io.spanstone.e2e.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import io.spanstone.e2e.Product;
 import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
@@ -21,16 +20,14 @@ class TraceSearchPageTest {
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
     order = Traces.failedOrder(product, "-search");
-    for (int i = 0; i < MANY; i++) {
-      Traces.failedOrder(product, "-many");
-    }
+    Traces.failedOrders(product, "-many", MANY);
   }
 
   @Test
   void conditionsAreCompletedAppliedAndSurviveReload(Product product, Tab tab) {
     tab.open(product, "/traces");
     tab.field("Service").fill("payments-sea");
-    tab.page().getByRole(AriaRole.OPTION).first().click();
+    tab.page().locator(".options li").first().click();
     tab.field("Operation").fill("POST /charges");
     tab.field("Operation").press("Enter");
     tab.field("Kind").selectOption("server");

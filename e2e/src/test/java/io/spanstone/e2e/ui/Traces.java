@@ -11,6 +11,8 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Traces for the pages to show, sent and stored before they are returned. */
 final class Traces {
@@ -24,6 +26,24 @@ final class Traces {
    * span whose parent never came, one whose clock runs behind.
    */
   static Sent failedOrder(Product product, String suffix) throws IOException, InterruptedException {
+    return failedOrders(product, suffix, 1).get(0);
+  }
+
+  /** So many of them, by the same services. */
+  static List<Sent> failedOrders(Product product, String suffix, int count)
+      throws IOException, InterruptedException {
+    List<Sent> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(sendFailedOrder(product, suffix));
+    }
+    for (Sent sent : all) {
+      awaitStored(product, sent);
+    }
+    return all;
+  }
+
+  private static Sent sendFailedOrder(Product product, String suffix)
+      throws IOException, InterruptedException {
     ShopTelemetry shop = new ShopTelemetry();
     String orders = "orders" + suffix;
     String payments = "payments" + suffix;
@@ -59,7 +79,7 @@ final class Traces {
     shop.span(payments, "early", SpanKind.SPAN_KIND_INTERNAL, charge, 10, 30);
     orphan(shop.span("mail" + suffix, "send receipt", SpanKind.SPAN_KIND_CONSUMER, null, 380, 9));
     shop.sendTo(product);
-    return awaitStored(product, new Sent(shop.traceId(), hex(root), hex(charge), 6));
+    return new Sent(shop.traceId(), hex(root), hex(charge), 6);
   }
 
   /** A trace of many spans: a root, and below it a ladder of calls that call on. */
@@ -75,14 +95,15 @@ final class Traces {
       parent = i % 10 == 0 ? root : span;
     }
     shop.sendTo(product);
-    return awaitStored(product, new Sent(shop.traceId(), hex(root), "", spans));
+    Sent sent = new Sent(shop.traceId(), hex(root), "", spans);
+    awaitStored(product, sent);
+    return sent;
   }
 
-  private static Sent awaitStored(Product product, Sent sent)
+  private static void awaitStored(Product product, Sent sent)
       throws IOException, InterruptedException {
     Await.until(
         () -> product.find("/api/v1/traces/" + sent.traceId()),
         (JsonNode trace) -> trace.get("spans").size() == sent.spans());
-    return sent;
   }
 }
