@@ -52,6 +52,11 @@ final class Handovers implements JournalListener {
     return List.copyOf(segments);
   }
 
+  /** Leaves a segment out of {@link #segments} that has been released. */
+  void forget(ClosedSegment released) {
+    segments.remove(released);
+  }
+
   /** The next segment, which is waited for. */
   ClosedSegment take() throws InterruptedException {
     ClosedSegment segment = segments.poll(30, TimeUnit.SECONDS);

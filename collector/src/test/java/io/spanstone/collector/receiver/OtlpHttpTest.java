@@ -11,7 +11,6 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.spanstone.storage.SignalCounts;
@@ -44,9 +43,6 @@ class OtlpHttpTest {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
   private static final int LIMIT = 16 << 20;
-
-  /** The tag of field 1000, length-delimited. */
-  private static final byte[] UNKNOWN_FIELD = {(byte) 0xc2, 0x3e};
 
   @TempDir Path directory;
 
@@ -140,7 +136,7 @@ class OtlpHttpTest {
 
   @Test
   void records_that_are_not_valid_are_told_as_partial_success() throws Exception {
-    byte[] request = spans(7, 3).toByteArray();
+    byte[] request = OtlpRequests.spans(7, 3).toByteArray();
 
     HttpResponse<byte[]> answer = post("/v1/traces", PROTOBUF, request);
 
@@ -171,7 +167,8 @@ class OtlpHttpTest {
 
   @Test
   void a_request_with_no_valid_record_is_not_journaled() throws Exception {
-    HttpResponse<byte[]> answer = post("/v1/traces", PROTOBUF, spans(0, 5).toByteArray());
+    HttpResponse<byte[]> answer =
+        post("/v1/traces", PROTOBUF, OtlpRequests.spans(0, 5).toByteArray());
 
     assertThat(
             ExportTraceServiceResponse.parseFrom(answer.body())
@@ -281,10 +278,10 @@ class OtlpHttpTest {
 
   @Test
   void requests_of_the_limit_pass_and_larger_ones_are_refused() throws Exception {
-    byte[] limit = padded(LIMIT);
+    byte[] limit = OtlpRequests.padded(LIMIT);
     assertThat(post("/v1/traces", PROTOBUF, limit).statusCode()).isEqualTo(200);
 
-    HttpResponse<byte[]> answer = post("/v1/traces", PROTOBUF, padded(LIMIT + 1));
+    HttpResponse<byte[]> answer = post("/v1/traces", PROTOBUF, OtlpRequests.padded(LIMIT + 1));
 
     assertThat(answer.statusCode()).isEqualTo(413);
     Status status = Status.parseFrom(answer.body());
@@ -295,7 +292,7 @@ class OtlpHttpTest {
 
   @Test
   void larger_requests_are_refused_without_a_told_length_too() throws Exception {
-    byte[] large = padded(3 * LIMIT);
+    byte[] large = OtlpRequests.padded(3 * LIMIT);
     HttpResponse<byte[]> answer =
         send(
             request("/v1/traces")
@@ -325,7 +322,7 @@ class OtlpHttpTest {
           post(
               "/v1/traces",
               PROTOBUF,
-              compression.of(padded(LIMIT)),
+              compression.of(OtlpRequests.padded(LIMIT)),
               "content-encoding",
               compression.encoding);
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -333,7 +330,7 @@ class OtlpHttpTest {
           post(
               "/v1/traces",
               PROTOBUF,
-              compression.of(padded(LIMIT + 1)),
+              compression.of(OtlpRequests.padded(LIMIT + 1)),
               "content-encoding",
               compression.encoding);
       assertThat(answer.statusCode()).isEqualTo(413);
@@ -360,7 +357,7 @@ class OtlpHttpTest {
   @Test
   void more_requests_than_fit_in_memory_are_told_to_come_back() throws Exception {
     restart(s -> s.withMaxRequestBytes(100_000).withMaxInFlightBytes(200_000));
-    byte[] request = padded(50_000);
+    byte[] request = OtlpRequests.padded(50_000);
 
     try (SlowRequest first = SlowRequest.send(receivers.httpPort(), 90_000, 80_000);
         SlowRequest second = SlowRequest.send(receivers.httpPort(), 90_000, 80_000)) {
@@ -466,42 +463,6 @@ class OtlpHttpTest {
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  /** A request of that many bytes: one span, and a field that nobody knows. */
-  private static byte[] padded(int bytes) {
-    ByteString span = spans(1, 0).toByteString();
-    int padding = bytes - span.size() - UNKNOWN_FIELD.length - Integer.BYTES;
-    return span.concat(ByteString.copyFrom(UNKNOWN_FIELD))
-        .concat(ByteString.copyFrom(paddedVarint(padding)))
-        .concat(ByteString.copyFrom(new byte[padding]))
-        .toByteArray();
-  }
-
-  /** In four bytes, however small it is. */
-  private static byte[] paddedVarint(int value) {
-    return new byte[] {
-      (byte) (value | 0x80),
-      (byte) (value >> 7 | 0x80),
-      (byte) (value >> 14 | 0x80),
-      (byte) (value >> 21)
-    };
-  }
-
-  private static ExportTraceServiceRequest spans(int valid, int invalid) {
-    ScopeSpans.Builder spans = ScopeSpans.newBuilder();
-    for (int i = 0; i < valid + invalid; i++) {
-      Span.Builder span = spans.addSpansBuilder().setName("span " + i);
-      if (i < valid) {
-        span.setTraceId(
-            ByteString.copyFrom(
-                new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}));
-        span.setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, (byte) (8 + i)}));
-      }
-    }
-    return ExportTraceServiceRequest.newBuilder()
-        .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(spans))
-        .build();
   }
 
   private static SignalCounts journaled(long valid, long rejected) {

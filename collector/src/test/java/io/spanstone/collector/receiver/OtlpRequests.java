@@ -1,0 +1,51 @@
+package io.spanstone.collector.receiver;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+
+/** Requests of a given make. */
+final class OtlpRequests {
+  private static final ByteString TRACE_ID = ByteString.fromHex("5b8efff798038103d269b633813fc60c");
+
+  /** The tag of field 1000, length-delimited. */
+  private static final ByteString UNKNOWN_FIELD = ByteString.fromHex("c23e");
+
+  private OtlpRequests() {}
+
+  /** So many spans with ids, and then so many without. */
+  static ExportTraceServiceRequest spans(int valid, int invalid) {
+    ScopeSpans.Builder spans = ScopeSpans.newBuilder();
+    for (int i = 0; i < valid + invalid; i++) {
+      Span.Builder span = spans.addSpansBuilder().setName("span " + i);
+      if (i < valid) {
+        span.setTraceId(TRACE_ID).setSpanId(ByteString.fromHex("%016x".formatted(i + 1)));
+      }
+    }
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(spans))
+        .build();
+  }
+
+  /** A request of that many bytes: one span, and a field that nobody knows. */
+  static byte[] padded(int bytes) {
+    ByteString span = spans(1, 0).toByteString();
+    int padding = bytes - span.size() - UNKNOWN_FIELD.size() - Integer.BYTES;
+    return span.concat(UNKNOWN_FIELD)
+        .concat(varintOfFourBytes(padding))
+        .concat(ByteString.copyFrom(new byte[padding]))
+        .toByteArray();
+  }
+
+  private static ByteString varintOfFourBytes(int value) {
+    return ByteString.copyFrom(
+        new byte[] {
+          (byte) (value | 0x80),
+          (byte) (value >> 7 | 0x80),
+          (byte) (value >> 14 | 0x80),
+          (byte) (value >> 21)
+        });
+  }
+}
