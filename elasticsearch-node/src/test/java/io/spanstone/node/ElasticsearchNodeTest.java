@@ -43,6 +43,16 @@ class ElasticsearchNodeTest {
   }
 
   @Test
+  void bringsItsOwnLibzstd() {
+    Path platforms = TestNodes.settings(data).home().resolve("lib").resolve("platform");
+
+    assertThat(platforms.resolve("linux-x64").resolve("libzstd.so")).isRegularFile();
+    assertThat(platforms.resolve("linux-aarch64").resolve("libzstd.so")).isRegularFile();
+    assertThat(platforms.resolve("darwin-x64").resolve("libzstd.dylib")).isRegularFile();
+    assertThat(platforms.resolve("darwin-aarch64").resolve("libzstd.dylib")).isRegularFile();
+  }
+
+  @Test
   void compressesWithZstd() throws Exception {
     TestNodes.put(
         node.uri().resolve("/zstd"),

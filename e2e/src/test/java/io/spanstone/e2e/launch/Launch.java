@@ -102,9 +102,9 @@ final class Launch implements AutoCloseable {
 
   /** Leaves nothing behind, whatever the test did. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     List<ProcessHandle> children = children();
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
     children.forEach(ProcessHandle::destroyForcibly);
   }
 
