@@ -1,7 +1,7 @@
 package io.spanstone.otlp;
 
+import static io.spanstone.otlp.Agreement.assertAgreesWithProtobuf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -9,7 +9,6 @@ import com.google.protobuf.Message;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.spanstone.otlp.OddRequests.OddRequest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
@@ -60,23 +59,6 @@ class OtlpScanTest {
   @Provide
   Arbitrary<OddRequest> plain() {
     return OddRequests.plain();
-  }
-
-  private static void assertAgreesWithProtobuf(Signal signal, Slice request)
-      throws InvalidProtocolBufferException {
-    byte[] bytes = request.toByteArray();
-    if (!Oracle.accepts(signal, bytes)) {
-      assertThatThrownBy(() -> OtlpScan.scan(signal, request))
-          .as(HexFormat.of().formatHex(bytes))
-          .isInstanceOf(MalformedOtlpException.class)
-          .hasMessageMatching("(?s).*: .* at byte \\d+");
-      return;
-    }
-    OtlpScan.scan(signal, request);
-    if (Oracle.hasValidUtf8(signal, bytes)) {
-      assertThat(Envelope.read(signal, request))
-          .isEqualTo(Envelope.of(Oracle.parse(signal, bytes)));
-    }
   }
 
   private static int count(Message record) {
