@@ -106,7 +106,7 @@ final class BlockCursor implements AutoCloseable {
         + pageSize
         + ",\"query\":"
         + query
-        + ",\"sort\":[{\"maxTime\":\"desc\"}],\"_source\":[\"payload\"],\"track_total_hits\":false"
+        + ",\"sort\":[{\"maxTime\":\"desc\"}],\"_source\":true,\"track_total_hits\":false"
         + after;
   }
 }
