@@ -60,15 +60,15 @@ public final class ArchitectureRules {
   /**
    * What only who sees the whole product can check: every public type is used outside its package.
    *
-   * @param loadedByName public types that nobody refers to, because a file names them
+   * @param exemptPrefixes names of packages or types that are public for another reason
    */
-  public static Stream<DynamicTest> ofWholeProduct(String... loadedByName) {
+  public static Stream<DynamicTest> ofWholeProduct(String... exemptPrefixes) {
     JavaClasses classes =
         mainClasses("io.spanstone")
             .that(
                 DescribedPredicate.not(
                     JavaClass.Predicates.resideInAPackage("io.spanstone.testkit..")));
-    return tests(List.of(PackagePrivateFirst.rule(A_MAIN_CLASS, loadedByName)), classes);
+    return tests(List.of(PackagePrivateFirst.rule(A_MAIN_CLASS, exemptPrefixes)), classes);
   }
 
   private static List<ArchRule> rules() {

@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,15 +23,20 @@ final class PackagePrivateFirst extends ArchCondition<JavaClass> {
     super("be used from another package");
   }
 
-  static ArchRule rule(DescribedPredicate<JavaClass> mainClass, String... loadedByName) {
-    Set<String> named = Set.of(loadedByName);
+  /** Exempt are main classes, exceptions (for who may catch them) and names that begin so. */
+  static ArchRule rule(DescribedPredicate<JavaClass> mainClass, String... exemptPrefixes) {
+    List<String> exempt = List.of(exemptPrefixes);
     return classes()
         .that()
         .arePublic()
         .and()
         .areTopLevelClasses()
         .and(DescribedPredicate.not(mainClass))
-        .and(DescribedPredicate.describe("not loaded by name", c -> !named.contains(c.getName())))
+        .and()
+        .areNotAssignableTo(Throwable.class)
+        .and(
+            DescribedPredicate.describe(
+                "not exempt", type -> exempt.stream().noneMatch(type.getName()::startsWith)))
         .should(new PackagePrivateFirst())
         .as("a public type is used from another package");
   }

@@ -21,12 +21,12 @@ class PackagePrivateFirstTest {
   }
 
   @Test
-  void letsThroughWhatIsLoadedByName() {
+  void letsThroughWhatIsExempt() {
     assertThat(check(NEEDLESS).hasViolation()).isFalse();
   }
 
-  private EvaluationResult check(String... loadedByName) {
-    return PackagePrivateFirst.rule(DescribedPredicate.alwaysFalse(), loadedByName)
+  private EvaluationResult check(String... exemptPrefixes) {
+    return PackagePrivateFirst.rule(DescribedPredicate.alwaysFalse(), exemptPrefixes)
         .evaluate(classes);
   }
 }
