@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +49,7 @@ class JournalKillTest {
   }
 
   private void killOne(int round) throws Exception {
+    Path file = directory.resolve("acknowledged" + round);
     Process victim =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,18 +58,19 @@ class JournalKillTest {
                 System.getProperty("java.class.path"),
                 JournalVictim.class.getName(),
                 directory.toString(),
-                "victim" + round)
+                "victim" + round,
+                file.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try (InputStream out = victim.getInputStream()) {
-      assertThat(new String(out.readNBytes("ready\n".length()), UTF_8)).isEqualTo("ready\n");
-      CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> readAll(out));
+    try {
+      String ready = new String(victim.getInputStream().readNBytes("ready".length()), UTF_8);
+      assertThat(ready).isEqualTo("ready");
       TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_MILLIS));
+    } finally {
       victim.destroyForcibly().waitFor();
-      String lines = printed.join();
-      int whole = lines.lastIndexOf('\n') + 1;
-      lines.substring(0, whole).lines().forEach(acknowledged::add);
     }
+    String lines = Files.readString(file);
+    lines.substring(0, lines.lastIndexOf('\n') + 1).lines().forEach(acknowledged::add);
   }
 
   private List<String> recover() throws IOException {
@@ -87,13 +87,5 @@ class JournalKillTest {
   private static String withoutPadding(String entry) {
     int padding = entry.indexOf('.');
     return padding < 0 ? entry : entry.substring(0, padding);
-  }
-
-  private static String readAll(InputStream out) {
-    try {
-      return new String(out.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +14,8 @@ import java.time.InstantSource;
 import java.util.Random;
 
 /**
- * A process that appends to a journal until it is killed, from several threads, and prints a line
- * for each entry that was acknowledged.
+ * A process that appends to a journal until it is killed, from several threads, and writes a line
+ * to a file for each entry that was acknowledged.
  */
 final class JournalVictim {
   private static final int APPENDERS_PER_SIGNAL = 2;
@@ -31,16 +30,19 @@ final class JournalVictim {
         .withMaxAge(Duration.ofMillis(100));
   }
 
-  /** {@code args}: the directory, and a name that no other victim has. */
+  /**
+   * {@code args}: the directory, a name that no other victim has, and the file for what was
+   * acknowledged. Prints a line when it begins.
+   */
   public static void main(String[] args) throws IOException {
-    FileOutputStream acknowledged = new FileOutputStream(FileDescriptor.out);
+    FileOutputStream acknowledged = new FileOutputStream(args[2]);
     Journal journal =
         Journal.open(
             settings(Path.of(args[0])),
             InstantSource.system(),
             new SimpleMeterRegistry(),
             new Handovers());
-    acknowledged.write("ready\n".getBytes(UTF_8));
+    System.out.println("ready");
     for (Signal signal : Signal.values()) {
       for (int i = 0; i < APPENDERS_PER_SIGNAL; i++) {
         String appender = args[1] + "-" + signal + "-" + i;
