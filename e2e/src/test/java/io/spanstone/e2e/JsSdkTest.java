@@ -43,7 +43,7 @@ class JsSdkTest {
             : product.otlpHttp("/v1/traces").toString();
 
     String printed = run(List.of("node", "send.js", protocol, url));
-    JsonNode sent = JSON.readTree(printed.substring(printed.lastIndexOf("{\"traceId\"")));
+    JsonNode sent = JSON.readTree(printed.substring(printed.indexOf("{\"traceId\"")));
 
     JsonNode stored =
         Await.until(
