@@ -9,10 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The few things the benchmark itself asks of Elasticsearch. */
 final class Elasticsearch {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Elasticsearch answers with the size it measured up to 10 s ago. */
+  private static final Duration SIZES_ARE_CACHED_FOR = Duration.ofSeconds(11);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI node;
@@ -45,6 +50,7 @@ final class Elasticsearch {
   long bytes(String indices) throws IOException, InterruptedException {
     call("POST", "/" + indices + "/_flush?force=true", "");
     call("POST", "/" + indices + "/_refresh", ""); // lets go of the segments merged away
+    TimeUnit.NANOSECONDS.sleep(SIZES_ARE_CACHED_FOR.toNanos());
     return call("GET", "/" + indices + "/_stats/store", "")
         .at("/_all/primaries/store/size_in_bytes")
         .asLong();

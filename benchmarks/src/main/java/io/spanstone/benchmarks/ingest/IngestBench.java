@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code bench ingest}: the same spans into Elasticsearch in four ways, one after the other on
+ * {@code bench ingest}: the same spans into Elasticsearch in five ways, one after the other on
  * fresh nodes of the same version and heap: through Spanstone (OTLP/HTTP to queryable), as one
  * pre-encoded document a span, as our own pre-built blocks straight into {@code _bulk}, and through
  * Zipkin. All processes but the load generator count.
  */
 public final class IngestBench {
-  private static final int SPANS = 400_000;
-  private static final int WARM_UP_SPANS = 150_000;
+  private static final int SPANS = 500_000;
+  private static final int WARM_UP_SPANS = 300_000;
   private static final int LARGE_FACTOR = 10;
   private static final Duration SETTLED = Duration.ofSeconds(15);
 
@@ -45,6 +45,9 @@ public final class IngestBench {
     Measurement oneDocument = measure(RawBulkSubject::oneDocument);
     compareThroughput(figures, "oneDoc", ours, oneDocument);
     compareSize(figures, "oneDoc", ours, oneDocument);
+
+    Measurement oneDocumentWithoutIds = measure(RawBulkSubject::oneDocumentWithoutIds);
+    compareThroughput(figures, "oneDocAutoId", ours, oneDocumentWithoutIds);
 
     Measurement ownBlocks = measure(RawBulkSubject::ownBlocks);
     compareThroughput(figures, "ownBlocks", ours, ownBlocks);

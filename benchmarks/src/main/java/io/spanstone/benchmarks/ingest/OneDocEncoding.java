@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A batch as a {@code _bulk} body with one document a span: the best single-document mapping we
  * know. What Spanstone can search is searchable here: ids, service, name, kind, times and every
- * attribute as a {@code key=value} keyword.
+ * attribute as a {@code key=value} keyword. Once with ids of its own, which a repeated request
+ * needs in order not to double anything, and once with ids made by Elasticsearch, which are
+ * cheaper.
  */
 final class OneDocEncoding {
   static final String INDEX = "onedoc-spans";
@@ -32,15 +35,26 @@ final class OneDocEncoding {
       """;
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final byte[] CREATE = "{\"create\":{}}\n".getBytes(UTF_8);
 
   private OneDocEncoding() {}
 
+  /** Documents with the span's own id: written twice, they are stored once. */
   static byte[] encode(List<SyntheticSpan> batch) {
+    return encode(
+        batch,
+        span -> "{\"create\":{\"_id\":\"" + span.traceIdHex() + "-" + span.spanIdHex() + "\"}}\n");
+  }
+
+  /** Documents that Elasticsearch gives an id: written twice, they are stored twice. */
+  static byte[] encodeWithoutIds(List<SyntheticSpan> batch) {
+    return encode(batch, span -> "{\"create\":{}}\n");
+  }
+
+  private static byte[] encode(List<SyntheticSpan> batch, Function<SyntheticSpan, String> action) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.size() * 800);
     try {
       for (SyntheticSpan span : batch) {
-        bytes.write(CREATE);
+        bytes.write(action.apply(span).getBytes(UTF_8));
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
           json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
           write(span, json);

@@ -49,12 +49,24 @@ final class RawBulkSubject implements Subject {
     this.load = new Load(node.uri().resolve("/" + index + "/_bulk"), "application/x-ndjson");
   }
 
-  /** One document a span, with the searchable fields that Spanstone has. */
+  /**
+   * One document a span, with the searchable fields and the exactly-once ids that Spanstone has.
+   */
   static Subject oneDocument(Path work) throws IOException, InterruptedException {
-    ElasticsearchNode node = Nodes.start(work.resolve("onedoc"));
+    return oneDocument("oneDoc", OneDocEncoding::encode, work);
+  }
+
+  /** The same with ids made by Elasticsearch: cheaper, and doubled by every retry. */
+  static Subject oneDocumentWithoutIds(Path work) throws IOException, InterruptedException {
+    return oneDocument("oneDocAutoId", OneDocEncoding::encodeWithoutIds, work);
+  }
+
+  private static Subject oneDocument(
+      String name, Function<List<SyntheticSpan>, byte[]> encoding, Path work)
+      throws IOException, InterruptedException {
+    ElasticsearchNode node = Nodes.start(work.resolve(name));
     RawBulkSubject subject =
-        new RawBulkSubject(
-            "oneDoc", OneDocEncoding.INDEX, Optional.empty(), OneDocEncoding::encode, node);
+        new RawBulkSubject(name, OneDocEncoding.INDEX, Optional.empty(), encoding, node);
     subject.elasticsearch.call("PUT", "/" + OneDocEncoding.INDEX, OneDocEncoding.INDEX_BODY);
     return subject;
   }
