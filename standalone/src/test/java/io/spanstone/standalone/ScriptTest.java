@@ -38,7 +38,7 @@ class ScriptTest {
 
   @Test
   void buildsAgainWhenASourceIsNewer() throws Exception {
-    tree.run("up");
+    tree.buildAWhileAgo();
     Files.writeString(tree.root().resolve("otlp/src/main/Wire.java"), "new");
 
     assertThat(tree.run("up").err()).startsWith("Building Spanstone");
@@ -46,7 +46,7 @@ class ScriptTest {
 
   @Test
   void buildsAgainWhenASourceIsGone() throws Exception {
-    tree.run("up");
+    tree.buildAWhileAgo();
     Files.delete(tree.root().resolve("otlp/src/main/Old.java"));
 
     assertThat(tree.run("up").err()).startsWith("Building Spanstone");

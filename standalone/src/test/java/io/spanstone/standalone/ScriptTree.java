@@ -112,4 +112,11 @@ final class ScriptTree {
     Files.writeString(file, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
+
+  /** Builds, and lets what is done next be later by more than the file system's clock tick. */
+  void buildAWhileAgo() throws Exception {
+    run("up");
+    FileTime whileAgo = FileTime.from(Instant.now().minusSeconds(30));
+    Files.setLastModifiedTime(root().resolve("standalone/target/spanstone/BUILD"), whileAgo);
+  }
 }
