@@ -71,7 +71,8 @@ final class BlockAssembler implements AutoCloseable {
   private byte[] document(Slice uncompressed) {
     try (BlockJson json = new BlockJson()) {
       index.writeTo(json);
-      json.plain(BlockFields.PAYLOAD, base64, encode(uncompressed));
+      int length = encode(uncompressed); // may replace the array
+      json.plain(BlockFields.PAYLOAD, base64, length);
       return json.finish();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * A set of byte strings in the order of their first addition, each known by its index from 0. The
- * bytes lie in one array and a string is composed in place at its end, so adding one that is there
- * already makes no garbage. Not thread-safe; {@link #clear} makes it ready for the next block.
+ * bytes lie in one array and a string may be composed in place at its end, so adding one that is
+ * there already makes no garbage. Not thread-safe; {@link #clear} makes it ready for the next
+ * block.
  */
 final class TermSet {
   private static final int INITIAL_SLOTS = 1024;
@@ -32,8 +33,13 @@ final class TermSet {
 
   /** The index of the string {@code [from, to)}, which is added if it is new. */
   int add(byte[] array, int from, int to) {
+    int hash = TermHash.hash(array, from, to);
+    int slot = find(hash, array, from, to);
+    if (slots[slot] != 0) {
+      return slots[slot] - 1;
+    }
     append(array, from, to);
-    return commit();
+    return insert(slot, hash);
   }
 
   /** Appends to the string that is being composed. */
@@ -55,16 +61,11 @@ final class TermSet {
   /** Ends the string that was composed. Returns its index; it is {@code size() - 1} if new. */
   int commit() {
     int from = start(size);
-    int hash = (int) XxHash64.hash(bytes, from, end);
-    int slot = slot(hash);
-    while (slots[slot] != 0) {
-      int index = slots[slot] - 1;
-      if (hashes[index] == hash
-          && Arrays.equals(bytes, start(index), ends[index], bytes, from, end)) {
-        end = from;
-        return index;
-      }
-      slot = (slot + 1) & (slots.length - 1);
+    int hash = TermHash.hash(bytes, from, end);
+    int slot = find(hash, bytes, from, end);
+    if (slots[slot] != 0) {
+      end = from;
+      return slots[slot] - 1;
     }
     return insert(slot, hash);
   }
@@ -80,6 +81,20 @@ final class TermSet {
 
   int end(int index) {
     return ends[index];
+  }
+
+  /** The slot of the string, or the free one where it belongs. */
+  private int find(int hash, byte[] array, int from, int to) {
+    int slot = slot(hash);
+    while (slots[slot] != 0) {
+      int index = slots[slot] - 1;
+      if (hashes[index] == hash
+          && Arrays.equals(bytes, start(index), ends[index], array, from, to)) {
+        return slot;
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return slot;
   }
 
   private int insert(int slot, int hash) {

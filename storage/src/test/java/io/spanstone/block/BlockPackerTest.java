@@ -3,7 +3,9 @@ package io.spanstone.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,6 +52,23 @@ class BlockPackerTest {
     }
     List<Located> sent = requests.stream().flatMap(request -> locate(request).stream()).toList();
     assertThat(packed).containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  @Test
+  void aLargePayloadThatDoesNotCompressIsReadBack() {
+    byte[] noise = new byte[700_000];
+    new Random(1).nextBytes(noise);
+    TracesData.Builder sent = request("a", 1, CREATED).toBuilder();
+    AnyValue value = AnyValue.newBuilder().setBytesValue(ByteString.copyFrom(noise)).build();
+    sent.getResourceSpansBuilder(0)
+        .getScopeSpansBuilder(0)
+        .getSpansBuilder(0)
+        .addAttributes(TestSpans.attribute("noise", value));
+
+    List<BlockDocument> blocks = pack(List.of(sent.build()), BlockLimits.DEFAULT);
+
+    assertThat(blocks).hasSize(1);
+    assertThat(BlockContent.of(blocks.get(0)).traces()).isEqualTo(sent.build());
   }
 
   @Property(tries = 100)
@@ -233,7 +253,7 @@ class BlockPackerTest {
   private static Span span(Instant start) {
     return Span.newBuilder()
         .setTraceId(TestSpans.traceId(1))
-        .setSpanId(com.google.protobuf.ByteString.copyFromUtf8("01234567"))
+        .setSpanId(ByteString.copyFromUtf8("01234567"))
         .setStartTimeUnixNano(UnixNano.of(start))
         .build();
   }

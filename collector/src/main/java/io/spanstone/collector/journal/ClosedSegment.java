@@ -93,7 +93,12 @@ public final class ClosedSegment {
    * @return how many of {@link #records()} were not visited; 0 unless the file is damaged
    */
   public long forEachEntry(EntryVisitor visitor) throws IOException {
-    SegmentScan.Result found = SegmentScan.scan(file, id(), end, visitor);
+    return forEachEntry(new SegmentBuffer(), visitor);
+  }
+
+  /** The same through memory that is used again: payloads are valid until {@code buffer} is. */
+  public long forEachEntry(SegmentBuffer buffer, EntryVisitor visitor) throws IOException {
+    SegmentScan.Result found = SegmentScan.scan(file, id(), end, buffer, visitor);
     if (found.records() < records) {
       quarantine.keep(signal(), file, found.damage());
     }

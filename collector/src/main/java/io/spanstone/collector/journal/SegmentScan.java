@@ -53,6 +53,19 @@ final class SegmentScan {
     }
   }
 
+  /**
+   * The same, through memory that is used again: what the visitor gets is valid until {@code
+   * buffer} is.
+   */
+  static Result scan(Path file, UUID segment, long end, SegmentBuffer buffer, EntryVisitor visitor)
+      throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      int length = Math.toIntExact(Math.min(end, channel.size()));
+      FileWindow window = new FileWindow(channel, length, buffer);
+      return new SegmentScan(segment, window, visitor).run();
+    }
+  }
+
   private Result run() throws IOException {
     long offset = SegmentHeader.BYTES;
     while (offset < file.end()) {

@@ -6,6 +6,7 @@ import io.spanstone.block.BlockPacker;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.journal.EntryKind;
+import io.spanstone.collector.journal.SegmentBuffer;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
@@ -14,7 +15,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ public final class Packer {
   private static final Logger LOG = LoggerFactory.getLogger(Packer.class);
   private static final int PARALLELISM = 2;
 
-  private final Semaphore parallelism = new Semaphore(PARALLELISM);
+  private final BlockingQueue<SegmentBuffer> buffers = new ArrayBlockingQueue<>(PARALLELISM);
   private final BlockLimits limits;
   private final Indices indices;
   private final DeadLetters deadLetters;
@@ -37,6 +39,9 @@ public final class Packer {
     this.limits = limits;
     this.indices = indices;
     this.deadLetters = deadLetters;
+    for (int i = 0; i < PARALLELISM; i++) {
+      buffers.add(new SegmentBuffer());
+    }
   }
 
   /** Where storage wants blocks to go. */
@@ -60,18 +65,19 @@ public final class Packer {
         segment.setManifestAside(e.toString());
       }
     }
-    parallelism.acquire();
+    SegmentBuffer buffer = buffers.take();
     try {
-      return packNow(segment);
+      return packNow(segment, buffer);
     } finally {
-      parallelism.release();
+      buffers.add(buffer);
     }
   }
 
-  private Manifest packNow(ClosedSegment segment) throws IOException {
+  private Manifest packNow(ClosedSegment segment, SegmentBuffer buffer) throws IOException {
     List<Entry> entries = new ArrayList<>();
     long unreadable =
         segment.forEachEntry(
+            buffer,
             (kind, payload, records) ->
                 entries.add(new Entry(entries.size(), kind, payload, records)));
     Packed packed = packAll(segment, entries);

@@ -18,7 +18,11 @@ import org.reactivestreams.Subscription;
  * not read the answer either, and would try again what it should not.
  */
 final class BodyCollector implements Subscriber<HttpObject> {
+  /** A sender that tells this much or less gets room for it with its first bytes. */
+  private static final int TRUSTED_BYTES = 256 << 10;
+
   private static final int MIN_BYTES = 1024;
+  private static final int GROWTH = 4;
 
   /** What a request occupies besides its body. */
   private static final int REQUEST_BYTES = 2048;
@@ -95,6 +99,7 @@ final class BodyCollector implements Subscriber<HttpObject> {
 
   private void refuse(Refusal refusal) {
     bytes = Slice.EMPTY.array();
+    length = 0;
     body.completeExceptionally(refusal);
   }
 
@@ -112,10 +117,11 @@ final class BodyCollector implements Subscriber<HttpObject> {
     length += added;
   }
 
-  /** Grows with what has arrived, not with what was told, and no further than that. */
+  /** Beyond what is trusted grows with what has arrived, not with what was told. */
   private int capacity(int needed) {
-    int doubled = Math.max(MIN_BYTES, 2 * bytes.length);
     long most = toldBytes >= needed ? toldBytes : maxBodyBytes;
-    return Math.max(needed, (int) Math.min(doubled, most));
+    long told = Math.min(toldBytes, TRUSTED_BYTES);
+    long grown = Math.max(Math.max(MIN_BYTES, told), (long) GROWTH * bytes.length);
+    return (int) Math.max(needed, Math.min(grown, most));
   }
 }

@@ -1,6 +1,7 @@
 package io.spanstone.collector.receiver;
 
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.ResponseCompleteException;
 import com.linecorp.armeria.common.stream.AbortedStreamException;
 import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.RequestTimeoutException;
@@ -152,7 +153,8 @@ final class Intake {
     } else if (failure instanceof RequestTimeoutException) {
       return new Refusal(Reason.TIMEOUT, "the request took too long");
     } else if (failure instanceof ClosedStreamException
-        || failure instanceof AbortedStreamException) {
+        || failure instanceof AbortedStreamException
+        || failure instanceof ResponseCompleteException) {
       return new Refusal(Reason.CANCELLED, "the sender went away");
     }
     log.error("a request failed for a reason that is ours", failure);
