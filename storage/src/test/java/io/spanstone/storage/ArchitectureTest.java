@@ -8,6 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> keepsTheRules() {
-    return ArchitectureRules.of("io.spanstone.block", "io.spanstone.storage");
+    return ArchitectureRules.of(
+        "io.spanstone.block", "io.spanstone.metric", "io.spanstone.storage");
   }
 }

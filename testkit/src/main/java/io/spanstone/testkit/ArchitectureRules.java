@@ -38,9 +38,10 @@ public final class ArchitectureRules {
       Map.of(
           "otlp", Set.of(),
           "block", Set.of("otlp"),
-          "storage", Set.of("otlp", "block"),
+          "metric", Set.of(),
+          "storage", Set.of("otlp", "block", "metric"),
           "collector", Set.of("otlp", "block", "storage"),
-          "query", Set.of("otlp", "block", "storage"),
+          "query", Set.of("otlp", "block", "metric", "storage"),
           "node", Set.of(),
           "standalone", Set.of("otlp", "block", "storage", "collector", "query", "node"),
           "agent", Set.of(),
