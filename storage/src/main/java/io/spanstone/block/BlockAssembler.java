@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one block's document of its records. Not thread-safe. */
 final class BlockAssembler implements AutoCloseable {
@@ -23,13 +24,15 @@ final class BlockAssembler implements AutoCloseable {
   private final RecordKind kind;
   private final ZstdCompressCtx zstd;
   private final EnvelopeWriter payload = new EnvelopeWriter(Integer.MAX_VALUE);
-  private final BlockIndex index = new BlockIndex();
+  private final BlockIndex index;
   private byte[] compressed = new byte[1 << 16];
   private byte[] base64 = new byte[1 << 17];
 
-  BlockAssembler(Signal signal, RecordKind kind, int compressionLevel) {
+  BlockAssembler(
+      Signal signal, RecordKind kind, int compressionLevel, @Nullable BlockOrigin origin) {
     this.signal = signal;
     this.kind = kind;
+    this.index = new BlockIndex(origin, directory(signal, origin));
     this.zstd = new ZstdCompressCtx().setLevel(compressionLevel).setChecksum(true);
   }
 
@@ -44,6 +47,13 @@ final class BlockAssembler implements AutoCloseable {
   @Override
   public void close() {
     zstd.close();
+  }
+
+  private static @Nullable MetricDirectory directory(Signal signal, @Nullable BlockOrigin origin) {
+    if (signal != Signal.METRICS) {
+      return null;
+    }
+    return new MetricDirectory(origin == null ? new SeriesListing(0).draft() : origin.listing());
   }
 
   private static Map<ResourceSource, Map<ScopeSource, List<PackedRecord>>> bySource(

@@ -12,6 +12,11 @@ public final class BlockFields {
   public static final String SHARED = "shared";
   public static final String SERVICE = "service";
   public static final String METRIC = "metric";
+  public static final String METRIC_NAME = "metricName";
+  public static final String TEMPORALITY = "temporality";
+  public static final String SERIES = "series";
+  public static final String METADATA = "metadata";
+  public static final String TARGET = "target";
   public static final String TRACE = "trace";
   public static final String TERM = "term";
   public static final String ERROR_TERM = "errorTerm";
@@ -19,6 +24,8 @@ public final class BlockFields {
   public static final String SERVICE_ERROR_TERM = "serviceErrorTerm";
   public static final String WORD = "word";
   public static final String KEY = "key";
+  public static final String COLLECTOR = "collector";
+  public static final String INGEST_TIME = "ingestTime";
   public static final String PAYLOAD = "payload";
 
   private BlockFields() {}

@@ -1,6 +1,7 @@
 package io.spanstone.block;
 
 import io.spanstone.block.Sources.ResourceSource;
+import io.spanstone.block.prometheus.SourceLabels;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what one block is to be found by, record by record. Not thread-safe; {@link #clear} makes
@@ -17,7 +20,7 @@ import java.util.TreeSet;
  */
 final class BlockIndex {
   /** Changes when a reader of the document must know. */
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
@@ -34,7 +37,9 @@ final class BlockIndex {
     }
   }
 
-  private final TermIndex terms = new TermIndex();
+  private final @Nullable BlockOrigin origin;
+  private final @Nullable MetricDirectory directory;
+  private final TermIndex terms;
   private final LongSet traceIdHashes = new LongSet();
   private final TermSet words = new TermSet();
   private final BodyWords bodyWords = new BodyWords(words);
@@ -56,6 +61,16 @@ final class BlockIndex {
   private long maxTimeUnixNano;
   private long maxDurationNanos;
 
+  /**
+   * @param origin null if nobody is to know
+   * @param directory of metrics; null for other signals
+   */
+  BlockIndex(@Nullable BlockOrigin origin, @Nullable MetricDirectory directory) {
+    this.origin = origin;
+    this.directory = directory;
+    this.terms = new TermIndex(directory != null);
+  }
+
   /** Starts a block; {@code shared} if terms are to say which service has them. */
   void clear(boolean sharedByServices) {
     shared = sharedByServices;
@@ -67,6 +82,9 @@ final class BlockIndex {
     services.clear();
     serviceFilters.clear();
     metrics.clear();
+    if (directory != null) {
+      directory.clear();
+    }
     records = 0;
     errors = 0;
     maxSeverity = 0;
@@ -87,6 +105,11 @@ final class BlockIndex {
   /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
   void attribute(byte[] array, int from, int to) {
     terms.addAttribute(array, from, to);
+  }
+
+  /** The directory of metrics that the current point is to be added to. */
+  MetricDirectory directory() {
+    return Objects.requireNonNull(directory, "a block of metrics has a directory");
   }
 
   void traceId(Slice id) {
@@ -137,6 +160,13 @@ final class BlockIndex {
     json.traceIds(BlockFields.TRACE, traceIdHashes);
     terms.writeTo(json, services);
     json.strings(BlockFields.WORD, words);
+    if (directory != null) {
+      directory.writeTo(json);
+    }
+    if (origin != null) {
+      json.string(BlockFields.COLLECTOR, origin.collector());
+      json.number(BlockFields.INGEST_TIME, origin.ingestTimeUnixNano());
+    }
   }
 
   private IndexedResource indexResource(ResourceSource resource) {
@@ -148,7 +178,17 @@ final class BlockIndex {
       number = services.size();
       services.add(service.name());
     }
-    return new IndexedResource(resources.size(), number, attributeTerms(resource.message));
+    int[] found =
+        directory == null
+            ? attributeTerms(resource.message)
+            : labelTerms(SourceLabels.ofResource(resource.message));
+    return new IndexedResource(resources.size(), number, found);
+  }
+
+  private int[] labelTerms(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .mapToInt(label -> terms.term(Slice.ofUtf8(label.getKey()), Slice.ofUtf8(label.getValue())))
+        .toArray();
   }
 
   private int[] attributeTerms(Slice message) {

@@ -35,6 +35,10 @@ final class BlockJson implements AutoCloseable {
     generator.writeRawUTF8String(ascii, 0, length);
   }
 
+  void string(String field, String value) throws IOException {
+    generator.writeStringField(field, value);
+  }
+
   void strings(String field, Collection<String> values) throws IOException {
     if (!values.isEmpty()) {
       generator.writeArrayFieldStart(field);

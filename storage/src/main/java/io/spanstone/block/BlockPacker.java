@@ -7,11 +7,13 @@ import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs the records of one segment into blocks. Give it every request of the segment in order, then
  * finish it once. The same requests in the same order, with the same limits and period rule, give
  * byte-equal documents in the same order; a document's place in the list may serve as its ordinal.
+ * Only which series of metrics are listed depends on what was listed before.
  *
  * <p>Records that OTLP calls invalid (spans without valid ids) are left out. Not thread-safe; one
  * packer a segment.
@@ -22,10 +24,17 @@ public final class BlockPacker implements AutoCloseable {
   private final Partitions partitions;
   private final BlockAssembler assembler;
 
+  /** Makes blocks of no known origin. */
   public BlockPacker(Signal signal, BlockLimits limits, PeriodRule periods) {
+    this(signal, limits, periods, null);
+  }
+
+  /** Makes blocks that say where they come from. */
+  public BlockPacker(
+      Signal signal, BlockLimits limits, PeriodRule periods, @Nullable BlockOrigin origin) {
     kind = RecordKind.of(signal);
     partitions = new Partitions(limits, periods);
-    assembler = new BlockAssembler(signal, kind, limits.compressionLevel());
+    assembler = new BlockAssembler(signal, kind, limits.compressionLevel(), origin);
   }
 
   /**

@@ -3,7 +3,9 @@ package io.spanstone.block;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spanstone.block.prometheus.LabelName;
 import io.spanstone.otlp.Slice;
+import java.util.HexFormat;
 
 /**
  * The terms by which blocks are found: what the packer writes and what a search must ask for. A
@@ -16,6 +18,14 @@ public final class BlockTerms {
 
   /** Between the service's name and the term in a block that services share. */
   static final char SERVICE_SEPARATOR = '|';
+
+  /** Values of {@link BlockFields#TEMPORALITY}. */
+  public static final String DELTA = "delta";
+
+  public static final String CUMULATIVE = "cumulative";
+
+  /** Of gauges and summaries. */
+  public static final String NO_TEMPORALITY = "none";
 
   static final Slice NAME = Slice.ofUtf8("name");
   static final Slice KIND = Slice.ofUtf8("kind");
@@ -58,6 +68,17 @@ public final class BlockTerms {
     TermSet terms = new TermSet();
     composePart(terms, Slice.ofUtf8(name));
     return string(terms);
+  }
+
+  /** The term of a label of a series, by which {@link BlockFields#TERM} is searched. */
+  public static String label(String name, String value) {
+    return string(LabelName.of(Slice.ofUtf8(name)), Slice.ofUtf8(value));
+  }
+
+  /** 16 hex digits that stand for a long text. */
+  public static String hash(String text) {
+    Slice bytes = Slice.ofUtf8(text);
+    return HexFormat.of().toHexDigits(XxHash64.hash(bytes.array(), bytes.from(), bytes.to()));
   }
 
   /** The term that says, in a block shared by services, that one of that name has {@code term}. */

@@ -25,6 +25,17 @@ final class LongSet {
     return values[index];
   }
 
+  boolean contains(long value) {
+    int slot = slot(value);
+    while (slots[slot] != 0) {
+      if (values[slots[slot] - 1] == value) {
+        return true;
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return false;
+  }
+
   /** Adds the value; false if it was there. */
   boolean add(long value) {
     int slot = slot(value);

@@ -1,6 +1,7 @@
 package io.spanstone.block;
 
 import io.spanstone.block.Sources.ScopeSource;
+import io.spanstone.otlp.QuantileView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
 import io.spanstone.otlp.WireWriter;
@@ -30,6 +31,10 @@ final class PointRecords implements RecordKind {
   private static final int HISTOGRAM_ATTRIBUTES = 9 << 3 | WireReader.LEN;
   private static final int EXPONENTIAL_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
+  private static final int EXPLICIT_BOUNDS = 7 << 3 | WireReader.LEN;
+  private static final int QUANTILE_VALUES = 6 << 3 | WireReader.LEN;
+
+  private final QuantileView quantile = new QuantileView();
   private final WireReader fields = new WireReader();
   private final WireWriter writer = new WireWriter(Integer.MAX_VALUE);
   private final Map<MetricHeader, MetricHeader> headers = new HashMap<>();
@@ -87,13 +92,22 @@ final class PointRecords implements RecordKind {
   @Override
   public void index(PackedRecord record, BlockIndex index) {
     Slice message = record.message();
+    MetricDirectory directory = index.directory();
+    int dataTag = metric(record).dataTag();
     int attributes = attributesTag(record);
     fields.reset(message.array(), message.from(), message.to());
     while (fields.next()) {
-      if (fields.tag() == attributes) {
+      int tag = fields.tag();
+      if (tag == attributes) {
         index.attribute(message.array(), fields.from(), fields.to());
+        directory.identify(message.array(), fields.from(), fields.to());
+      } else if (dataTag == HISTOGRAM && tag == EXPLICIT_BOUNDS) {
+        directory.identify(message.array(), fields.from(), fields.to());
+      } else if (dataTag == SUMMARY && tag == QUANTILE_VALUES) {
+        directory.identify(Double.doubleToRawLongBits(quantile.read(fields.slice()).quantile()));
       }
     }
+    directory.end(record, metric(record));
     index.end(record, false);
   }
 

@@ -1,5 +1,6 @@
 package io.spanstone.block;
 
+import io.spanstone.block.prometheus.LabelName;
 import io.spanstone.otlp.AnyValueView;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
@@ -36,9 +37,17 @@ final class TermIndex {
   private final WireReader keyValue = new WireReader();
   private final AnyValueView value = new AnyValueView();
 
+  private final boolean asLabels;
   private boolean shared;
   private int[] recordTerms = new int[64];
   private int recordTermCount;
+
+  /**
+   * @param asLabels whether keys are to become names of labels of Prometheus
+   */
+  TermIndex(boolean asLabels) {
+    this.asLabels = asLabels;
+  }
 
   void clear(boolean sharedByServices) {
     shared = sharedByServices;
@@ -55,6 +64,13 @@ final class TermIndex {
   void add(Slice key, Slice text) {
     BlockTerms.compose(terms, key, text);
     addToRecord(terms.commit());
+  }
+
+  /** The term {@code key=text}, which is no record's yet. */
+  int term(Slice key, Slice text) {
+    keys.add(key.array(), key.from(), key.to());
+    BlockTerms.compose(terms, key, text);
+    return terms.commit();
   }
 
   /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
@@ -138,6 +154,9 @@ final class TermIndex {
         }
         default -> {}
       }
+    }
+    if (asLabels) {
+      key = LabelName.of(key);
     }
     if (key.length() <= BlockTerms.MAX_PART_BYTES) {
       keys.add(key.array(), key.from(), key.to());

@@ -23,7 +23,9 @@ import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MetricBlockTest {
@@ -87,8 +89,10 @@ class MetricBlockTest {
     assertThat(block.strings(BlockFields.METRIC))
         .containsExactly("exponential", "gauge", "histogram", "summary");
     assertThat(block.strings(BlockFields.TERM))
-        .containsExactlyInAnyOrder("label=a", "label=h", "label=e", "label=s", "service.name=shop");
-    assertThat(block.strings(BlockFields.KEY)).containsExactlyInAnyOrder("label", "service.name");
+        .containsExactlyInAnyOrder(
+            "label=a", "label=h", "label=e", "label=s", "service_name=shop", "job=shop");
+    assertThat(block.strings(BlockFields.KEY))
+        .containsExactlyInAnyOrder("label", "service_name", "job");
     assertThat(block.number(BlockFields.MAX_TIME)).isEqualTo(TIME);
   }
 
@@ -115,6 +119,104 @@ class MetricBlockTest {
     assertThat(blocks)
         .extracting(block -> BlockContent.of(block).strings(BlockFields.METRIC))
         .containsExactly(List.of("sum"), List.of("gauge", "summary"), List.of("sum"));
+  }
+
+  @Test
+  void aBlockKnowsThePrometheusNamesAndTheTemporalityOfItsMetrics() {
+    BlockContent block =
+        BlockContent.of(pack(metrics(GAUGE, withoutPoint(SUM, 1), HISTOGRAM)).get(0));
+
+    assertThat(block.strings(BlockFields.METRIC_NAME))
+        .containsExactly("gauge", "histogram", "sum_bytes_total");
+    assertThat(block.strings(BlockFields.TEMPORALITY)).containsExactly("cumulative", "none");
+    assertThat(block.strings(BlockFields.METADATA))
+        .contains("[\"sum_bytes_total\",\"counter\",\"By\",\"bytes\"]");
+  }
+
+  @Test
+  void aBlockSaysWhereItComesFrom() {
+    BlockOrigin origin = new BlockOrigin("c-1", TIME, new SeriesListing(100).draft());
+
+    BlockContent block = BlockContent.of(pack(metrics(GAUGE), origin).get(0));
+
+    assertThat(block.strings(BlockFields.COLLECTOR)).containsExactly("c-1");
+    assertThat(block.number(BlockFields.INGEST_TIME)).isEqualTo(TIME);
+  }
+
+  @Test
+  void aSeriesIsListedOncePerHourAndNotBeforeItsBlockIsThereForGood() {
+    SeriesListing listing = new SeriesListing(100);
+    String a = "[\"n\",\"gauge\",[],\"job\",\"shop\",\"label\",\"a\"]";
+    String b = "[\"n\",\"gauge\",[],\"job\",\"shop\",\"label\",\"b\"]";
+    MetricsData both = metrics(gauge(number("a", TIME), number("b", TIME), number("b", TIME + 1)));
+    SeriesListing.Draft lost = listing.draft();
+    SeriesListing.Draft kept = listing.draft();
+
+    assertThat(series(both, lost)).containsExactly(a, b);
+    assertThat(series(both, kept)).containsExactly(a, b);
+    kept.keep();
+    assertThat(series(both, listing.draft())).isEmpty();
+    MetricsData nextHour = metrics(gauge(number("a", TIME + Duration.ofHours(1).toNanos())));
+    assertThat(series(nextHour, listing.draft())).containsExactly(a);
+    assertThat(listing.size()).isEqualTo(2);
+  }
+
+  @Test
+  void aListingThatIsFullForgetsAndListsAgain() {
+    SeriesListing listing = new SeriesListing(1);
+    MetricsData one = metrics(gauge(number("a", TIME)));
+    SeriesListing.Draft first = listing.draft();
+    series(one, first);
+    first.keep();
+    SeriesListing.Draft second = listing.draft();
+    series(metrics(gauge(number("b", TIME))), second);
+    second.keep();
+
+    assertThat(listing.overflows()).isEqualTo(1);
+    assertThat(series(one, listing.draft())).hasSize(1);
+  }
+
+  @Test
+  void bucketsAndQuantilesAreListedToo() {
+    MetricsData sent =
+        metrics(
+            metric("h")
+                .setHistogram(
+                    Histogram.newBuilder()
+                        .addDataPoints(
+                            HistogramDataPoint.newBuilder()
+                                .setTimeUnixNano(TIME)
+                                .addExplicitBounds(0.5)
+                                .addExplicitBounds(10)))
+                .build(),
+            metric("s")
+                .setSummary(
+                    Summary.newBuilder()
+                        .addDataPoints(
+                            SummaryDataPoint.newBuilder()
+                                .setTimeUnixNano(TIME)
+                                .addQuantileValues(
+                                    SummaryDataPoint.ValueAtQuantile.newBuilder()
+                                        .setQuantile(0.99)
+                                        .setValue(3))))
+                .build());
+
+    assertThat(series(sent, new SeriesListing(10).draft()))
+        .containsExactly(
+            "[\"h\",\"h\",[\"0.5\",\"10\"],\"job\",\"shop\"]",
+            "[\"s\",\"s\",[\"0.99\"],\"job\",\"shop\"]");
+  }
+
+  private static List<String> series(MetricsData data, SeriesListing.Draft draft) {
+    List<String> series = new ArrayList<>();
+    for (BlockDocument block : pack(data, new BlockOrigin("c-1", TIME, draft))) {
+      series.addAll(BlockContent.of(block).strings(BlockFields.SERIES));
+    }
+    return series;
+  }
+
+  private static Metric gauge(NumberDataPoint... points) {
+    return metric("gauge").setGauge(Gauge.newBuilder().addAllDataPoints(List.of(points))).build();
   }
 
   @Test
@@ -151,8 +253,13 @@ class MetricBlockTest {
   }
 
   private static List<BlockDocument> pack(MetricsData data) {
+    return pack(data, null);
+  }
+
+  private static List<BlockDocument> pack(MetricsData data, @Nullable BlockOrigin origin) {
     PeriodRule periods = new PeriodRule(IndexPeriod.DAY, CREATED, Duration.ofDays(30));
-    try (BlockPacker packer = new BlockPacker(Signal.METRICS, BlockLimits.DEFAULT, periods)) {
+    try (BlockPacker packer =
+        new BlockPacker(Signal.METRICS, BlockLimits.DEFAULT, periods, origin)) {
       packer.add(Slice.of(data.toByteArray()));
       return packer.finish();
     }
