@@ -1,8 +1,13 @@
 package io.spanstone.collector;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.block.SeriesListing;
+import io.spanstone.block.UnixNano;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalSettings;
 import io.spanstone.collector.ledger.Ledger;
@@ -38,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+  private static final int MAX_LISTED_SERIES = 1_000_000;
 
   private final CollectorSettings settings;
   private final Storage storage;
@@ -137,7 +143,7 @@ public final class Collector implements AutoCloseable {
             settings.data().resolve("dead-letter"), settings.journalQuotaBytes(), clock, meters);
     return new Pipeline(
         ledger,
-        new Packer(BlockLimits.DEFAULT, new StorageIndices(storage), deadLetters),
+        new Packer(BlockLimits.DEFAULT, storageIndices(meters), deadLetters),
         new Shipper(limits.maxBulkBytes(), limits.maxBulkItems(), deadLetters, meters),
         new BulkGate(
             new StorageBulk(storage), limits.maxConcurrentBulks(), Backoff.DEFAULT, meters),
@@ -165,7 +171,19 @@ public final class Collector implements AutoCloseable {
         limits.segmentAge(Signal.LOGS));
   }
 
-  private record StorageIndices(Storage storage) implements Packer.Indices {
+  private StorageIndices storageIndices(PrometheusMeterRegistry meters) {
+    SeriesListing listing = new SeriesListing(MAX_LISTED_SERIES);
+    Gauge.builder("spanstone.series.listed", listing, SeriesListing::size)
+        .description("Series of an hour that are known to be listed in a block")
+        .register(meters);
+    FunctionCounter.builder("spanstone.series.listing.overflows", listing, SeriesListing::overflows)
+        .description("How often the listed series were forgotten for want of room")
+        .register(meters);
+    return new StorageIndices(storage, instance, listing);
+  }
+
+  private record StorageIndices(Storage storage, String instance, SeriesListing listing)
+      implements Packer.Indices {
     @Override
     public PeriodRule periods(Signal signal, Instant segmentCreatedAt) {
       return new PeriodRule(
@@ -175,6 +193,11 @@ public final class Collector implements AutoCloseable {
     @Override
     public String indexName(Signal signal, Instant period) {
       return storage.indexName(signal, period);
+    }
+
+    @Override
+    public BlockOrigin origin(Instant segmentCreatedAt) {
+      return new BlockOrigin(instance, UnixNano.of(segmentCreatedAt), listing.draft());
     }
   }
 

@@ -2,8 +2,11 @@ package io.spanstone.collector;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.block.SeriesListing;
+import io.spanstone.block.UnixNano;
 import io.spanstone.collector.journal.EntryKind;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalSettings;
@@ -105,6 +108,11 @@ final class RunningPipeline implements AutoCloseable {
     @Override
     public String indexName(Signal signal, Instant period) {
       return signal.id() + "-" + period.toString().substring(0, 10);
+    }
+
+    @Override
+    public BlockOrigin origin(Instant segmentCreatedAt) {
+      return new BlockOrigin("c-1", UnixNano.of(segmentCreatedAt), new SeriesListing(1000).draft());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.spanstone.collector.pack;
 
 import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.journal.ClosedSegment;
@@ -49,6 +50,9 @@ public final class Packer {
     PeriodRule periods(Signal signal, Instant segmentCreatedAt);
 
     String indexName(Signal signal, Instant period);
+
+    /** What the blocks of a segment are to say of where they come from. */
+    BlockOrigin origin(Instant segmentCreatedAt);
   }
 
   /**
@@ -88,17 +92,18 @@ public final class Packer {
             packed.documents().stream().map(this::draft).iterator(),
             packed.deadLettered() + unreadable);
     segment.manifestWritten();
+    packed.origin().listing().keep();
     return manifest;
   }
 
   private record Entry(int ordinal, EntryKind kind, Slice payload, int records) {}
 
-  private record Packed(List<BlockDocument> documents, long deadLettered) {}
+  private record Packed(List<BlockDocument> documents, BlockOrigin origin, long deadLettered) {}
 
   /** All entries together; or, if that fails, those that can be packed by themselves. */
   private Packed packAll(ClosedSegment segment, List<Entry> entries) throws IOException {
     try {
-      return new Packed(blocks(segment, entries), 0);
+      return blocks(segment, entries, 0);
     } catch (RuntimeException e) {
       LOG.error("Cannot pack {}; trying its {} entries one by one", segment, entries.size(), e);
     }
@@ -106,31 +111,32 @@ public final class Packer {
     long deadLettered = 0;
     for (Entry entry : entries) {
       try {
-        blocks(segment, List.of(entry));
+        blocks(segment, List.of(entry), 0);
         sound.add(entry);
       } catch (RuntimeException e) {
         deadLettered += setAside(segment, entry, e);
       }
     }
     try {
-      return new Packed(blocks(segment, sound), deadLettered);
+      return blocks(segment, sound, deadLettered);
     } catch (RuntimeException e) {
       for (Entry entry : sound) {
         deadLettered += setAside(segment, entry, e);
       }
-      return new Packed(List.of(), deadLettered);
+      return blocks(segment, List.of(), deadLettered);
     }
   }
 
-  private List<BlockDocument> blocks(ClosedSegment segment, List<Entry> entries) {
+  private Packed blocks(ClosedSegment segment, List<Entry> entries, long deadLettered) {
     PeriodRule periods = indices.periods(segment.signal(), segment.createdAt());
-    try (BlockPacker packer = new BlockPacker(segment.signal(), limits, periods)) {
+    BlockOrigin origin = indices.origin(segment.createdAt());
+    try (BlockPacker packer = new BlockPacker(segment.signal(), limits, periods, origin)) {
       for (Entry entry : entries) {
         packer.add(entry.payload());
       }
       List<BlockDocument> documents = packer.finish();
       requireEveryRecord(entries, documents);
-      return documents;
+      return new Packed(documents, origin, deadLettered);
     }
   }
 

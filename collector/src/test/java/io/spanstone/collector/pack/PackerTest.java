@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.block.SeriesListing;
+import io.spanstone.block.UnixNano;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.pack.Segments.Entry;
 import io.spanstone.otlp.Signal;
@@ -183,6 +186,11 @@ class PackerTest {
     @Override
     public String indexName(Signal signal, Instant period) {
       return signal.id() + "-" + period;
+    }
+
+    @Override
+    public BlockOrigin origin(Instant segmentCreatedAt) {
+      return new BlockOrigin("c-1", UnixNano.of(segmentCreatedAt), new SeriesListing(1000).draft());
     }
   }
 }

@@ -9,7 +9,6 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.spanstone.otlp.MetricView;
-import io.spanstone.otlp.MetricView.Type;
 import io.spanstone.otlp.NumberDataPointView;
 import io.spanstone.otlp.Slice;
 import java.util.Map;
@@ -49,7 +48,7 @@ class NamesTest {
     "延迟,                          ms,      GAUGE,                 false, milliseconds",
   })
   void metricNamesFollowTheSpecification(
-      String name, String unit, Type type, boolean monotonic, String expected) {
+      String name, String unit, MetricView.Type type, boolean monotonic, String expected) {
     assertThat(MetricName.of(name, unit, type, monotonic)).isEqualTo(expected);
   }
 
@@ -71,7 +70,7 @@ class NamesTest {
 
   @Property
   void namesAreAlwaysValid(@ForAll String text, @ForAll String unit, @ForAll boolean monotonic) {
-    String name = MetricName.of(text, unit, Type.SUM, monotonic);
+    String name = MetricName.of(text, unit, MetricView.Type.SUM, monotonic);
     assertThat(name.isEmpty() || name.matches(VALID_NAME)).isTrue();
     String label = LabelName.of(text);
     assertThat(label.isEmpty() || label.matches(VALID_LABEL)).isTrue();
