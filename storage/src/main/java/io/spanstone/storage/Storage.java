@@ -1,6 +1,7 @@
 package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
+import io.spanstone.storage.metrics.MetricStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,6 +72,13 @@ public final class Storage implements AutoCloseable {
   /** The stored traces. */
   public TraceStore traces() {
     return new TraceStore(cluster, names.alias(Signal.TRACES), settings.timeouts().request());
+  }
+
+  /** The stored metrics. */
+  public MetricStore metrics() {
+    return new MetricStore(
+        new StoredMetricBlocks.Opener(
+            cluster, names.alias(Signal.METRICS), settings.timeouts().request()));
   }
 
   /**

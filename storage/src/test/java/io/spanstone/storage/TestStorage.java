@@ -1,10 +1,14 @@
 package io.spanstone.storage;
 
+import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.block.SeriesListing;
+import io.spanstone.block.UnixNano;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.storage.Verdict.Outcome;
@@ -30,6 +34,7 @@ final class TestStorage implements AutoCloseable {
   final URI elasticsearch;
   final StorageSettings settings;
   final Storage storage;
+  private final SeriesListing listing = new SeriesListing(100_000);
 
   private TestStorage(URI elasticsearch, StorageSettings settings) {
     this.elasticsearch = elasticsearch;
@@ -49,6 +54,30 @@ final class TestStorage implements AutoCloseable {
   /** Packs the requests as one segment, stores the blocks and makes them searchable. */
   void store(List<TracesData> requests, BlockLimits limits) throws IOException {
     List<BulkItem> items = items(requests, limits);
+    for (Verdict verdict : storage.bulk(items)) {
+      if (verdict.outcome() != Outcome.CREATED) {
+        throw new AssertionError(verdict);
+      }
+    }
+    refresh();
+  }
+
+  /** The same for metrics, packed by a collector of that name. */
+  void storeMetrics(List<MetricsData> requests, BlockLimits limits) throws IOException {
+    List<BulkItem> items = new ArrayList<>();
+    UUID segment = UUID.randomUUID();
+    PeriodRule periods =
+        new PeriodRule(
+            settings.indexPeriod(), SEGMENT_CREATED_AT, settings.retention(Signal.METRICS));
+    BlockOrigin origin = new BlockOrigin("c-1", UnixNano.of(SEGMENT_CREATED_AT), listing.draft());
+    try (BlockPacker packer = new BlockPacker(Signal.METRICS, limits, periods, origin)) {
+      requests.forEach(request -> packer.add(Slice.of(request.toByteArray())));
+      for (BlockDocument block : packer.finish()) {
+        String index = storage.indexName(block.signal(), block.period());
+        items.add(new BulkItem(index, segment + "-" + items.size(), block.json()));
+      }
+    }
+    origin.listing().keep();
     for (Verdict verdict : storage.bulk(items)) {
       if (verdict.outcome() != Outcome.CREATED) {
         throw new AssertionError(verdict);

@@ -1,0 +1,59 @@
+package io.spanstone.storage.metrics;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which blocks are to be read, as an Elasticsearch query.
+ *
+ * @param json the query
+ */
+public record BlockFilter(String json) {
+
+  /** Of these blocks those that have the value in the field. */
+  public BlockFilter and(String field, String value) {
+    return all(this, terms(field, List.of(value)));
+  }
+
+  /** Blocks that have one of the values in the field. */
+  static BlockFilter terms(String field, Collection<String> values) {
+    return new BlockFilter(
+        values.stream()
+            .map(value -> quoted(value))
+            .collect(Collectors.joining(",", "{\"terms\":{\"" + field + "\":[", "]}}")));
+  }
+
+  /** Blocks with a value in {@code [from, to)} in the field. */
+  static BlockFilter range(String field, long from, long to) {
+    return new BlockFilter(
+        "{\"range\":{\"" + field + "\":{\"gte\":" + from + ",\"lt\":" + to + "}}}");
+  }
+
+  static BlockFilter all(List<BlockFilter> filters) {
+    return new BlockFilter("{\"bool\":{\"filter\":[" + joined(filters) + "]}}");
+  }
+
+  static BlockFilter all(BlockFilter... filters) {
+    return all(Arrays.asList(filters));
+  }
+
+  static BlockFilter any(List<BlockFilter> filters) {
+    return new BlockFilter(
+        "{\"bool\":{\"should\":[" + joined(filters) + "],\"minimum_should_match\":1}}");
+  }
+
+  static BlockFilter not(BlockFilter filter) {
+    return new BlockFilter("{\"bool\":{\"must_not\":[" + filter.json + "]}}");
+  }
+
+  private static String joined(List<BlockFilter> filters) {
+    return filters.stream().map(BlockFilter::json).collect(Collectors.joining(","));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+  }
+}

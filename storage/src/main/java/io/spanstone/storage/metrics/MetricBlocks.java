@@ -1,0 +1,45 @@
+package io.spanstone.storage.metrics;
+
+import io.spanstone.otlp.Slice;
+import java.io.IOException;
+import java.util.List;
+
+/** The stored blocks of metrics as they are at one moment. Not thread-safe. */
+public interface MetricBlocks {
+
+  /** Where blocks are read. Thread-safe. */
+  interface Source {
+    /**
+     * Reads as of one moment, and starts over if an index is dropped meanwhile; so {@code reading}
+     * MUST NOT keep anything of a former call.
+     */
+    <T> T read(Reading<T> reading) throws IOException;
+  }
+
+  /** Something that is read. */
+  interface Reading<T> {
+    T of(MetricBlocks blocks) throws IOException;
+  }
+
+  /** Takes the OTLP message of a block, which is valid until it returns. */
+  interface Payload {
+    /** Returns whether there is to be another. */
+    boolean take(Slice metricsData) throws IOException;
+  }
+
+  /** Hands over the blocks that the filter lets through, those with the newest point first. */
+  void payloads(BlockFilter filter, Payload to) throws IOException;
+
+  /**
+   * The distinct values of a field in the blocks that the filter lets through.
+   *
+   * @param limit how many are returned at most, at most 50,000
+   */
+  List<String> values(String field, BlockFilter filter, int limit) throws IOException;
+
+  /**
+   * For one value of {@code BlockFields.TARGET}: the newest time of the blocks that have it, in
+   * each interval; nanoseconds since the epoch.
+   */
+  List<Long> newestTimes(String target, BlockFilter filter, long intervalNanos) throws IOException;
+}

@@ -1,0 +1,84 @@
+package io.spanstone.storage.metrics;
+
+import io.spanstone.metric.Labels;
+import io.spanstone.metric.SelectLimits;
+import io.spanstone.metric.Series;
+import io.spanstone.otlp.Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of series. Not thread-safe. */
+final class Selection {
+  private final Matchers matchers;
+  private final TimeRange range;
+  private final SelectLimits limits;
+  private final Streams streams;
+  private final PointDecoder decoder = new PointDecoder();
+  private final Map<Labels, SeriesParts> found = new HashMap<>();
+  private long weight;
+
+  Selection(Matchers matchers, TimeRange range, SelectLimits limits) {
+    this.matchers = matchers;
+    this.range = range;
+    this.limits = limits;
+    this.streams = new Streams(matchers);
+  }
+
+  /** Reads the points of the blocks that the filter lets through. */
+  void read(MetricBlocks blocks, BlockFilter filter, boolean deltas, boolean rolledUp)
+      throws IOException {
+    blocks.payloads(
+        filter,
+        payload -> {
+          limits.checkTime();
+          streams.read(payload, deltas, rolledUp, this::take);
+          return true;
+        });
+  }
+
+  /** Adds a sample from elsewhere, if its series is wanted. */
+  void add(Labels labels, Sample sample) {
+    SeriesParts series = series(labels);
+    if (series != null && range.contains(sample.timeUnixNano())) {
+      limits.checkSamples(++weight);
+      series.add(false, sample);
+    }
+  }
+
+  /** All that was read. Call it once. */
+  List<Series> series() {
+    streams.wanted().forEach(stream -> stream.finish(this::series));
+    List<Series> all = new ArrayList<>();
+    found.forEach(
+        (labels, parts) -> {
+          Series series = parts.series(labels);
+          if (series.size() > 0) {
+            all.add(series);
+          }
+        });
+    return all;
+  }
+
+  private void take(Stream stream, Streams.Kind kind, Slice message) {
+    StreamPoint point = decoder.decode(kind.type(), message);
+    if (point != null && range.contains(point.timeUnixNano())) {
+      weight += point.weight();
+      limits.checkSamples(weight);
+      stream.add(point);
+    }
+  }
+
+  private @Nullable SeriesParts series(Labels labels) {
+    SeriesParts known = found.get(labels);
+    if (known == null && matchers.match(labels)) {
+      limits.checkSeries(found.size() + 1);
+      known = new SeriesParts();
+      found.put(labels, known);
+    }
+    return known;
+  }
+}

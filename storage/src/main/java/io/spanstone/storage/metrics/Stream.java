@@ -1,0 +1,180 @@
+package io.spanstone.storage.metrics;
+
+import io.spanstone.block.prometheus.FloatText;
+import io.spanstone.metric.Labels;
+import io.spanstone.otlp.MetricView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The points of one metric of one scope of one resource with equal attributes, and the series that
+ * come of them. Not thread-safe.
+ */
+final class Stream {
+  /** Where series are gathered. */
+  interface Sink {
+    /** The parts of the series with these labels; null if nobody wants it. */
+    @Nullable SeriesParts series(Labels labels);
+  }
+
+  private final MetricView.Type type;
+  private final boolean delta;
+  private final boolean additive;
+  private final String name;
+  private final Labels labels;
+  private final List<StreamPoint> points = new ArrayList<>();
+
+  /**
+   * @param additive whether points of the same moment add up, rather than being copies
+   * @param labels without the name
+   */
+  Stream(MetricView.Type type, boolean delta, boolean additive, String name, Labels labels) {
+    this.type = type;
+    this.delta = delta;
+    this.additive = additive;
+    this.name = name;
+    this.labels = labels;
+  }
+
+  void add(StreamPoint point) {
+    points.add(point);
+  }
+
+  /** The labels of a series of this stream, without {@code le} and {@code quantile}. */
+  Labels series(String suffix) {
+    return labels.with(Labels.METRIC_NAME, name + suffix);
+  }
+
+  /** Hands all samples over. Call it once. */
+  void finish(Sink sink) {
+    points.sort(null);
+    List<StreamPoint> distinct = additive ? points : withoutCopies(points);
+    switch (type) {
+      case HISTOGRAM -> {
+        total(distinct, "_count", sink);
+        total(distinct, "_sum", sink);
+        buckets(distinct, sink);
+      }
+      case SUMMARY -> {
+        total(distinct, "_count", sink);
+        total(distinct, "_sum", sink);
+        quantiles(distinct, sink);
+      }
+      default -> plain(distinct, sink);
+    }
+  }
+
+  private static List<StreamPoint> withoutCopies(List<StreamPoint> sorted) {
+    List<StreamPoint> distinct = new ArrayList<>(sorted.size());
+    for (StreamPoint point : sorted) {
+      int last = distinct.size() - 1;
+      if (last >= 0 && distinct.get(last).isSameMoment(point)) {
+        distinct.set(last, point);
+      } else {
+        distinct.add(point);
+      }
+    }
+    return distinct;
+  }
+
+  private void plain(List<StreamPoint> distinct, Sink sink) {
+    SeriesParts series = sink.series(series(""));
+    if (series != null) {
+      for (StreamPoint point : distinct) {
+        add(series, point, new Sample(point.timeUnixNano(), point.value(), point.histogram()));
+      }
+    }
+  }
+
+  private void total(List<StreamPoint> distinct, String suffix, Sink sink) {
+    SeriesParts series = sink.series(series(suffix));
+    if (series == null) {
+      return;
+    }
+    boolean count = suffix.equals("_count");
+    for (StreamPoint point : distinct) {
+      double value = count ? point.count() : point.value();
+      if (point.stale() || !Double.isNaN(value) || type == MetricView.Type.SUMMARY) {
+        add(series, point, new Sample(point.timeUnixNano(), value, null));
+      }
+    }
+  }
+
+  private void buckets(List<StreamPoint> distinct, Sink sink) {
+    Limits limits = new Limits(series("_bucket"), "le", sink);
+    for (StreamPoint point : distinct) {
+      double cumulative = 0;
+      for (int i = 0; i < point.limits().length; i++) {
+        cumulative += point.values()[i];
+        limits.add(FloatText.of(point.limits()[i]), point, cumulative);
+      }
+      if (!point.stale()) {
+        limits.add("+Inf", point, point.count());
+      }
+    }
+    limits.addStale(distinct);
+  }
+
+  private void quantiles(List<StreamPoint> distinct, Sink sink) {
+    Limits limits = new Limits(series(""), "quantile", sink);
+    for (StreamPoint point : distinct) {
+      for (int i = 0; i < point.limits().length; i++) {
+        limits.add(FloatText.of(point.limits()[i]), point, point.values()[i]);
+      }
+    }
+    limits.addStale(distinct);
+  }
+
+  private void add(SeriesParts series, StreamPoint point, Sample sample) {
+    series.add(delta, point.stale() ? Sample.stale(point.timeUnixNano()) : sample);
+  }
+
+  /** The series that differ in {@code le} or {@code quantile}. */
+  private final class Limits {
+    private final Labels common;
+    private final String label;
+    private final Sink sink;
+    private final Map<String, SeriesParts> wanted = new HashMap<>();
+    private final Set<String> unwanted = new TreeSet<>();
+
+    Limits(Labels common, String label, Sink sink) {
+      this.common = common;
+      this.label = label;
+      this.sink = sink;
+    }
+
+    void add(String limit, StreamPoint point, double value) {
+      SeriesParts series = series(limit);
+      if (series != null) {
+        series.add(delta, new Sample(point.timeUnixNano(), value, null));
+      }
+    }
+
+    void addStale(List<StreamPoint> distinct) {
+      for (StreamPoint point : distinct) {
+        if (point.stale()) {
+          wanted.values().forEach(each -> each.add(delta, Sample.stale(point.timeUnixNano())));
+        }
+      }
+    }
+
+    private @Nullable SeriesParts series(String limit) {
+      SeriesParts known = wanted.get(limit);
+      if (known != null || unwanted.contains(limit)) {
+        return known;
+      }
+      SeriesParts found = sink.series(common.with(label, limit));
+      if (found == null) {
+        unwanted.add(limit);
+      } else {
+        wanted.put(limit, found);
+      }
+      return found;
+    }
+  }
+}
