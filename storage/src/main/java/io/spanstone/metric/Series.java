@@ -108,6 +108,48 @@ public final class Series {
     return place >= 0 ? place + 1 : -place - 1;
   }
 
+  /** The samples later than one time and not later than another. */
+  public Series between(long fromMillisExclusive, long toMillisInclusive) {
+    int from = firstAfter(fromMillisExclusive);
+    int to = Math.max(from, firstAfter(toMillisInclusive));
+    return new Series(
+        labels,
+        delta,
+        Arrays.copyOfRange(timesMillis, from, to),
+        Arrays.copyOfRange(values, from, to),
+        histograms == null ? null : Arrays.copyOfRange(histograms, from, to));
+  }
+
+  /** Without the samples that only say that the series has ended. */
+  public Series withoutStale() {
+    int kept = 0;
+    for (int place = 0; place < size(); place++) {
+      kept += isStale(place) ? 0 : 1;
+    }
+    if (kept == size()) {
+      return this;
+    }
+    Series rest =
+        new Series(
+            labels,
+            delta,
+            new long[kept],
+            new double[kept],
+            histograms == null ? null : new NativeHistogram[kept]);
+    int next = 0;
+    for (int place = 0; place < size(); place++) {
+      if (!isStale(place)) {
+        rest.timesMillis[next] = timesMillis[place];
+        rest.values[next] = values[place];
+        if (histograms != null && rest.histograms != null) {
+          rest.histograms[next] = histograms[place];
+        }
+        next++;
+      }
+    }
+    return rest;
+  }
+
   /** What the samples weigh against a limit of samples: 1 for a number, more for a histogram. */
   public long weight() {
     if (histograms == null) {

@@ -1,0 +1,29 @@
+package io.spanstone.query.promql;
+
+import io.spanstone.query.promql.syntax.Expr;
+import io.spanstone.query.promql.syntax.Formatter;
+import io.spanstone.query.promql.syntax.Parser;
+import io.spanstone.query.promql.syntax.PromqlSyntaxException;
+
+/** The language alone. */
+public final class Promql {
+  private Promql() {}
+
+  /**
+   * Reads a query and checks its types.
+   *
+   * @throws PromqlSyntaxException naming line and column, if it is no PromQL
+   */
+  public static Expr parse(String query) {
+    return Parser.parse(query);
+  }
+
+  /**
+   * The query as one would write it, without its comments.
+   *
+   * @throws PromqlSyntaxException naming line and column, if it is no PromQL
+   */
+  public static String format(String query) {
+    return Formatter.format(parse(query));
+  }
+}

@@ -1,0 +1,11 @@
+package io.spanstone.query.promql;
+
+import java.util.List;
+
+/**
+ * The answer to a query.
+ *
+ * @param warnings why the result may not be what was asked for
+ * @param infos why the query may not mean what was meant
+ */
+public record QueryAnswer(QueryResult result, List<String> warnings, List<String> infos) {}

@@ -1,0 +1,137 @@
+package io.spanstone.query.promql.function;
+
+import io.spanstone.metric.Labels;
+import io.spanstone.metric.NativeHistogram;
+import io.spanstone.query.promql.value.StepSeries;
+import io.spanstone.query.promql.value.Value;
+import io.spanstone.query.promql.value.VectorBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Functions of native histograms, and of classic ones, which are series with a label le. */
+final class Histograms {
+  private Histograms() {}
+
+  static void register(Map<String, VectorFunction> functions) {
+    put(functions, "histogram_count", NativeHistogram::count);
+    put(functions, "histogram_sum", NativeHistogram::sum);
+    put(functions, "histogram_avg", NativeHistogram::average);
+    put(functions, "histogram_stdvar", NativeHistogram::variance);
+    put(functions, "histogram_stddev", histogram -> Math.sqrt(histogram.variance()));
+    functions.put("histogram_quantile", Histograms::quantile);
+    functions.put("histogram_fraction", Histograms::fraction);
+  }
+
+  /** What is computed from a histogram of either kind at one step. */
+  private interface Statistic {
+    double ofNative(NativeHistogram histogram, int step);
+
+    double ofClassic(ClassicBuckets buckets, int step);
+  }
+
+  private static void put(
+      Map<String, VectorFunction> functions,
+      String name,
+      ToDoubleFunction<NativeHistogram> statistic) {
+    functions.put(
+        name,
+        arguments -> {
+          VectorBuilder vector = new VectorBuilder();
+          for (StepSeries series : arguments.vector(0)) {
+            vector.add(ofNative(series, (histogram, step) -> statistic.applyAsDouble(histogram)));
+          }
+          return vector.build();
+        });
+  }
+
+  private static Value quantile(VectorFunction.Arguments arguments) {
+    return statistic(
+        arguments,
+        arguments.vector(1),
+        new Statistic() {
+          @Override
+          public double ofNative(NativeHistogram histogram, int step) {
+            return histogram.quantile(arguments.scalar(0, step));
+          }
+
+          @Override
+          public double ofClassic(ClassicBuckets buckets, int step) {
+            return buckets.quantile(arguments.scalar(0, step));
+          }
+        });
+  }
+
+  private static Value fraction(VectorFunction.Arguments arguments) {
+    return statistic(
+        arguments,
+        arguments.vector(2),
+        new Statistic() {
+          @Override
+          public double ofNative(NativeHistogram histogram, int step) {
+            return histogram.fraction(arguments.scalar(0, step), arguments.scalar(1, step));
+          }
+
+          @Override
+          public double ofClassic(ClassicBuckets buckets, int step) {
+            return buckets.fraction(arguments.scalar(0, step), arguments.scalar(1, step));
+          }
+        });
+  }
+
+  private static Value statistic(
+      VectorFunction.Arguments arguments, List<StepSeries> histograms, Statistic statistic) {
+    VectorBuilder vector = new VectorBuilder();
+    Map<Labels, ClassicHistogram> classic =
+        ClassicHistogram.group(histograms, arguments.annotations());
+    for (StepSeries series : histograms) {
+      StepSeries result = ofNative(series, statistic::ofNative);
+      ClassicHistogram same = classic.get(result.labels());
+      for (int step = 0; same != null && step < series.steps(); step++) {
+        if (result.isPresent(step) && same.isPresent(step)) {
+          arguments.annotations().warn("there is a classic and a native histogram of one name");
+          same.leaveOut(step);
+          result = without(result, step);
+        }
+      }
+      vector.add(result);
+    }
+    classic.forEach(
+        (labels, histogram) -> {
+          StepSeries result = new StepSeries(labels, arguments.grid().steps());
+          for (int step = 0; step < result.steps(); step++) {
+            if (histogram.isPresent(step)) {
+              result.set(step, statistic.ofClassic(histogram.at(step), step));
+            }
+          }
+          vector.add(result);
+        });
+    return vector.build();
+  }
+
+  @FunctionalInterface
+  private interface OfNative {
+    double apply(NativeHistogram histogram, int step);
+  }
+
+  private static StepSeries ofNative(StepSeries series, OfNative statistic) {
+    StepSeries result = new StepSeries(series.labels().without(Labels.METRIC_NAME), series.steps());
+    for (int step = 0; step < series.steps(); step++) {
+      NativeHistogram histogram = series.histogram(step);
+      if (histogram != null) {
+        result.set(step, statistic.apply(histogram, step));
+      }
+    }
+    return result;
+  }
+
+  private static StepSeries without(StepSeries series, int left) {
+    StepSeries rest = new StepSeries(series.labels(), series.steps());
+    for (int step = 0; step < series.steps(); step++) {
+      if (step != left) {
+        rest.set(step, series);
+      }
+    }
+    return rest;
+  }
+}
