@@ -37,6 +37,9 @@ final class AggregationEvaluation {
   }
 
   Value of(Value.InstantVector vector) {
+    if (aggregation.aggregator() == Aggregator.COUNT_VALUES) {
+      return countValues(vector, ((Value.Text) parameter).text());
+    }
     Map<Labels, List<StepSeries>> groups = new LinkedHashMap<>();
     for (StepSeries series : vector.series()) {
       groups.computeIfAbsent(group(series.labels()), same -> new ArrayList<>()).add(series);
@@ -46,16 +49,22 @@ final class AggregationEvaluation {
     return result.build();
   }
 
+  /** The value is a label before elements are grouped; {@code without} may take it away again. */
+  private Value countValues(Value.InstantVector vector, String label) {
+    if (!aggregation.without()) {
+      labels.add(label);
+    }
+    VectorBuilder result = new VectorBuilder();
+    new ValueCount(context, grid, label).of(vector.series(), this::group).forEach(result::add);
+    return result.build();
+  }
+
   private void aggregate(Labels group, List<StepSeries> members, VectorBuilder result) {
     Aggregator aggregator = aggregation.aggregator();
     switch (aggregator) {
       case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO ->
           new Choice(context, grid, aggregator, (Value.Scalar) parameter)
               .of(members)
-              .forEach(result::add);
-      case COUNT_VALUES ->
-          new ValueCount(context, grid, ((Value.Text) parameter).text())
-              .of(group, members)
               .forEach(result::add);
       default ->
           result.add(new Combination(context, grid, aggregator, parameter).of(group, members));

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Counts the elements that have the same value; the value becomes a label. */
 final class ValueCount {
@@ -25,26 +26,35 @@ final class ValueCount {
     }
   }
 
-  Collection<StepSeries> of(Labels group, List<StepSeries> members) {
+  /**
+   * The counts.
+   *
+   * @param grouping from labels, the value's among them, to those of the group
+   */
+  Collection<StepSeries> of(List<StepSeries> vector, UnaryOperator<Labels> grouping) {
     Map<Labels, StepSeries> counts = new LinkedHashMap<>();
     for (int step = 0; step < grid.steps(); step++) {
       context.budget().tick();
-      for (StepSeries member : members) {
-        if (member.isNumber(step)) {
-          Labels labels = group.with(label, text(member.value(step)));
-          StepSeries count = counts.get(labels);
-          if (count == null) {
-            count = new StepSeries(labels, grid.steps());
-            context.budget().hold(grid.steps());
-            counts.put(labels, count);
-          }
-          count.set(step, count.isPresent(step) ? count.value(step) + 1 : 1);
-        } else if (member.isPresent(step)) {
+      for (StepSeries element : vector) {
+        if (element.isNumber(step)) {
+          Labels labels = element.labels().with(label, text(element.value(step)));
+          count(counts, grouping.apply(labels), step);
+        } else if (element.isPresent(step)) {
           context.annotations().inform("count_values ignored the histograms among its elements");
         }
       }
     }
     return counts.values();
+  }
+
+  private void count(Map<Labels, StepSeries> counts, Labels group, int step) {
+    StepSeries count = counts.get(group);
+    if (count == null) {
+      count = new StepSeries(group, grid.steps());
+      context.budget().hold(grid.steps());
+      counts.put(group, count);
+    }
+    count.set(step, count.isPresent(step) ? count.value(step) + 1 : 1);
   }
 
   /** Without an exponent. */

@@ -13,6 +13,9 @@ import java.util.function.IntToDoubleFunction;
 final class Mathematics {
   private static final double LN_2 = Math.log(2);
 
+  /** The square of a number above is the square plus one. */
+  private static final double LARGE = 1L << 28;
+
   private Mathematics() {}
 
   /** A function of a number and of what the other arguments are at that step. */
@@ -43,7 +46,7 @@ final class Mathematics {
     put(functions, "cosh", Math::cosh);
     put(functions, "tanh", Math::tanh);
     put(functions, "asinh", Mathematics::asinh);
-    put(functions, "acosh", x -> Math.log(x + Math.sqrt(x * x - 1)));
+    put(functions, "acosh", Mathematics::acosh);
     put(functions, "atanh", x -> 0.5 * Math.log1p(2 * x / (1 - x)));
     functions.put("round", Mathematics::round);
     functions.put(
@@ -119,8 +122,19 @@ final class Mathematics {
         : Math.log(value) / LN_2;
   }
 
+  private static double acosh(double value) {
+    if (value < 1) {
+      return Double.NaN;
+    }
+    return value > LARGE ? Math.log(value) + LN_2 : Math.log(value + Math.sqrt(value * value - 1));
+  }
+
   private static double asinh(double value) {
     double size = Math.abs(value);
-    return Math.copySign(Math.log1p(size + size * size / (1 + Math.hypot(1, size))), value);
+    double result =
+        size > LARGE
+            ? Math.log(size) + LN_2
+            : Math.log1p(size + size * size / (1 + Math.sqrt(1 + size * size)));
+    return Math.copySign(result, value);
   }
 }
