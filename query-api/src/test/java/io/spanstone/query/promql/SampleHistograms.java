@@ -46,6 +46,10 @@ final class SampleHistograms {
     return series;
   }
 
+  String status() {
+    return status;
+  }
+
   /** What was observed in the cells with times in {@code (from, to]}. */
   double[] observations(long fromMillis, long toMillis) {
     List<Double> observed = new ArrayList<>();
