@@ -1,7 +1,5 @@
 package io.spanstone.metric;
 
-import java.util.List;
-
 /** Quantiles of a native histogram, as Prometheus 3 interpolates them. */
 final class HistogramQuantile {
   private HistogramQuantile() {}
@@ -13,20 +11,20 @@ final class HistogramQuantile {
     if (quantile > 1) {
       return Double.POSITIVE_INFINITY;
     }
-    List<HistogramBucket> buckets = histogram.buckets();
-    if (histogram.count() == 0 || Double.isNaN(quantile) || buckets.isEmpty()) {
+    int populated = histogram.populated();
+    if (histogram.count() == 0 || Double.isNaN(quantile) || populated == 0) {
       return Double.NaN;
     }
     // Observations that were no number are counted but in no bucket: count from below then.
     boolean fromBelow = Double.isNaN(histogram.sum()) || quantile < 0.5;
     double rank = (fromBelow ? quantile : 1 - quantile) * histogram.count();
     double seen = 0;
-    int place = -1;
-    while (place < buckets.size() - 1 && (place < 0 || seen < rank)) {
-      place++;
-      seen += bucket(buckets, place, fromBelow).count();
+    int passed = -1;
+    while (passed < populated - 1 && (passed < 0 || seen < rank)) {
+      passed++;
+      seen += histogram.countAt(fromBelow ? passed : populated - 1 - passed);
     }
-    HistogramBucket bucket = bucket(buckets, place, fromBelow);
+    HistogramBucket bucket = histogram.bucket(fromBelow ? passed : populated - 1 - passed);
     seen = Math.min(seen, histogram.count());
     if (seen < rank) {
       return Double.isNaN(histogram.sum()) ? Double.NaN : bucket.upper();
@@ -49,11 +47,6 @@ final class HistogramQuantile {
       return new HistogramBucket(bucket.lower(), 0, bucket.count());
     }
     return bucket;
-  }
-
-  private static HistogramBucket bucket(
-      List<HistogramBucket> buckets, int place, boolean fromBelow) {
-    return buckets.get(fromBelow ? place : buckets.size() - 1 - place);
   }
 
   private static double interpolate(HistogramBucket bucket, double share) {

@@ -128,6 +128,12 @@ public record NativeHistogram(
     return HistogramFraction.of(this, lower, upper);
   }
 
+  /** Only count and sum. */
+  public NativeHistogram withoutBuckets() {
+    return new NativeHistogram(
+        schema, 0, 0, count, sum, HistogramBuckets.EMPTY, HistogramBuckets.EMPTY);
+  }
+
   /** The mean of the observations; NaN if there are none. */
   public double average() {
     return sum / count;
@@ -151,32 +157,52 @@ public record NativeHistogram(
 
   /** The populated buckets, those of the lowest values first. */
   public List<HistogramBucket> buckets() {
-    List<HistogramBucket> buckets = new ArrayList<>(positive.size() + negative.size() + 1);
-    for (int i = negative.size() - 1; i >= 0; i--) {
-      int index = negative.index(i);
-      buckets.add(
-          new HistogramBucket(
-              -BucketBounds.upper(schema, index),
-              -BucketBounds.upper(schema, index - 1),
-              negative.count(i)));
-    }
-    if (zeroCount != 0) {
-      buckets.add(new HistogramBucket(-zeroThreshold, zeroThreshold, zeroCount));
-    }
-    for (int i = 0; i < positive.size(); i++) {
-      int index = positive.index(i);
-      buckets.add(
-          new HistogramBucket(
-              BucketBounds.upper(schema, index - 1),
-              BucketBounds.upper(schema, index),
-              positive.count(i)));
+    List<HistogramBucket> buckets = new ArrayList<>(populated());
+    for (int place = 0; place < populated(); place++) {
+      buckets.add(bucket(place));
     }
     return buckets;
+  }
+
+  /** How many buckets are populated. */
+  int populated() {
+    return negative.size() + zeroBuckets() + positive.size();
+  }
+
+  /** The populated bucket at this place, from 0, the lowest. */
+  HistogramBucket bucket(int place) {
+    if (place < negative.size()) {
+      int index = negative.index(negative.size() - 1 - place);
+      return new HistogramBucket(
+          -BucketBounds.upper(schema, index),
+          -BucketBounds.upper(schema, index - 1),
+          countAt(place));
+    }
+    if (place < negative.size() + zeroBuckets()) {
+      return new HistogramBucket(-zeroThreshold, zeroThreshold, zeroCount);
+    }
+    int index = positive.index(place - negative.size() - zeroBuckets());
+    return new HistogramBucket(
+        BucketBounds.upper(schema, index - 1), BucketBounds.upper(schema, index), countAt(place));
+  }
+
+  /** What the populated bucket at this place counts. */
+  double countAt(int place) {
+    if (place < negative.size()) {
+      return negative.count(negative.size() - 1 - place);
+    }
+    return place < negative.size() + zeroBuckets()
+        ? zeroCount
+        : positive.count(place - negative.size() - zeroBuckets());
   }
 
   /** What this weighs against a limit of samples. */
   public int weight() {
     return 4 + positive.size() + negative.size();
+  }
+
+  private int zeroBuckets() {
+    return zeroCount == 0 ? 0 : 1;
   }
 
   private static double middle(HistogramBucket bucket) {

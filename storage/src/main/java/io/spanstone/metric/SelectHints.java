@@ -11,6 +11,8 @@ package io.spanstone.metric;
  *     newest sample of its lookback
  * @param function the function that is applied to the range directly, as in {@code rate}; empty if
  *     there is none
+ * @param countsOnly whether only count and sum of histograms matter, so that those of delta series
+ *     may come {@linkplain NativeHistogram#withoutBuckets without buckets}
  * @param limits bound what may be returned
  */
 public record SelectHints(
@@ -19,4 +21,17 @@ public record SelectHints(
     long stepMillis,
     long rangeMillis,
     String function,
-    SelectLimits limits) {}
+    boolean countsOnly,
+    SelectLimits limits) {
+
+  /** Hints of a query that looks at the buckets of histograms. */
+  public SelectHints(
+      long startMillis,
+      long endMillis,
+      long stepMillis,
+      long rangeMillis,
+      String function,
+      SelectLimits limits) {
+    this(startMillis, endMillis, stepMillis, rangeMillis, function, false, limits);
+  }
+}

@@ -150,6 +150,21 @@ public final class Series {
     return rest;
   }
 
+  /** With only count and sum of the histograms. */
+  public Series withoutBuckets() {
+    if (histograms == null) {
+      return this;
+    }
+    NativeHistogram[] bare = histograms.clone();
+    for (int place = 0; place < bare.length; place++) {
+      NativeHistogram histogram = histogram(place);
+      if (histogram != null) {
+        bare[place] = histogram.withoutBuckets();
+      }
+    }
+    return new Series(labels, delta, timesMillis, values, bare);
+  }
+
   /** What the samples weigh against a limit of samples: 1 for a number, more for a histogram. */
   public long weight() {
     if (histograms == null) {

@@ -2,8 +2,11 @@ package io.spanstone.query.promql;
 
 import io.spanstone.query.promql.syntax.Expr;
 import io.spanstone.query.promql.syntax.Formatter;
+import io.spanstone.query.promql.syntax.FunctionSignature;
+import io.spanstone.query.promql.syntax.FunctionSignatures;
 import io.spanstone.query.promql.syntax.Parser;
 import io.spanstone.query.promql.syntax.PromqlSyntaxException;
+import java.util.List;
 
 /** The language alone. */
 public final class Promql {
@@ -25,5 +28,10 @@ public final class Promql {
    */
   public static String format(String query) {
     return Formatter.format(parse(query));
+  }
+
+  /** The names of all functions, in their order; for completion. */
+  public static List<String> functions() {
+    return FunctionSignatures.all().stream().map(FunctionSignature::name).toList();
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.spanstone.metric.StaleMarker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,24 @@ class WindowBordersTest {
             tuple("rate", 540_000L, 1_140_000L, 60_000L, 300_000L),
             tuple("", 600_000L, 1_200_000L, 60_000L, 0L),
             tuple("rate", 60_000L, 1_200_000L, 60_000L, 120_000L));
+  }
+
+  @Test
+  void theEngineSaysWhereBucketsDoNotMatter() throws IOException {
+    assertThat(countsOnly("histogram_count(sum by (a) (rate(m[1m])))")).isTrue();
+    assertThat(countsOnly("histogram_avg((increase(m[1m])))")).isTrue();
+    assertThat(countsOnly("histogram_sum(m)")).isTrue();
+    assertThat(countsOnly("histogram_quantile(0.5, rate(m[1m]))")).isFalse();
+    assertThat(countsOnly("histogram_count(resets(m[1m]))")).isFalse();
+    assertThat(countsOnly("histogram_count(topk(1, m))")).isFalse();
+    assertThat(countsOnly("histogram_count(vector(1) * m)")).isFalse();
+    assertThat(countsOnly("rate(m[1m])")).isFalse();
+  }
+
+  private static boolean countsOnly(String query) throws IOException {
+    MemorySource source = new MemorySource(List.of());
+    new PromqlEngine(source, PromqlSettings.DEFAULT).instant(query, 0);
+    return source.hints.get(0).countsOnly();
   }
 
   private static Offset<Double> close() {

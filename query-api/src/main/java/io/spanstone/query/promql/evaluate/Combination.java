@@ -80,6 +80,10 @@ final class Combination {
     boolean average = aggregator == Aggregator.AVG;
     if (histograms == 0) {
       result.set(step, average ? Statistics.mean(numbers) : Statistics.sum(numbers));
+    } else if (numbers.length + histograms == 1) {
+      members.stream()
+          .filter(member -> member.isPresent(step))
+          .forEach(member -> result.set(step, member));
     } else if (numbers.length == 0) {
       HistogramSum sum = new HistogramSum();
       for (StepSeries member : members) {

@@ -1,5 +1,6 @@
 package io.spanstone.query.promql.evaluate;
 
+import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.Series;
 import io.spanstone.metric.SeriesSource;
@@ -53,7 +54,7 @@ public final class Evaluation {
   private List<Series> select(SelectionPlan.Planned planned) throws IOException {
     SelectLimits limits = budget.left();
     limits.checkTime();
-    var hints = planned.hints(settings, limits);
+    SelectHints hints = planned.hints(settings, limits);
     boolean instant = planned.rangeMillis() == 0;
     long backMillis = instant ? settings.lookbackMillis() : planned.rangeMillis();
     List<Series> series =
@@ -64,6 +65,9 @@ public final class Evaluation {
                 hints.endMillis(),
                 hints));
     limits.checkSeries(series.size());
+    if (planned.countsOnly()) {
+      series.replaceAll(each -> each.delta() ? each.withoutBuckets() : each);
+    }
     budget.hold(series.stream().mapToLong(Series::weight).sum());
     return series;
   }

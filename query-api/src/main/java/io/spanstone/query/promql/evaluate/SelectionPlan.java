@@ -3,10 +3,12 @@ package io.spanstone.query.promql.evaluate;
 import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.TooManySamplesException;
+import io.spanstone.query.promql.syntax.Aggregator;
 import io.spanstone.query.promql.syntax.Expr;
 import io.spanstone.query.promql.value.Grid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds out what a query has to select. */
 final class SelectionPlan implements Expr.Visitor<Boolean> {
@@ -16,8 +18,14 @@ final class SelectionPlan implements Expr.Visitor<Boolean> {
    *
    * @param rangeMillis 0 for an instant selector
    * @param function applied to the range
+   * @param countsOnly whether the buckets of histograms do not matter
    */
-  record Planned(Expr.VectorSelector selector, Grid grid, long rangeMillis, String function) {
+  record Planned(
+      Expr.VectorSelector selector,
+      Grid grid,
+      long rangeMillis,
+      String function,
+      boolean countsOnly) {
 
     SelectHints hints(EvaluationSettings settings, SelectLimits limits) {
       boolean once = selector.shift().isFixed() || grid.length() == 1;
@@ -27,15 +35,25 @@ final class SelectionPlan implements Expr.Visitor<Boolean> {
           once ? 0 : grid.stepMillis(),
           rangeMillis,
           function,
+          countsOnly,
           limits);
     }
   }
+
+  /** Functions that look only at count and sum of histograms. */
+  private static final Set<String> COUNTING =
+      Set.of("histogram_count", "histogram_sum", "histogram_avg");
+
+  /** Functions whose counts and sums do not depend on the buckets of delta histograms. */
+  private static final Set<String> ADDITIVE =
+      Set.of("rate", "increase", "delta", "irate", "idelta", "sum_over_time", "avg_over_time");
 
   private final EvaluationSettings settings;
   private final SelectLimits limits;
   private final List<Planned> selections = new ArrayList<>();
   private Grid grid;
   private String function = "";
+  private boolean countsOnly;
 
   private SelectionPlan(EvaluationSettings settings, SelectLimits limits) {
     this.settings = settings;
@@ -61,20 +79,23 @@ final class SelectionPlan implements Expr.Visitor<Boolean> {
 
   @Override
   public Boolean selector(Expr.VectorSelector selector) {
-    return selections.add(new Planned(selector, grid, 0, ""));
+    return selections.add(new Planned(selector, grid, 0, "", countsOnly));
   }
 
   @Override
   public Boolean range(Expr.RangeSelector range) {
-    return selections.add(new Planned(range.selector(), grid, range.rangeMillis(), function));
+    return selections.add(
+        new Planned(range.selector(), grid, range.rangeMillis(), function, countsOnly));
   }
 
   @Override
   public Boolean subquery(Expr.Subquery subquery) {
     Grid outer = grid;
     String before = function;
+    boolean countsBefore = countsOnly;
     grid = settings.subqueryGrid(subquery, outer);
     function = "";
+    countsOnly = false;
     if (grid.length() > Math.min(limits.maxSamples(), Integer.MAX_VALUE - 8)) {
       throw new TooManySamplesException(limits.maxSamples());
     }
@@ -83,29 +104,43 @@ final class SelectionPlan implements Expr.Visitor<Boolean> {
     }
     grid = outer;
     function = before;
+    countsOnly = countsBefore;
     return true;
   }
 
   @Override
   public Boolean call(Expr.Call call) {
     String before = function;
+    boolean countsBefore = countsOnly;
     function = call.function().name();
+    countsOnly = COUNTING.contains(function) || (countsOnly && ADDITIVE.contains(function));
     call.arguments().forEach(this::visit);
+    countsOnly = countsBefore;
     function = before;
     return true;
   }
 
   @Override
   public Boolean aggregation(Expr.Aggregation aggregation) {
+    boolean countsBefore = countsOnly;
+    Aggregator aggregator = aggregation.aggregator();
+    countsOnly &= aggregator == Aggregator.SUM || aggregator == Aggregator.AVG;
     if (aggregation.parameter() != null) {
       visit(aggregation.parameter());
     }
-    return visit(aggregation.inner());
+    visit(aggregation.inner());
+    countsOnly = countsBefore;
+    return true;
   }
 
   @Override
   public Boolean binary(Expr.Binary binary) {
-    return visit(binary.left()) && visit(binary.right());
+    boolean countsBefore = countsOnly;
+    countsOnly = false;
+    visit(binary.left());
+    visit(binary.right());
+    countsOnly = countsBefore;
+    return true;
   }
 
   @Override
