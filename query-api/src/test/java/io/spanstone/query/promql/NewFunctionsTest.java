@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanstone.metric.Labels;
 import io.spanstone.metric.Series;
+import io.spanstone.query.promql.function.RangeFunctions;
+import io.spanstone.query.promql.function.VectorFunctions;
+import io.spanstone.query.promql.syntax.FunctionSignature;
+import io.spanstone.query.promql.syntax.FunctionSignatures;
 import io.spanstone.query.promql.value.PromqlEvaluationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +23,19 @@ import org.junit.jupiter.api.Test;
 /** What Prometheus 3 has and 2.42 has not, by hand. */
 class NewFunctionsTest {
   private final PromqlEngine engine = new PromqlEngine(source(), PromqlSettings.DEFAULT);
+
+  @Test
+  void everyFunctionIsThere() {
+    assertThat(FunctionSignatures.all())
+        .extracting(FunctionSignature::name)
+        .allSatisfy(
+            name ->
+                assertThat(
+                        VectorFunctions.of(name) != null
+                            || RangeFunctions.of(name) != null
+                            || name.equals("absent_over_time"))
+                    .isTrue());
+  }
 
   @Test
   void figuresOverTime() throws IOException {
