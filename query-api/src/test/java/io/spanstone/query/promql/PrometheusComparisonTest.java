@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,22 @@ class PrometheusComparisonTest {
       compare(query, ours, theirs, differences);
     }
     assertThat(differences).isEmpty();
+  }
+
+  @Test
+  void answersRandomQueriesAlike() throws IOException, InterruptedException {
+    List<String> differences = new ArrayList<>();
+    int answered = 0;
+    for (int seed = 0; seed < 2000; seed++) {
+      String query = RandomOldQueries.query(new Random(seed));
+      PlainAnswer theirs = PlainAnswer.of(prometheus.range(query, START, END, STEP));
+      PlainAnswer ours =
+          ask(() -> engine.range(modern(query), START * 1000, END * 1000, STEP * 1000));
+      compare(query, ours, theirs, differences);
+      answered += theirs.series().isEmpty() ? 0 : 1;
+    }
+    assertThat(differences).isEmpty();
+    assertThat(answered).isGreaterThan(500);
   }
 
   private static PlainAnswer ask(Callable<QueryAnswer> question) {

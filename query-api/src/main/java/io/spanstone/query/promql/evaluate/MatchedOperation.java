@@ -40,8 +40,10 @@ final class MatchedOperation {
 
   Value of(List<StepSeries> left, List<StepSeries> right) {
     boolean manyRight = matching.cardinality() == Cardinality.ONE_TO_MANY;
-    Map<Labels, List<StepSeries>> ones = unique(manyRight ? left : right, manyRight);
-    for (StepSeries many : manyRight ? right : left) {
+    List<StepSeries> manySide = manyRight ? right : left;
+    Map<Labels, List<StepSeries>> ones =
+        unique(manyRight ? left : right, manyRight, presence(manySide));
+    for (StepSeries many : manySide) {
       Labels match = signature.of(many.labels());
       for (StepSeries one : ones.getOrDefault(match, List.of())) {
         match(many, one, match, manyRight);
@@ -105,22 +107,39 @@ final class MatchedOperation {
     }
   }
 
-  /** By signature; no two of one signature at one step. */
-  private Map<Labels, List<StepSeries>> unique(List<StepSeries> side, boolean left) {
+  /** The steps at which there is any element. */
+  private BitSet presence(List<StepSeries> side) {
+    BitSet present = new BitSet();
+    for (StepSeries series : side) {
+      for (int step = 0; step < grid.steps(); step++) {
+        if (series.isPresent(step)) {
+          present.set(step);
+        }
+      }
+    }
+    return present;
+  }
+
+  /**
+   * By signature; no two of one signature at one step.
+   *
+   * @param asked where the other side has elements; elsewhere nothing can match
+   */
+  private Map<Labels, List<StepSeries>> unique(List<StepSeries> side, boolean left, BitSet asked) {
     Map<Labels, List<StepSeries>> bySignature = new HashMap<>();
     for (StepSeries series : side) {
       Labels match = signature.of(series.labels());
       List<StepSeries> same = bySignature.computeIfAbsent(match, key -> new ArrayList<>(1));
       for (StepSeries other : same) {
-        refuseOverlap(series, other, match, left);
+        refuseOverlap(series, other, match, left, asked);
       }
       same.add(series);
     }
     return bySignature;
   }
 
-  private void refuseOverlap(StepSeries a, StepSeries b, Labels match, boolean left) {
-    for (int step = 0; step < grid.steps(); step++) {
+  private void refuseOverlap(StepSeries a, StepSeries b, Labels match, boolean left, BitSet asked) {
+    for (int step = asked.nextSetBit(0); step >= 0; step = asked.nextSetBit(step + 1)) {
       if (a.isPresent(step) && b.isPresent(step)) {
         String side = left ? "left" : "right";
         throw new PromqlEvaluationException(
