@@ -188,6 +188,8 @@ final class ComparedQueries {
         "absent(nothing)",
         "absent(nothing{job=\"a\",job=\"b\",x=\"y\",z=~\"q\"})",
         "absent(sum(nothing))",
+        "absent(nothing{a!=\"b\",a=\"c\"})",
+        "absent(nothing{a=\"c\",a!=\"b\"})",
         "absent(sparse{kind=\"late\"})",
         "absent_over_time(nothing{a=\"b\"}[5m])",
         "absent(temperature > 1000)",

@@ -55,12 +55,12 @@ public final class Absence {
     return Labels.EMPTY;
   }
 
-  /** Those that one matcher, and no other, wants to be equal to something. */
+  /** Those that one matcher, and none after it, wants to be equal to something. */
   private static Labels labels(List<LabelMatcher> matchers) {
     Map<String, String> labels = new TreeMap<>();
     Set<String> seen = new HashSet<>(Set.of(Labels.METRIC_NAME));
     for (LabelMatcher matcher : matchers) {
-      if (seen.add(matcher.name()) && matcher.operator() == Operator.EQUAL) {
+      if (matcher.operator() == Operator.EQUAL && seen.add(matcher.name())) {
         labels.put(matcher.name(), matcher.value());
       } else {
         labels.remove(matcher.name());
