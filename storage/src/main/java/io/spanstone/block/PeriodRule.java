@@ -27,11 +27,13 @@ public record PeriodRule(IndexPeriod period, Instant segmentCreatedAt, Duration 
     return eventTimeUnixNano > 0 && !event.isBefore(earliest()) && !event.isAfter(latest());
   }
 
-  Instant earliest() {
+  /** The earliest event time that is credible. */
+  public Instant earliest() {
     return segmentCreatedAt.minus(retention);
   }
 
-  Instant latest() {
+  /** The latest event time that is credible. */
+  public Instant latest() {
     return segmentCreatedAt.plus(LARGEST_CLOCK_LEAD);
   }
 }

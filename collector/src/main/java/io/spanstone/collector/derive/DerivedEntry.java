@@ -1,0 +1,34 @@
+package io.spanstone.collector.derive;
+
+import io.spanstone.otlp.Slice;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * The payload of a journal entry with derived points: the segment that they were derived from, 16
+ * bytes, then an OTLP export request.
+ */
+public record DerivedEntry(UUID source, Slice request) {
+  private static final int SOURCE_BYTES = 2 * Long.BYTES;
+
+  /** The entry of which this is the payload. */
+  public static DerivedEntry read(Slice payload) {
+    if (payload.length() < SOURCE_BYTES) {
+      throw new IllegalArgumentException(
+          "derived points of " + payload.length() + " bytes name no source");
+    }
+    ByteBuffer source = ByteBuffer.wrap(payload.array(), payload.from(), SOURCE_BYTES);
+    return new DerivedEntry(
+        new UUID(source.getLong(), source.getLong()),
+        new Slice(payload.array(), payload.from() + SOURCE_BYTES, payload.to()));
+  }
+
+  public Slice payload() {
+    byte[] payload = new byte[SOURCE_BYTES + request.length()];
+    ByteBuffer.wrap(payload)
+        .putLong(source.getMostSignificantBits())
+        .putLong(source.getLeastSignificantBits())
+        .put(request.array(), request.from(), request.length());
+    return Slice.of(payload);
+  }
+}

@@ -1,0 +1,67 @@
+package io.spanstone.collector.derive;
+
+import io.spanstone.otlp.EnvelopeWriter;
+import io.spanstone.otlp.MetricView;
+import io.spanstone.otlp.Slice;
+import io.spanstone.otlp.WireWriter;
+
+/**
+ * Writes points, resource by resource, as one OTLP export request. Source: opentelemetry-proto,
+ * {@code metrics/v1/metrics.proto}. Not thread-safe.
+ */
+final class MetricsWriter {
+  static final String SCOPE_NAME = "io.spanstone.derive";
+  static final String METRIC_NAME = "span.duration";
+
+  private static final Slice SCOPE = scope();
+  private static final int METRIC_FIELD_NAME = 1;
+  private static final int METRIC_DESCRIPTION = 2;
+  private static final int METRIC_UNIT = 3;
+  private static final int EXPONENTIAL_HISTOGRAM = 10;
+  private static final int DATA_POINTS = 1;
+  private static final int TEMPORALITY = 2;
+
+  private final EnvelopeWriter request = new EnvelopeWriter(Integer.MAX_VALUE);
+  private final WireWriter metric = new WireWriter(Integer.MAX_VALUE);
+  private final PointWriter pointWriter = new PointWriter(metric);
+  private int points;
+  private int histogram;
+
+  /** Starts the metric of another resource; ended by {@link #endResource}. */
+  void startResource() {
+    metric.reset();
+    metric.string(METRIC_FIELD_NAME, METRIC_NAME);
+    metric.string(METRIC_DESCRIPTION, "Duration of spans");
+    metric.string(METRIC_UNIT, "s");
+    histogram = metric.begin(EXPONENTIAL_HISTOGRAM);
+    metric.varint(TEMPORALITY, MetricView.TEMPORALITY_DELTA);
+  }
+
+  void add(Point point) {
+    int message = metric.begin(DATA_POINTS);
+    pointWriter.write(point);
+    metric.end(message);
+    points++;
+  }
+
+  void endResource(Slice resource) {
+    metric.end(histogram);
+    request.add(resource, Slice.EMPTY, SCOPE, Slice.EMPTY, metric.written());
+  }
+
+  /** How large the request is so far, in bytes, more or less. */
+  int size() {
+    return request.size() + metric.size();
+  }
+
+  /** Ends the request; the writer is of no more use. */
+  DerivedMetrics finish() {
+    return new DerivedMetrics(request.finish(), points);
+  }
+
+  private static Slice scope() {
+    WireWriter scope = new WireWriter(64);
+    scope.string(1, SCOPE_NAME);
+    return Slice.of(scope.toByteArray());
+  }
+}
