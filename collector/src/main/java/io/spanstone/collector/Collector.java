@@ -8,12 +8,16 @@ import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
 import io.spanstone.block.UnixNano;
+import io.spanstone.collector.derive.DeriveLimits;
+import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalSettings;
 import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.collector.ledger.LedgerMetrics;
 import io.spanstone.collector.pack.DeadLetters;
+import io.spanstone.collector.pack.Derivation;
 import io.spanstone.collector.pack.Packer;
+import io.spanstone.collector.pack.SourceOwners;
 import io.spanstone.collector.receiver.ReceiverSettings;
 import io.spanstone.collector.receiver.Receivers;
 import io.spanstone.collector.ship.Backoff;
@@ -28,6 +32,7 @@ import io.spanstone.storage.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,7 +69,7 @@ public final class Collector implements AutoCloseable {
     LedgerMetrics.register(ledger, meters);
     pipeline = pipeline(meters);
     journal = Journal.open(journalSettings(), clock, meters, pipeline);
-    pipeline.start(settings.limits().maxConcurrentBulks());
+    pipeline.start(settings.limits().maxConcurrentBulks(), journal);
     try {
       receivers = Receivers.start(receiverSettings(), journal, ledger, meters, this::ready);
     } catch (IOException | RuntimeException e) {
@@ -127,13 +132,18 @@ public final class Collector implements AutoCloseable {
     stopCarrying();
   }
 
+  /** Traces first: what is derived from them goes into the metrics lane. */
   private void stopCarrying() {
+    Duration grace = settings.limits().shutdownGrace();
+    long deadlineNanos = System.nanoTime() + grace.toNanos();
+    journal.close(Signal.TRACES);
+    pipeline.drain(grace);
     try {
       journal.close();
     } catch (IOException e) {
       LOG.error("The journal was not closed cleanly; it is recovered at the next start", e);
     }
-    pipeline.stop(settings.limits().shutdownGrace());
+    pipeline.stop(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
   }
 
   private Pipeline pipeline(PrometheusMeterRegistry meters) throws IOException {
@@ -141,9 +151,14 @@ public final class Collector implements AutoCloseable {
     DeadLetters deadLetters =
         DeadLetters.open(
             settings.data().resolve("dead-letter"), settings.journalQuotaBytes(), clock, meters);
+    Derivation derivation =
+        new Derivation(
+            new Deriver(DeriveLimits.DEFAULT, meters),
+            SourceOwners.open(settings.data().resolve("derived")));
     return new Pipeline(
         ledger,
-        new Packer(BlockLimits.DEFAULT, storageIndices(meters), deadLetters),
+        new Packer(BlockLimits.DEFAULT, storageIndices(meters), deadLetters, derivation),
+        derivation,
         new Shipper(limits.maxBulkBytes(), limits.maxBulkItems(), deadLetters, meters),
         new BulkGate(
             new StorageBulk(storage), limits.maxConcurrentBulks(), Backoff.DEFAULT, meters),

@@ -4,9 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spanstone.collector.journal.ClosedSegment;
+import io.spanstone.collector.journal.EntryKind;
+import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalListener;
 import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.collector.ledger.SignalLedger;
+import io.spanstone.collector.pack.Derivation;
 import io.spanstone.collector.pack.Manifest;
 import io.spanstone.collector.pack.Packer;
 import io.spanstone.collector.ship.Backoff;
@@ -14,12 +17,14 @@ import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.Progress;
 import io.spanstone.collector.ship.Shipper;
 import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
 import io.spanstone.storage.StorageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -31,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * receive ─▶ journal ─▶ ack                     io.spanstone.collector.receiver, .journal
  *               │
- *               └─ close ─▶ pack ─▶ ship ─▶ confirm     this class; .pack, .ship
+ *               └─ close ─▶ derive, pack ─▶ ship ─▶ confirm     this class; .derive, .pack, .ship
  * </pre>
  *
  * What is journaled is acknowledged; a closed segment is the unit of everything after that. One
@@ -46,6 +51,7 @@ final class Pipeline implements JournalListener {
   private final List<Thread> workers = new ArrayList<>();
   private final Ledger ledger;
   private final Packer packer;
+  private final Derivation derivation;
   private final Shipper shipper;
   private final BulkGate gate;
   private final Backoff backoff;
@@ -55,6 +61,7 @@ final class Pipeline implements JournalListener {
   Pipeline(
       Ledger ledger,
       Packer packer,
+      Derivation derivation,
       Shipper shipper,
       BulkGate gate,
       Backoff backoff,
@@ -62,6 +69,7 @@ final class Pipeline implements JournalListener {
       MeterRegistry meters) {
     this.ledger = ledger;
     this.packer = packer;
+    this.derivation = derivation;
     this.shipper = shipper;
     this.gate = gate;
     this.backoff = backoff;
@@ -76,9 +84,10 @@ final class Pipeline implements JournalListener {
   }
 
   /** Starts to carry segments. */
-  void start(int maxConcurrency) {
+  void start(int maxConcurrency, Journal journal) {
+    derivation.recovered();
     for (int i = 0; i < maxConcurrency; i++) {
-      Thread worker = new Thread(this::work, "spanstone-ship-" + i);
+      Thread worker = new Thread(() -> work(journal), "spanstone-ship-" + i);
       workers.add(worker);
       worker.start();
     }
@@ -97,10 +106,12 @@ final class Pipeline implements JournalListener {
     if (segment.recovered()) {
       counts.recover(segment.records());
     }
+    derivation.closed(segment);
     backlog.add(new Backlog.Entry(segment, new Progress(counts, segment.records())));
   }
 
-  private void work() {
+  private void work(Journal journal) {
+    Derivation.Lane metrics = (payload, points) -> append(journal, payload, points);
     boolean working = true;
     while (working) {
       try (BulkGate.Pass pass = gate.enter()) {
@@ -108,7 +119,7 @@ final class Pipeline implements JournalListener {
         Backlog.Entry next = backlog.take();
         working = next != null;
         if (next != null) {
-          carry(next, pass);
+          carry(next, pass, metrics);
         }
       } catch (StorageException e) {
         LOG.debug("The gate reports this and lets nobody through for a while", e);
@@ -120,14 +131,15 @@ final class Pipeline implements JournalListener {
     }
   }
 
-  private void carry(Backlog.Entry entry, BulkGate.Pass pass) throws InterruptedException {
+  private void carry(Backlog.Entry entry, BulkGate.Pass pass, Derivation.Lane metrics)
+      throws InterruptedException {
     ClosedSegment segment = entry.segment();
     Progress progress = entry.progress();
     progress.takeUp();
     boolean done = false;
     try {
       if (!progress.complete()) {
-        Manifest manifest = packer.pack(segment);
+        Manifest manifest = packer.pack(segment, metrics);
         progress.packed(manifest);
         shipper.ship(segment.signal(), manifest, progress, pass);
       }
@@ -150,8 +162,19 @@ final class Pipeline implements JournalListener {
     }
   }
 
+  /** derive: the points are in the metrics lane, durable, before their source has a manifest. */
+  private static void append(Journal journal, Slice payload, int points)
+      throws IOException, InterruptedException {
+    try {
+      journal.append(Signal.METRICS, EntryKind.DERIVED, payload, points).get();
+    } catch (ExecutionException e) {
+      throw new IOException("derived points are not in the journal yet: " + e.getCause(), e);
+    }
+  }
+
   private void confirm(ClosedSegment segment) throws IOException {
     segment.release();
+    derivation.released(segment);
     if (!segment.recovered()) {
       ackToStored.record(Duration.between(segment.createdAt(), clock.instant()));
     }
@@ -175,6 +198,17 @@ final class Pipeline implements JournalListener {
         .oldest()
         .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
         .orElse(0.0);
+  }
+
+  /**
+   * Ships on until nothing is left of what is closed, Elasticsearch is down, or the grace is over.
+   */
+  void drain(Duration grace) {
+    try {
+      backlog.awaitEmpty(grace, gate::up);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -2,6 +2,8 @@ package io.spanstone.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanstone.collector.derive.DerivedCounts;
+import io.spanstone.collector.pack.BlockPayloads;
 import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.ScriptedElasticsearch;
 import io.spanstone.otlp.Signal;
@@ -50,7 +52,7 @@ class CrashTest {
   })
   void storesEveryRecordExactlyOnce(Signal signal, int bulksBefore, int itemsStored)
       throws Exception {
-    CrashingElasticsearch crashing = new CrashingElasticsearch(bulksBefore, itemsStored);
+    CrashingElasticsearch crashing = new CrashingElasticsearch(signal, bulksBefore, itemsStored);
     try (RunningPipeline doomed = new RunningPipeline(directory.resolve("data"), crashing)) {
       doomed.append(signal, ofTwoDays(signal), RECORDS);
       crashing.crashed.await();
@@ -67,13 +69,14 @@ class CrashTest {
       assertThat(counts.duplicate()).isEqualTo(5L * (3 * bulksBefore + itemsStored));
       assertThat(counts.stored()).isEqualTo(RECORDS - counts.duplicate());
       assertThat(next.journalBytes()).isZero();
+      assertThat(derived()).isEqualTo(signal == Signal.TRACES ? RECORDS : 0);
     }
     assertThat(filesIn(directory.resolve("copy/journal").resolve(signal.id()))).isEmpty();
   }
 
   @Test
   void needsTheManifestOnlyOnceItIsWritten() throws Exception {
-    CrashingElasticsearch crashing = new CrashingElasticsearch(2, 1);
+    CrashingElasticsearch crashing = new CrashingElasticsearch(Signal.TRACES, 2, 1);
     try (RunningPipeline doomed = new RunningPipeline(directory.resolve("data"), crashing)) {
       doomed.append(Signal.TRACES, ofTwoDays(Signal.TRACES), RECORDS);
       crashing.crashed.await();
@@ -106,8 +109,18 @@ class CrashTest {
     return Slice.of(both);
   }
 
+  private long derived() {
+    return DerivedCounts.ofMetrics(
+            elasticsearch.documents().stream()
+                .filter(item -> item.index().startsWith(Signal.METRICS.id()))
+                .flatMap(item -> BlockPayloads.in(item.json()).stream())
+                .toList())
+        .total();
+  }
+
   private List<Integer> storedNumbers(Signal signal) {
     return elasticsearch.documents().stream()
+        .filter(item -> item.index().startsWith(signal.id()))
         .flatMap(item -> NumberedOtlp.numbersIn(signal, item.json()).stream())
         .toList();
   }
@@ -118,13 +131,18 @@ class CrashTest {
     }
   }
 
-  /** Handles some requests, stores a part of the next, and "crashes". */
+  /**
+   * Handles some requests of that signal and all of the others, stores a part of the next, and
+   * "crashes".
+   */
   private final class CrashingElasticsearch implements BulkGate.Elasticsearch {
     private final CountDownLatch crashed = new CountDownLatch(1);
+    private final Signal signal;
     private final int itemsStored;
     private int bulksBefore;
 
-    CrashingElasticsearch(int bulksBefore, int itemsStored) {
+    CrashingElasticsearch(Signal signal, int bulksBefore, int itemsStored) {
+      this.signal = signal;
       this.bulksBefore = bulksBefore;
       this.itemsStored = itemsStored;
     }
@@ -137,7 +155,7 @@ class CrashTest {
       if (crashed.getCount() == 0) {
         throw new StorageException("the pipeline has been given up");
       }
-      if (bulksBefore-- > 0) {
+      if (!items.get(0).index().startsWith(signal.id()) || bulksBefore-- > 0) {
         return elasticsearch.bulk(items);
       }
       elasticsearch.bulk(items.subList(0, Math.min(items.size(), itemsStored)));

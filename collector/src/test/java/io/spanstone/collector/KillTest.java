@@ -73,6 +73,9 @@ class KillTest {
       assertThat(numbers).as(signal.id()).doesNotHaveDuplicates();
       assertThat(new HashSet<>(numbers)).as(signal.id()).containsAll(acknowledged.get(signal));
     }
+    assertThat(stored.derived().total())
+        .as("calls in derived metrics")
+        .isEqualTo(stored.numbers(Signal.TRACES).size());
     assertThat(acknowledged.values()).allSatisfy(numbers -> assertThat(numbers).isNotEmpty());
   }
 

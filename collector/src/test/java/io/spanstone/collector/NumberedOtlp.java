@@ -1,8 +1,5 @@
 package io.spanstone.collector;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -21,8 +18,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
-import io.spanstone.block.BlockFields;
-import io.spanstone.block.BlockReader;
+import io.spanstone.collector.pack.BlockPayloads;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
@@ -37,8 +33,6 @@ import java.util.stream.Stream;
  * Requests whose records carry numbers, so that each can be told from all others when it is found.
  */
 final class NumberedOtlp {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private NumberedOtlp() {}
 
   /** An export request with the records {@code from}, …, {@code from + count - 1}. */
@@ -58,14 +52,9 @@ final class NumberedOtlp {
   /** The numbers of the records in all blocks in a JSON text: a document, or many in an answer. */
   static List<Integer> numbersIn(Signal signal, Slice json) {
     List<Integer> numbers = new ArrayList<>();
-    try (BlockReader reader = new BlockReader();
-        JsonParser parser = JSON.createParser(json.array(), json.from(), json.length())) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.FIELD_NAME
-            && parser.currentName().equals(BlockFields.PAYLOAD)) {
-          parser.nextToken();
-          numbers.addAll(numbersIn(signal, reader.inflate(parser.getBinaryValue()).toByteArray()));
-        }
+    try {
+      for (Slice payload : BlockPayloads.in(json)) {
+        numbers.addAll(numbersIn(signal, payload.toByteArray()));
       }
     } catch (IOException e) {
       throw new AssertionError("no blocks: " + json.utf8(), e);

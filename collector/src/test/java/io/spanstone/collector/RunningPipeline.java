@@ -7,12 +7,16 @@ import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
 import io.spanstone.block.UnixNano;
+import io.spanstone.collector.derive.DeriveLimits;
+import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.EntryKind;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalSettings;
 import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.collector.pack.DeadLetters;
+import io.spanstone.collector.pack.Derivation;
 import io.spanstone.collector.pack.Packer;
+import io.spanstone.collector.pack.SourceOwners;
 import io.spanstone.collector.ship.Backoff;
 import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.Shipper;
@@ -40,10 +44,14 @@ final class RunningPipeline implements AutoCloseable {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     InstantSource clock = InstantSource.system();
     DeadLetters deadLetters = DeadLetters.open(data.resolve("dead-letter"), 1 << 20, clock, meters);
+    Derivation derivation =
+        new Derivation(
+            new Deriver(DeriveLimits.DEFAULT, meters), SourceOwners.open(data.resolve("derived")));
     pipeline =
         new Pipeline(
             ledger,
-            new Packer(SMALL_BLOCKS, new DailyIndices(), deadLetters),
+            new Packer(SMALL_BLOCKS, new DailyIndices(), deadLetters, derivation),
+            derivation,
             new Shipper(1 << 20, ITEMS_PER_BULK, deadLetters, meters),
             new BulkGate(elasticsearch, CONCURRENCY, SHORT, meters),
             SHORT,
@@ -54,7 +62,7 @@ final class RunningPipeline implements AutoCloseable {
             .withMinFreeDiskBytes(0)
             .withMaxAge(Duration.ofMillis(20));
     journal = Journal.open(settings, clock, meters, pipeline);
-    pipeline.start(CONCURRENCY);
+    pipeline.start(CONCURRENCY, journal);
   }
 
   /** Journals the records {@code from}, …, {@code from + count - 1}; durable when it returns. */
@@ -95,6 +103,8 @@ final class RunningPipeline implements AutoCloseable {
   }
 
   void close(Duration grace) throws IOException {
+    journal.close(Signal.TRACES);
+    pipeline.drain(grace);
     journal.close();
     pipeline.stop(grace);
   }

@@ -3,6 +3,8 @@ package io.spanstone.collector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanstone.collector.derive.DerivedCounts;
+import io.spanstone.collector.pack.BlockPayloads;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
@@ -26,11 +28,20 @@ final class StoredRecords {
 
   /** The numbers of all records of that signal, each as often as it is stored. */
   List<Integer> numbers(Signal signal) throws IOException, InterruptedException {
+    return NumberedOtlp.numbersIn(signal, documents(signal));
+  }
+
+  /** What the stored metrics that were derived say of calls. */
+  DerivedCounts derived() throws IOException, InterruptedException {
+    return DerivedCounts.ofMetrics(BlockPayloads.in(documents(Signal.METRICS)));
+  }
+
+  private Slice documents(Signal signal) throws IOException, InterruptedException {
     String indices = "/" + indexPrefix + "-" + signal.id() + "-*/";
     get(indices + "_refresh");
     HttpResponse<String> found = get(indices + "_search?size=10000");
     assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
-    return NumberedOtlp.numbersIn(signal, Slice.of(found.body().getBytes(UTF_8)));
+    return Slice.of(found.body().getBytes(UTF_8));
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

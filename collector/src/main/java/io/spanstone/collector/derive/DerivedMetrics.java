@@ -8,4 +8,6 @@ import io.spanstone.otlp.Slice;
  * @param request the request; empty if there are no points
  * @param points how many data points it holds
  */
-public record DerivedMetrics(Slice request, int points) {}
+public record DerivedMetrics(Slice request, int points) {
+  static final DerivedMetrics NONE = new DerivedMetrics(Slice.EMPTY, 0);
+}

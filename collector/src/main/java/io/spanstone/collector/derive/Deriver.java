@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.otlp.Slice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Derives RED metrics from spans: for each service, span name, kind and status how many calls ended
@@ -13,8 +15,11 @@ import io.spanstone.otlp.Slice;
  * Thread-safe.
  */
 public final class Deriver {
+  private static final Logger LOG = LoggerFactory.getLogger(Deriver.class);
+
   private final DeriveLimits limits;
   private final SeriesCap cap;
+  private final Counter failures;
   private final Counter points;
   private final Counter overflowed;
   private final Counter refusedByTime;
@@ -23,6 +28,10 @@ public final class Deriver {
   public Deriver(DeriveLimits limits, MeterRegistry meters) {
     this.limits = limits;
     this.cap = new SeriesCap(limits);
+    failures =
+        Counter.builder("spanstone.derived.failures")
+            .description("Segments that no metrics could be derived from, for a fault of ours")
+            .register(meters);
     points =
         Counter.builder("spanstone.derived.points")
             .description("Data points derived from spans")
@@ -46,8 +55,15 @@ public final class Deriver {
    */
   public DerivedMetrics derive(Iterable<Slice> requests, PeriodRule accepted) {
     SpanMetrics metrics = new SpanMetrics(limits, cap, accepted);
-    requests.forEach(metrics::add);
-    DerivedMetrics derived = metrics.finish();
+    DerivedMetrics derived;
+    try {
+      requests.forEach(metrics::add);
+      derived = metrics.finish();
+    } catch (RuntimeException e) {
+      LOG.error("No metrics are derived from a segment; its spans are stored", e);
+      failures.increment();
+      return DerivedMetrics.NONE;
+    }
     points.increment(derived.points());
     overflowed.increment(metrics.overflowed());
     refusedByTime.increment(metrics.refusedByTime());

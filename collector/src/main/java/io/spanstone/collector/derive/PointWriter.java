@@ -54,9 +54,10 @@ final class PointWriter {
   }
 
   private void write(BucketCounts buckets) {
+    int length = pack(buckets);
     int positive = out.begin(POSITIVE);
     out.sint32(OFFSET, buckets.bucket(0));
-    out.bytes(BUCKET_COUNTS, packed, 0, pack(buckets));
+    out.bytes(BUCKET_COUNTS, packed, 0, length);
     out.end(positive);
   }
 

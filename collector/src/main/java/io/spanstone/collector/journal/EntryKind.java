@@ -5,7 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** What the payload of a journal entry is. The codes are part of the format. */
 public enum EntryKind {
   /** The body of one OTLP export request of the segment's signal, as protobuf, uncompressed. */
-  REQUEST(1);
+  REQUEST(1),
+
+  /**
+   * Points derived from a segment of traces, in the metrics lane: the UUID of that segment, 16
+   * bytes, and the body of an OTLP export request as above.
+   */
+  DERIVED(2);
+
+  private static final EntryKind[] KINDS = values();
 
   private final byte code;
 
@@ -18,6 +26,11 @@ public enum EntryKind {
   }
 
   static @Nullable EntryKind of(byte code) {
-    return code == REQUEST.code ? REQUEST : null;
+    for (EntryKind kind : KINDS) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    return null;
   }
 }

@@ -81,7 +81,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Appends one entry. Never blocks.
+   * Appends one entry. Never blocks. What is {@linkplain EntryKind#DERIVED derived} is taken beyond
+   * the quota too: without it nothing that is journaled could be shipped, and make room.
    *
    * @param payload must not change until the future completes
    * @param records how many valid records the payload holds
@@ -97,7 +98,11 @@ public final class Journal implements AutoCloseable {
     }
     long bytes = (long) EntryHeader.BYTES + payload.length();
     try {
-      space.reserve(bytes);
+      if (kind == EntryKind.DERIVED) {
+        space.add(bytes);
+      } else {
+        space.reserve(bytes);
+      }
     } catch (IOException e) {
       metrics.refused(signal, "full").increment();
       return CompletableFuture.failedFuture(e);
@@ -127,6 +132,15 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Refuses further appends of that signal, makes durable what was taken, and hands over the open
+   * segment. An interrupt does not shorten it. Idempotent.
+   */
+  public void close(Signal signal) {
+    lane(signal).stop();
+    lane(signal).join();
   }
 
   /**

@@ -26,8 +26,9 @@ public final class Manifest {
    * @param documents in it
    * @param records in these documents
    * @param deadLettered records of the segment that could not be packed and were set aside
+   * @param repeated derived points of the segment that another segment has packed
    */
-  record Totals(int documents, long records, long deadLettered) {}
+  record Totals(int documents, long records, long deadLettered, long repeated) {}
 
   /**
    * The manifest in {@code file}, read and verified to its end.
@@ -56,6 +57,11 @@ public final class Manifest {
   /** Records of the segment that could not be packed; they are in the dead letters. */
   public long deadLettered() {
     return totals.deadLettered();
+  }
+
+  /** Derived points of the segment that were left out, because another segment has packed them. */
+  public long repeated() {
+    return totals.repeated();
   }
 
   /** Reads the documents, in order. */

@@ -11,7 +11,7 @@ final class ManifestFormat {
   static final int HEADER_BYTES = 8 + 16;
   static final byte DOCUMENT = 1;
   static final byte END = 2;
-  static final int END_BYTES = 1 + 4 + 8 + 8;
+  static final int END_BYTES = 1 + 4 + 8 + 8 + 8;
 
   private ManifestFormat() {}
 

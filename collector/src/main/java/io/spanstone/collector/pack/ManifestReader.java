@@ -62,7 +62,7 @@ public final class ManifestReader implements AutoCloseable {
       if (type != ManifestFormat.END) {
         throw corrupt("frame of unknown type " + type);
       }
-      end(new Manifest.Totals(frame.getInt(), frame.getLong(), frame.getLong()));
+      end(new Manifest.Totals(frame.getInt(), frame.getLong(), frame.getLong(), repeated(frame)));
       return null;
     } catch (BufferUnderflowException e) {
       throw corrupt("frame is too short");
@@ -114,6 +114,11 @@ public final class ManifestReader implements AutoCloseable {
         ManifestFormat.documentId(segment, ordinal),
         count,
         new Slice(body, frame.position(), body.length));
+  }
+
+  /** Manifests had no such number before there were derived points. */
+  private static long repeated(ByteBuffer frame) {
+    return frame.hasRemaining() ? frame.getLong() : 0;
   }
 
   private void end(Manifest.Totals written) throws IOException {

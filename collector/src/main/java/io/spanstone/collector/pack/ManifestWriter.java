@@ -29,7 +29,8 @@ final class ManifestWriter {
    */
   record Draft(String index, int records, Slice json) {}
 
-  static Manifest write(Path file, UUID segment, Iterator<Draft> drafts, long deadLettered)
+  static Manifest write(
+      Path file, UUID segment, Iterator<Draft> drafts, long deadLettered, long repeated)
       throws IOException {
     Manifest.Totals[] totals = new Manifest.Totals[1];
     AtomicFile.write(
@@ -40,7 +41,7 @@ final class ManifestWriter {
           while (drafts.hasNext()) {
             writer.document(drafts.next());
           }
-          totals[0] = writer.end(deadLettered);
+          totals[0] = writer.end(deadLettered, repeated);
         });
     return new Manifest(file, segment, totals[0]);
   }
@@ -68,15 +69,16 @@ final class ManifestWriter {
     records += draft.records();
   }
 
-  private Manifest.Totals end(long deadLettered) throws IOException {
+  private Manifest.Totals end(long deadLettered, long repeated) throws IOException {
     ByteBuffer end =
         ByteBuffer.allocate(ManifestFormat.END_BYTES)
             .put(ManifestFormat.END)
             .putInt(documents)
             .putLong(records)
-            .putLong(deadLettered);
+            .putLong(deadLettered)
+            .putLong(repeated);
     frame(end.array(), Slice.EMPTY);
-    return new Manifest.Totals(documents, records, deadLettered);
+    return new Manifest.Totals(documents, records, deadLettered, repeated);
   }
 
   private void frame(byte[] head, Slice rest) throws IOException {

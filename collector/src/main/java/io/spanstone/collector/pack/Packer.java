@@ -5,6 +5,7 @@ import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.derive.DerivedEntry;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.journal.EntryKind;
 import io.spanstone.collector.journal.SegmentBuffer;
@@ -16,8 +17,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +40,14 @@ public final class Packer {
   private final BlockLimits limits;
   private final Indices indices;
   private final DeadLetters deadLetters;
+  private final Derivation derivation;
 
-  public Packer(BlockLimits limits, Indices indices, DeadLetters deadLetters) {
+  public Packer(
+      BlockLimits limits, Indices indices, DeadLetters deadLetters, Derivation derivation) {
     this.limits = limits;
     this.indices = indices;
     this.deadLetters = deadLetters;
+    this.derivation = derivation;
     for (int i = 0; i < PARALLELISM; i++) {
       buffers.add(new SegmentBuffer());
     }
@@ -58,9 +66,11 @@ public final class Packer {
   /**
    * The segment's manifest, from disk if there is one, else made now.
    *
-   * @throws IOException if the disk fails; to be tried again
+   * @param lane where derived points go before the manifest is written
+   * @throws IOException if the disk fails, or the lane does not take the points; to be tried again
    */
-  public Manifest pack(ClosedSegment segment) throws IOException, InterruptedException {
+  public Manifest pack(ClosedSegment segment, Derivation.Lane lane)
+      throws IOException, InterruptedException {
     Path file = segment.manifestFile();
     if (Files.exists(file)) {
       try {
@@ -71,34 +81,69 @@ public final class Packer {
     }
     SegmentBuffer buffer = buffers.take();
     try {
-      return packNow(segment, buffer);
+      return packNow(segment, buffer, lane);
     } finally {
       buffers.add(buffer);
     }
   }
 
-  private Manifest packNow(ClosedSegment segment, SegmentBuffer buffer) throws IOException {
+  private Manifest packNow(ClosedSegment segment, SegmentBuffer buffer, Derivation.Lane lane)
+      throws IOException, InterruptedException {
     List<Entry> entries = new ArrayList<>();
     long unreadable =
         segment.forEachEntry(
             buffer,
             (kind, payload, records) ->
                 entries.add(new Entry(entries.size(), kind, payload, records)));
+    int repeated = removeRepeated(segment, entries);
     Packed packed = packAll(segment, entries);
+    derivation.derive(
+        segment,
+        packed.entries().stream().map(Entry::payload).toList(),
+        indices.periods(Signal.METRICS, segment.createdAt()),
+        lane);
     Manifest manifest =
         ManifestWriter.write(
             segment.manifestFile(),
             segment.id(),
             packed.documents().stream().map(this::draft).iterator(),
-            packed.deadLettered() + unreadable);
+            packed.deadLettered() + unreadable,
+            repeated);
     segment.manifestWritten();
     packed.origin().listing().keep();
     return manifest;
   }
 
-  private record Entry(int ordinal, EntryKind kind, Slice payload, int records) {}
+  private record Entry(int ordinal, EntryKind kind, Slice payload, int records) {
+    boolean isDerived() {
+      return kind == EntryKind.DERIVED;
+    }
 
-  private record Packed(List<BlockDocument> documents, BlockOrigin origin, long deadLettered) {}
+    @Nullable UUID source() {
+      return isDerived() ? DerivedEntry.source(payload) : null;
+    }
+  }
+
+  private record Packed(
+      List<Entry> entries, List<BlockDocument> documents, BlockOrigin origin, long deadLettered) {}
+
+  /**
+   * Removes derived points of which the source has been packed before. Returns how many there were.
+   */
+  private int removeRepeated(ClosedSegment segment, List<Entry> entries) throws IOException {
+    List<UUID> sources =
+        entries.stream().map(Entry::source).filter(Objects::nonNull).distinct().toList();
+    if (sources.isEmpty()) {
+      return 0;
+    }
+    Set<UUID> unpacked = derivation.claim(segment, sources);
+    List<Entry> repeated =
+        entries.stream()
+            .filter(entry -> entry.source() != null && !unpacked.remove(entry.source()))
+            .toList();
+    entries.removeAll(repeated);
+    return repeated.stream().mapToInt(Entry::records).sum();
+  }
 
   /** All entries together; or, if that fails, those that can be packed by themselves. */
   private Packed packAll(ClosedSegment segment, List<Entry> entries) throws IOException {
@@ -128,16 +173,34 @@ public final class Packer {
   }
 
   private Packed blocks(ClosedSegment segment, List<Entry> entries, long deadLettered) {
-    PeriodRule periods = indices.periods(segment.signal(), segment.createdAt());
     BlockOrigin origin = indices.origin(segment.createdAt());
-    try (BlockPacker packer = new BlockPacker(segment.signal(), limits, periods, origin)) {
-      for (Entry entry : entries) {
+    List<BlockDocument> documents = new ArrayList<>();
+    List<Entry> requests = entries.stream().filter(entry -> !entry.isDerived()).toList();
+    try (BlockPacker packer = blockPacker(segment, origin)) {
+      for (Entry entry : requests) {
         packer.add(entry.payload());
       }
-      List<BlockDocument> documents = packer.finish();
-      requireEveryRecord(entries, documents);
-      return new Packed(documents, origin, deadLettered);
+      documents.addAll(packer.finish());
     }
+    if (requests.size() < entries.size()) {
+      documents.addAll(derivedBlocks(segment, entries, origin));
+    }
+    requireEveryRecord(entries, documents);
+    return new Packed(entries, documents, origin, deadLettered);
+  }
+
+  private List<BlockDocument> derivedBlocks(
+      ClosedSegment segment, List<Entry> entries, BlockOrigin origin) {
+    List<Entry> derived = entries.stream().filter(Entry::isDerived).toList();
+    long records = derived.stream().mapToLong(Entry::records).sum();
+    try (BlockPacker packer = blockPacker(segment, origin)) {
+      return DerivedBlocks.of(derived.stream().map(Entry::payload).toList(), records, packer);
+    }
+  }
+
+  private BlockPacker blockPacker(ClosedSegment segment, BlockOrigin origin) {
+    PeriodRule periods = indices.periods(segment.signal(), segment.createdAt());
+    return new BlockPacker(segment.signal(), limits, periods, origin);
   }
 
   private static void requireEveryRecord(List<Entry> entries, List<BlockDocument> documents) {

@@ -35,14 +35,15 @@ public final class Progress {
 
   /**
    * Takes the manifest's word for how many records there are, and counts those that packing has set
-   * aside; only the first call does anything. A recovered segment that the disk has damaged may
-   * know of fewer records than the manifest that was made of it before: those are recovered too.
+   * aside or left out; only the first call does anything. A recovered segment that the disk has
+   * damaged may know of fewer records than the manifest that was made of it before: those are
+   * recovered too.
    */
   public void packed(Manifest manifest) {
     if (packed) {
       return;
     }
-    long unknown = manifest.records() + manifest.deadLettered() - outstanding;
+    long unknown = manifest.records() + manifest.deadLettered() + manifest.repeated() - outstanding;
     if (unknown < 0) {
       throw new IllegalStateException(
           "manifest of %s lacks %d records".formatted(manifest.segment(), -unknown));
@@ -53,6 +54,8 @@ public final class Progress {
     outstanding += unknown;
     land(manifest.deadLettered());
     ledger.deadLettered(manifest.deadLettered());
+    land(manifest.repeated());
+    ledger.duplicate(manifest.repeated());
   }
 
   /** Passes in a row that ended before all was confirmed, for want of an answer or by it. */

@@ -94,7 +94,7 @@ class ManifestTest {
     Iterator<ManifestWriter.Draft> failing =
         Stream.of(1, 0).map(i -> draft("index", 1, "{}".repeat(100_000 / i))).iterator();
 
-    assertThatThrownBy(() -> ManifestWriter.write(file, SEGMENT, failing, 0))
+    assertThatThrownBy(() -> ManifestWriter.write(file, SEGMENT, failing, 0, 0))
         .isInstanceOf(ArithmeticException.class);
     assertThat(directory).isEmptyDirectory();
 
@@ -106,7 +106,7 @@ class ManifestTest {
 
   private static void write(Path file, List<ManifestWriter.Draft> drafts, long deadLettered)
       throws IOException {
-    ManifestWriter.write(file, SEGMENT, drafts.iterator(), deadLettered);
+    ManifestWriter.write(file, SEGMENT, drafts.iterator(), deadLettered, 0);
   }
 
   private static ManifestWriter.Draft draft(String index, int records, String json) {

@@ -21,6 +21,7 @@ public final class Manifests {
         IntStream.range(0, documents)
             .mapToObj(i -> new ManifestWriter.Draft("index-" + i % 2, i + 1, json(bytes)))
             .iterator(),
+        0,
         0);
   }
 

@@ -10,6 +10,8 @@ import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
 import io.spanstone.block.UnixNano;
+import io.spanstone.collector.derive.DeriveLimits;
+import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.pack.Segments.Entry;
 import io.spanstone.otlp.Signal;
@@ -50,7 +52,7 @@ class PackerTest {
   void packsEveryRecordOfASegment(Signal signal) throws Exception {
     ClosedSegment segment = segments.of(signal, List.of(entry(signal, 1), entry(signal, 2)));
 
-    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment);
+    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
 
     assertThat(manifest.records()).isEqualTo(segment.records()).isEqualTo(200);
     assertThat(manifest.deadLettered()).isZero();
@@ -69,7 +71,8 @@ class PackerTest {
         segments.of(
             Signal.LOGS, List.of(logs(MIDNIGHT.minusSeconds(60)), logs(MIDNIGHT.plusSeconds(60))));
 
-    List<ManifestDocument> documents = documents(packer(BlockLimits.DEFAULT).pack(segment));
+    List<ManifestDocument> documents =
+        documents(packer(BlockLimits.DEFAULT).pack(segment, segments.lane()));
 
     assertThat(documents)
         .extracting(ManifestDocument::index)
@@ -80,11 +83,11 @@ class PackerTest {
   @Test
   void packsTheSameSegmentToTheSameBytes() throws Exception {
     ClosedSegment segment = segments.of(Signal.TRACES, List.of(entry(Signal.TRACES, 1)));
-    packer(BlockLimits.DEFAULT).pack(segment);
+    packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
     byte[] first = Files.readAllBytes(segment.manifestFile());
     Files.delete(segment.manifestFile());
 
-    packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0));
+    packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0), segments.lane());
 
     assertThat(segment.manifestFile()).hasBinaryContent(first);
   }
@@ -92,10 +95,10 @@ class PackerTest {
   @Test
   void neverPacksASegmentThatHasAManifest() throws Exception {
     ClosedSegment segment = segments.of(Signal.TRACES, List.of(entry(Signal.TRACES, 1)));
-    Manifest before = packer(new BlockLimits(10, 0, 1 << 20, 1)).pack(segment);
+    Manifest before = packer(new BlockLimits(10, 0, 1 << 20, 1)).pack(segment, segments.lane());
     byte[] bytes = Files.readAllBytes(segment.manifestFile());
 
-    Manifest after = packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0));
+    Manifest after = packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0), segments.lane());
 
     assertThat(segment.manifestFile()).hasBinaryContent(bytes);
     assertThat(documents(after)).hasSameSizeAs(documents(before)).hasSizeGreaterThanOrEqualTo(10);
@@ -104,13 +107,14 @@ class PackerTest {
   @Test
   void packsAgainWhenTheManifestIsDamagedAndKeepsTheDamagedOne() throws Exception {
     ClosedSegment segment = segments.of(Signal.TRACES, List.of(entry(Signal.TRACES, 1)));
-    packer(BlockLimits.DEFAULT).pack(segment);
+    packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
     byte[] intact = Files.readAllBytes(segment.manifestFile());
     byte[] damaged = intact.clone();
     damaged[damaged.length / 2] ^= 1;
     Files.write(segment.manifestFile(), damaged);
 
-    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0));
+    Manifest manifest =
+        packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0), segments.lane());
 
     assertThat(manifest.records()).isEqualTo(100);
     assertThat(segment.manifestFile()).hasBinaryContent(intact);
@@ -124,7 +128,7 @@ class PackerTest {
             Signal.TRACES,
             List.of(entry(Signal.TRACES, 1), new Entry(POISON, 7), entry(Signal.TRACES, 2)));
 
-    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment);
+    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
 
     assertThat(manifest.records()).isEqualTo(200);
     assertThat(manifest.deadLettered()).isEqualTo(7);
@@ -139,17 +143,20 @@ class PackerTest {
     ClosedSegment segment =
         segments.of(Signal.TRACES, List.of(sound, new Entry(sound.request(), 101)));
 
-    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment);
+    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
 
     assertThat(manifest.records()).isEqualTo(100);
     assertThat(manifest.deadLettered()).isEqualTo(101);
   }
 
   private Packer packer(BlockLimits limits) throws IOException {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    SourceOwners owners = SourceOwners.open(directory.resolve("derived"));
     return new Packer(
         limits,
         new DailyIndices(),
-        DeadLetters.open(deadLetters, 1 << 20, InstantSource.system(), new SimpleMeterRegistry()));
+        DeadLetters.open(deadLetters, 1 << 20, InstantSource.system(), meters),
+        new Derivation(new Deriver(DeriveLimits.DEFAULT, meters), owners));
   }
 
   private static Entry entry(Signal signal, long seed) {

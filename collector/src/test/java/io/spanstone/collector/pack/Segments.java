@@ -19,10 +19,21 @@ import java.util.List;
 public final class Segments {
   private final Path directory;
   private final InstantSource clock;
+  private final List<Entry> derived = new ArrayList<>();
 
   public Segments(Path directory, InstantSource clock) {
     this.directory = directory;
     this.clock = clock;
+  }
+
+  /** A metrics lane that keeps what it is given. */
+  public Derivation.Lane lane() {
+    return (payload, points) -> derived.add(new Entry(payload, points));
+  }
+
+  /** What the {@link #lane} was given. */
+  public List<Entry> derived() {
+    return derived;
   }
 
   /** One entry of a segment. */
@@ -30,10 +41,15 @@ public final class Segments {
 
   /** Journals the entries into one segment and gives it as closed. */
   public ClosedSegment of(Signal signal, List<Entry> entries) throws Exception {
+    return of(signal, EntryKind.REQUEST, entries);
+  }
+
+  /** The same for another kind of entries. */
+  public ClosedSegment of(Signal signal, EntryKind kind, List<Entry> entries) throws Exception {
     List<ClosedSegment> closed = new ArrayList<>();
     try (Journal journal = open(closed)) {
       for (Entry entry : entries) {
-        journal.append(signal, EntryKind.REQUEST, entry.request(), entry.records()).get();
+        journal.append(signal, kind, entry.request(), entry.records()).get();
       }
     }
     return closed.get(closed.size() - 1);

@@ -1,0 +1,51 @@
+package io.spanstone.collector.pack;
+
+import io.spanstone.block.BlockDocument;
+import io.spanstone.block.BlockPacker;
+import io.spanstone.collector.derive.DerivedEntry;
+import io.spanstone.collector.derive.DerivedMerge;
+import io.spanstone.otlp.Slice;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The blocks of a segment's derived points. Points of the same series and cell are merged, so there
+ * are fewer in the blocks than in the journal; each block stands for its share of the journal's, so
+ * that what is stored adds up to what was journaled.
+ */
+final class DerivedBlocks {
+  private DerivedBlocks() {}
+
+  /**
+   * Packs entries of derived points.
+   *
+   * @param records of all entries, as journaled
+   */
+  static List<BlockDocument> of(List<Slice> payloads, long records, BlockPacker packer) {
+    List<Slice> requests =
+        payloads.stream().map(payload -> DerivedEntry.read(payload).request()).toList();
+    packer.add(requests.size() == 1 ? requests.get(0) : DerivedMerge.of(requests).request());
+    return standingFor(records, packer.finish());
+  }
+
+  /** Gives each block a share of {@code records} that goes by how many points it holds. */
+  private static List<BlockDocument> standingFor(long records, List<BlockDocument> blocks) {
+    long points = blocks.stream().mapToLong(BlockDocument::records).sum();
+    if (points == 0 || points > records) {
+      throw new IllegalStateException(
+          points + " points are in the blocks of entries that hold " + records);
+    }
+    List<BlockDocument> shares = new ArrayList<>();
+    long pointsBefore = 0;
+    long recordsBefore = 0;
+    for (BlockDocument block : blocks) {
+      pointsBefore += block.records();
+      long recordsUntil = Math.round((double) records * pointsBefore / points);
+      shares.add(
+          new BlockDocument(
+              block.signal(), block.period(), (int) (recordsUntil - recordsBefore), block.json()));
+      recordsBefore = recordsUntil;
+    }
+    return shares;
+  }
+}
