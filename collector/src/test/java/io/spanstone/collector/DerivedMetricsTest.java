@@ -39,7 +39,8 @@ class DerivedMetricsTest {
     List<TracesData> sent = new ArrayList<>();
     try (Storage storage = TestCollectors.storage(elasticsearch, prefix)) {
       for (int run = 0; run < 2; run++) {
-        try (Collector collector = TestCollectors.start(TestCollectors.settings(data), storage)) {
+        Collector collector = TestCollectors.start(TestCollectors.settings(data), storage);
+        try (collector) {
           Eventually.until("ready", collector::ready);
           for (int i = 0; i < 20; i++) {
             TracesData traces =
@@ -47,11 +48,10 @@ class DerivedMetricsTest {
             sent.add(traces);
             send(collector, traces);
           }
-          collector.close();
-          assertThat(collector.report().signals().get(Signal.METRICS))
-              .matches(SignalCounts::balances)
-              .matches(counts -> counts.journaled() > 0 && counts.journaled() == counts.stored());
         }
+        assertThat(collector.report().signals().get(Signal.METRICS))
+            .matches(SignalCounts::balances)
+            .matches(counts -> counts.journaled() > 0 && counts.journaled() == counts.stored());
       }
     }
 

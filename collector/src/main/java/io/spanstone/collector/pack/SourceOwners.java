@@ -55,8 +55,8 @@ public final class SourceOwners {
   private static final class Claim {
     private final Set<UUID> sources;
 
-    /** The last metrics segment that may hold points of the sources; 0 if not known yet. */
-    private long lastHolder;
+    /** The last metrics segment that may hold points of the sources; -1 if not known yet. */
+    private long lastHolder = -1;
 
     Claim(Set<UUID> sources) {
       this.sources = sources;
@@ -145,8 +145,8 @@ public final class SourceOwners {
 
   /** Once no source is live, no metrics segment after {@code lastHolder} gets points of them. */
   private void settle(Claim claim, long lastHolder) {
-    if (claim.lastHolder == 0 && claim.sources.stream().noneMatch(liveSources::contains)) {
-      claim.lastHolder = Math.max(1, lastHolder);
+    if (claim.lastHolder < 0 && claim.sources.stream().noneMatch(liveSources::contains)) {
+      claim.lastHolder = lastHolder;
     }
   }
 
@@ -170,7 +170,7 @@ public final class SourceOwners {
   }
 
   private boolean isDone(Claim claim) {
-    return claim.lastHolder > 0
+    return claim.lastHolder >= 0
         && closedMetrics >= claim.lastHolder
         && (liveMetricsOrder.isEmpty() || liveMetricsOrder.first() > claim.lastHolder);
   }

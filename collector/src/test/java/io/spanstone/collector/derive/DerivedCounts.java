@@ -96,8 +96,9 @@ public final class DerivedCounts {
         (key, tally) ->
             comparable.put(
                 key,
-                "%d calls, %.6e s, %s, zero %d"
-                    .formatted(tally.count, tally.seconds, tally.buckets, tally.zero)));
+                "%d calls, %d ns, %s, zero %d"
+                    .formatted(
+                        tally.count, Math.round(tally.seconds * 1e9), tally.buckets, tally.zero)));
     return comparable;
   }
 
