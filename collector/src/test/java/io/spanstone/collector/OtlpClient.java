@@ -26,7 +26,13 @@ final class OtlpClient {
   /** The answer to one request with the records {@code from}, …, {@code from + count - 1}. */
   HttpResponse<String> send(Signal signal, int from, int count)
       throws IOException, InterruptedException {
-    byte[] body = NumberedOtlp.request(signal, from, count, Instant.now()).toByteArray();
+    return send(signal, from, count, Instant.now());
+  }
+
+  /** The same with another time of the records. */
+  HttpResponse<String> send(Signal signal, int from, int count, Instant time)
+      throws IOException, InterruptedException {
+    byte[] body = NumberedOtlp.request(signal, from, count, time).toByteArray();
     HttpRequest request =
         HttpRequest.newBuilder(collector.resolve("/v1/" + signal.id()))
             .header("Content-Type", "application/x-protobuf")
