@@ -2,6 +2,7 @@ package io.spanstone.standalone;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +19,17 @@ final class Demo implements AutoCloseable {
   private static final long STOP_TIMEOUT_SECONDS = 30;
 
   private final Process process;
+  private final PrintStream console;
+  private volatile boolean stopping;
 
-  private Demo(Process process) {
+  private Demo(Process process, PrintStream console) {
     this.process = process;
+    this.console = console;
   }
 
   /** Starts the services; they tell of themselves on the console. */
-  static Demo start(Distribution distribution, Path data, int otlpGrpcPort, boolean small)
+  static Demo start(
+      Distribution distribution, Path data, int otlpGrpcPort, boolean small, PrintStream console)
       throws IOException {
     Path agent = distribution.agentJar();
     if (agent == null || !Files.isDirectory(distribution.demo())) {
@@ -44,11 +49,21 @@ final class Demo implements AutoCloseable {
             .redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);
     builder.environment().put("SPANSTONE_OTLP_GRPC_PORT", Integer.toString(otlpGrpcPort));
-    return new Demo(builder.start());
+    Demo demo = new Demo(builder.start(), console);
+    demo.process.onExit().thenAccept(demo::ended);
+    return demo;
+  }
+
+  private void ended(Process ended) {
+    if (!stopping) {
+      log.error("the demo ended by itself, with {}; Spanstone goes on", ended.exitValue());
+      console.println("The demo ended by itself; Spanstone goes on without it.");
+    }
   }
 
   @Override
   public void close() throws IOException {
+    stopping = true;
     process.getOutputStream().close();
     try {
       if (process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

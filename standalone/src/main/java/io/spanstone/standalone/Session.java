@@ -57,7 +57,11 @@ final class Session {
       parts.start(
           () ->
               Demo.start(
-                  distribution, settings.data(), running.otlpGrpcPort(), commandLine.small()));
+                  distribution,
+                  settings.data(),
+                  running.otlpGrpcPort(),
+                  commandLine.small(),
+                  console));
     }
   }
 
