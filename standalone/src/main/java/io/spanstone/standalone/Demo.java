@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class Demo implements AutoCloseable {
             .redirectError(Redirect.INHERIT);
     builder.environment().put("SPANSTONE_OTLP_GRPC_PORT", Integer.toString(otlpGrpcPort));
     Demo demo = new Demo(builder.start(), console);
-    demo.process.onExit().thenAccept(demo::ended);
+    CompletableFuture<Void> unused = demo.process.onExit().thenAccept(demo::ended);
     return demo;
   }
 
