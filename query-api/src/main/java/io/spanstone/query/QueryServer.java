@@ -2,6 +2,7 @@ package io.spanstone.query;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
@@ -13,6 +14,11 @@ import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
 import io.spanstone.query.problem.Failures;
+import io.spanstone.query.prometheus.PrometheusCatalog;
+import io.spanstone.query.prometheus.PrometheusFacts;
+import io.spanstone.query.prometheus.PrometheusFailures;
+import io.spanstone.query.prometheus.PrometheusQueries;
+import io.spanstone.query.prometheus.QuerySlots;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
 import io.spanstone.query.web.WebUi;
@@ -103,12 +109,16 @@ public final class QueryServer implements AutoCloseable {
       List<ReadinessCheck> checks) {
     InstantSource clock = InstantSource.system();
     SearchSlots slots = new SearchSlots(settings.maxConcurrentSearches(), registry);
+    QuerySlots queries = new QuerySlots(settings.maxConcurrentQueries(), registry);
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));
     probes.put("storage", storage::ready);
     return new Routes(
         new ServicesApi(storage.traces(), slots, settings.searchBudget(), clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
+        new PrometheusQueries(storage.metrics(), settings.promql(), queries, clock),
+        new PrometheusCatalog(storage.metrics(), settings.promql(), queries),
+        new PrometheusFacts(version()),
         new StatusApi(
             reports,
             storage::ready,
@@ -138,10 +148,26 @@ public final class QueryServer implements AutoCloseable {
     config.routes.before(SecurityHeaders::set);
     config.routes.after(requests::end);
     config.routes.exception(
-        NotFoundResponse.class, (failure, request) -> routes.ui().notFound(request));
-    config.routes.exception(Exception.class, Failures::answer);
-    config.routes.exception(HttpResponseException.class, Failures::answer);
+        NotFoundResponse.class, (failure, request) -> notFound(failure, request, routes));
+    config.routes.exception(Exception.class, QueryServer::fail);
+    config.routes.exception(HttpResponseException.class, QueryServer::fail);
     routes.register(config.routes);
+  }
+
+  private static void notFound(NotFoundResponse failure, Context request, Routes routes) {
+    if (PrometheusFailures.concern(request)) {
+      fail(failure, request);
+    } else {
+      routes.ui().notFound(request);
+    }
+  }
+
+  private static void fail(Exception failure, Context request) {
+    if (PrometheusFailures.concern(request)) {
+      PrometheusFailures.answer(failure, request);
+    } else {
+      Failures.answer(failure, request);
+    }
   }
 
   private static String version() {

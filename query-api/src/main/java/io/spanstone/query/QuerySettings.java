@@ -1,6 +1,7 @@
 package io.spanstone.query;
 
 import io.spanstone.otlp.Signal;
+import io.spanstone.query.promql.PromqlSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param retention of each signal, only to be shown at {@code /api/v1/status}
  * @param searchBudget how long one search may take before it answers with what it has
  * @param maxConcurrentSearches more are refused; each may hold some tens of megabytes
+ * @param promql how PromQL is evaluated, and what one query may use
+ * @param maxConcurrentQueries of PromQL; more wait
  */
 public record QuerySettings(
     String bind,
@@ -24,7 +27,9 @@ public record QuerySettings(
     @Nullable Path agentJar,
     Map<Signal, Duration> retention,
     Duration searchBudget,
-    int maxConcurrentSearches) {
+    int maxConcurrentSearches,
+    PromqlSettings promql,
+    int maxConcurrentQueries) {
 
   public QuerySettings {
     retention = Map.copyOf(retention);
@@ -41,14 +46,17 @@ public record QuerySettings(
     if (maxConcurrentSearches < 1) {
       faults.add("concurrent searches must be 1 at least, not " + maxConcurrentSearches);
     }
+    if (maxConcurrentQueries < 1) {
+      faults.add("concurrent PromQL queries must be 1 at least, not " + maxConcurrentQueries);
+    }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
   }
 
-  /** These settings with 5 s for a search and 16 searches at once. */
+  /** These settings with 5 s for a search, 16 searches and 8 PromQL queries at once. */
   public QuerySettings(
       String bind, int port, @Nullable Path agentJar, Map<Signal, Duration> retention) {
-    this(bind, port, agentJar, retention, Duration.ofSeconds(5), 16);
+    this(bind, port, agentJar, retention, Duration.ofSeconds(5), 16, PromqlSettings.DEFAULT, 8);
   }
 }

@@ -12,6 +12,9 @@ import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.prometheus.PrometheusCatalog;
+import io.spanstone.query.prometheus.PrometheusFacts;
+import io.spanstone.query.prometheus.PrometheusQueries;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
 import io.spanstone.query.web.WebUi;
@@ -20,11 +23,14 @@ import java.util.stream.Stream;
 
 /**
  * Every address of the server, on one screen. All of them answer GET, HEAD as GET without a body,
- * and OPTIONS; there is nothing yet that could be changed.
+ * and OPTIONS; some POST, as GET with a form. There is nothing yet that could be changed.
  */
 record Routes(
     ServicesApi services,
     TracesApi traces,
+    PrometheusQueries promql,
+    PrometheusCatalog catalog,
+    PrometheusFacts facts,
     StatusApi status,
     HealthApi health,
     MetricsApi metrics,
@@ -34,8 +40,22 @@ record Routes(
 
   /**
    * @param path as Javalin writes it: {@code {name}} is one segment, {@code <name>} any number
+   * @param form whether it takes a form
    */
-  record Route(String path, Handler handler) {}
+  record Route(String path, Handler handler, boolean form) {
+    Route(String path, Handler handler) {
+      this(path, handler, false);
+    }
+
+    /** Takes POST, too, with the parameters in a form. */
+    Route withForm() {
+      return new Route(path, handler, true);
+    }
+
+    String methods() {
+      return form ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    }
+  }
 
   /** What programs ask for; all of it stands in openapi.yaml. */
   List<Route> api() {
@@ -45,6 +65,17 @@ record Routes(
         new Route("/api/v1/traces", traces::search),
         new Route("/api/v1/traces/{traceId}", traces::get),
         new Route("/api/v1/status", status::get),
+        new Route("/prometheus/api/v1/query", promql::instant).withForm(),
+        new Route("/prometheus/api/v1/query_range", promql::range).withForm(),
+        new Route("/prometheus/api/v1/query_exemplars", promql::exemplars).withForm(),
+        new Route("/prometheus/api/v1/format_query", promql::format).withForm(),
+        new Route("/prometheus/api/v1/series", catalog::series).withForm(),
+        new Route("/prometheus/api/v1/labels", catalog::labels).withForm(),
+        new Route("/prometheus/api/v1/label/{name}/values", catalog::labelValues),
+        new Route("/prometheus/api/v1/metadata", catalog::metadata),
+        new Route("/prometheus/api/v1/rules", facts::rules),
+        new Route("/prometheus/api/v1/alerts", facts::alerts),
+        new Route("/prometheus/api/v1/status/buildinfo", facts::buildInfo),
         new Route("/healthz", health::live),
         new Route("/readyz", health::ready),
         new Route("/metrics", metrics::scrape),
@@ -70,11 +101,16 @@ record Routes(
     for (Route route : Stream.concat(api().stream(), pages().stream()).toList()) {
       config.addEndpoint(new Endpoint(HandlerType.GET, route.path(), route.handler()));
       config.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), route.handler()));
-      config.addEndpoint(new Endpoint(HandlerType.OPTIONS, route.path(), Routes::options));
+      if (route.form()) {
+        config.addEndpoint(new Endpoint(HandlerType.POST, route.path(), route.handler()));
+      }
+      config.addEndpoint(
+          new Endpoint(
+              HandlerType.OPTIONS, route.path(), request -> options(request, route.methods())));
     }
   }
 
-  private static void options(Context request) {
-    request.status(HttpStatus.NO_CONTENT).header(Header.ALLOW, "GET, HEAD, OPTIONS");
+  private static void options(Context request, String methods) {
+    request.status(HttpStatus.NO_CONTENT).header(Header.ALLOW, methods);
   }
 }

@@ -37,7 +37,7 @@ class HttpApiGuideTest {
             .elasticsearch(elasticsearch, "query_guide")
             .agentJar(agent)
             .start()) {
-      StoredTraces.write(
+      StoredBlocks.traces(
           server.storage(), elasticsearch, SampleTraces.whole(Instant.now().minusSeconds(60)));
 
       for (Matcher example : examples()) {

@@ -41,7 +41,7 @@ class SearchTest {
     server = new TestServer.Setup().elasticsearch(uri, PREFIX).start();
     RandomOtlp telemetry = new RandomOtlp(7, Instant.now().minusSeconds(1_800));
     TracesData[] segments = {telemetry.traces(700), telemetry.traces(700), telemetry.traces(600)};
-    StoredTraces.write(server.storage(), uri, segments);
+    StoredBlocks.traces(server.storage(), uri, segments);
     spans = Stream.of(segments).flatMap(SentSpan::allOf).toList();
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanstone.otlp.Signal;
+import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.storage.CollectorReport;
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.StorageSettings;
@@ -92,7 +93,8 @@ final class TestServer implements AutoCloseable {
       Map<Signal, Duration> retention =
           Map.of(Signal.TRACES, Duration.ofDays(7), Signal.LOGS, Duration.ofHours(36));
       QuerySettings settings =
-          new QuerySettings("127.0.0.1", port, agentJar, retention, searchBudget, 16);
+          new QuerySettings(
+              "127.0.0.1", port, agentJar, retention, searchBudget, 16, PromqlSettings.DEFAULT, 8);
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       return new TestServer(
           storage,

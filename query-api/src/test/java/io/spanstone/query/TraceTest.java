@@ -36,7 +36,7 @@ class TraceTest {
     server = new TestServer.Setup().elasticsearch(elasticsearch, "query_trace").start();
     Instant start = Instant.now().minusSeconds(600);
     whole = SampleTraces.whole(start);
-    StoredTraces.write(server.storage(), elasticsearch, whole, SampleTraces.large(start));
+    StoredBlocks.traces(server.storage(), elasticsearch, whole, SampleTraces.large(start));
   }
 
   @AfterAll

@@ -59,7 +59,8 @@ public final class Failures {
     return out.toByteArray();
   }
 
-  private static Problem problemOf(Exception failure, Context request) {
+  /** What a failure means to the client; logged if it is the server's. */
+  public static Problem problemOf(Exception failure, Context request) {
     if (failure instanceof ProblemException known) {
       return known.problem();
     }

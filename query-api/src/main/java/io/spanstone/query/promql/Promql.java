@@ -1,11 +1,13 @@
 package io.spanstone.query.promql;
 
+import io.spanstone.metric.LabelMatcher;
 import io.spanstone.query.promql.syntax.Expr;
 import io.spanstone.query.promql.syntax.Formatter;
 import io.spanstone.query.promql.syntax.FunctionSignature;
 import io.spanstone.query.promql.syntax.FunctionSignatures;
 import io.spanstone.query.promql.syntax.Parser;
 import io.spanstone.query.promql.syntax.PromqlSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The language alone. */
@@ -28,6 +30,16 @@ public final class Promql {
    */
   public static String format(String query) {
     return Formatter.format(parse(query));
+  }
+
+  /** The matchers of every selector in an expression, in their order. */
+  public static List<List<LabelMatcher>> selectors(Expr expr) {
+    List<List<LabelMatcher>> selectors = new ArrayList<>();
+    if (expr instanceof Expr.VectorSelector selector) {
+      selectors.add(selector.matchers());
+    }
+    expr.children().forEach(child -> selectors.addAll(selectors(child)));
+    return selectors;
   }
 
   /** The names of all functions, in their order; for completion. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Queries that Prometheus 2.42 understands as well, over {@link SampleMetrics}. */
-final class ComparedQueries {
+public final class ComparedQueries {
   private static final List<String> COUNTERS =
       List.of("requests_total", "requests_total{job=\"shop\",code!~\"5..\"}", "latency_bucket");
   private static final List<String> GAUGES =
@@ -17,7 +17,7 @@ final class ComparedQueries {
 
   private ComparedQueries() {}
 
-  static Collection<String> overRanges() {
+  public static Collection<String> overRanges() {
     Set<String> queries = new LinkedHashSet<>();
     for (String range : RANGES) {
       for (String function :
@@ -39,7 +39,7 @@ final class ComparedQueries {
   }
 
   /** Without the dates of what is no date. */
-  static Collection<String> ofElements() {
+  public static Collection<String> ofElements() {
     List<String> queries = new ArrayList<>();
     for (String function :
         words(
@@ -68,7 +68,7 @@ final class ComparedQueries {
    * Without what the answers cannot agree on: deviations of infinite numbers, and which of equal
    * elements is chosen.
    */
-  static Collection<String> aggregations() {
+  public static Collection<String> aggregations() {
     List<String> queries = new ArrayList<>();
     for (String selector :
         List.of("requests_total", "queue_length", "temperature", "odd", "sparse", "nothing")) {
@@ -93,7 +93,7 @@ final class ComparedQueries {
     return queries;
   }
 
-  static Collection<String> operations() {
+  public static Collection<String> operations() {
     List<String> queries = new ArrayList<>();
     List<String> arithmetic = List.of("+", "-", "*", "/", "%", "^");
     List<String> comparisons = List.of("==", "!=", ">", "<", ">=", "<=");
@@ -149,7 +149,7 @@ final class ComparedQueries {
     return queries;
   }
 
-  static Collection<String> others() {
+  public static Collection<String> others() {
     return List.of(
         "time()",
         "pi()",

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads samples from the lines that a Prometheus reads, too. */
-final class OpenMetricsText {
+public final class OpenMetricsText {
   private static final Pattern LINE = Pattern.compile("(\\w+)\\{(.*)} (\\S+) (\\S+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
   private OpenMetricsText() {}
 
-  static List<Series> series(List<String> lines) {
+  public static List<Series> series(List<String> lines) {
     Map<Labels, List<double[]>> samples = new LinkedHashMap<>();
     for (String line : lines) {
       Matcher matcher = LINE.matcher(line);

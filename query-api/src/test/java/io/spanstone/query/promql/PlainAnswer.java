@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param error empty if there is none
  */
-record PlainAnswer(String error, Map<String, Map<Long, Double>> series, String text) {
+public record PlainAnswer(String error, Map<String, Map<Long, Double>> series, String text) {
   private static final double TOLERANCE = 1e-9;
 
   static PlainAnswer failed(String error) {
@@ -22,7 +22,7 @@ record PlainAnswer(String error, Map<String, Map<Long, Double>> series, String t
   }
 
   /** What Prometheus' HTTP API gave. */
-  static PlainAnswer of(JsonNode answer) {
+  public static PlainAnswer of(JsonNode answer) {
     if (!answer.path("status").asText().equals("success")) {
       return failed(answer.path("error").asText());
     }
@@ -79,14 +79,14 @@ record PlainAnswer(String error, Map<String, Map<Long, Double>> series, String t
     return new PlainAnswer("", plain, "");
   }
 
-  boolean isFailure() {
+  public boolean isFailure() {
     return !error.isEmpty();
   }
 
   /**
    * How another answer differs; empty if it does not, but for rounding and the wording of errors.
    */
-  String difference(PlainAnswer other) {
+  public String difference(PlainAnswer other) {
     if (isFailure() || other.isFailure()) {
       return isFailure() == other.isFailure() ? "" : "error: " + error + " <> " + other.error;
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus that holds given samples. */
-final class PrometheusServer {
+public final class PrometheusServer {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -37,7 +37,7 @@ final class PrometheusServer {
    *
    * @param lines OpenMetrics without the end marker
    */
-  static PrometheusServer start(Path directory, List<String> lines)
+  public static PrometheusServer start(Path directory, List<String> lines)
       throws IOException, InterruptedException {
     Path text = directory.resolve("samples.txt");
     List<String> whole = new ArrayList<>(lines);
@@ -64,25 +64,27 @@ final class PrometheusServer {
     return server;
   }
 
-  JsonNode instant(String query, double timeSeconds) throws IOException, InterruptedException {
+  public JsonNode instant(String query, double timeSeconds)
+      throws IOException, InterruptedException {
     return get("/api/v1/query?time=%.3f&query=%s".formatted(timeSeconds, encode(query)));
   }
 
-  JsonNode range(String query, long startSeconds, long endSeconds, long stepSeconds)
+  public JsonNode range(String query, long startSeconds, long endSeconds, long stepSeconds)
       throws IOException, InterruptedException {
     return get(
         "/api/v1/query_range?start=%d&end=%d&step=%d&query=%s"
             .formatted(startSeconds, endSeconds, stepSeconds, encode(query)));
   }
 
-  void close() throws InterruptedException {
+  public void close() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  /** GETs a path of its API. */
+  public JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
     return json.readTree(client.send(request, BodyHandlers.ofString()).body());
   }

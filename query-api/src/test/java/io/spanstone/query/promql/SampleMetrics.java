@@ -9,8 +9,8 @@ import java.util.Random;
  * An hour of metrics, scraped every 15 s at odd milliseconds, so that no sample lies on the border
  * of a window.
  */
-final class SampleMetrics {
-  static final long START_SECONDS = 1_700_000_000;
+public final class SampleMetrics {
+  public static final long START_SECONDS = 1_700_000_000;
   static final int SCRAPES = 240;
   private static final int INTERVAL_SECONDS = 15;
   private static final double[] BOUNDS = {0.1, 0.25, 0.5, 1, 2.5};
@@ -21,7 +21,7 @@ final class SampleMetrics {
   private SampleMetrics() {}
 
   /** OpenMetrics lines without comments. */
-  static List<String> lines() {
+  public static List<String> lines() {
     SampleMetrics metrics = new SampleMetrics();
     metrics.write();
     return metrics.lines;

@@ -14,6 +14,11 @@ public sealed interface Expr {
 
   <R> R accept(Visitor<R> visitor);
 
+  /** The expressions that it is made of, in their order in the query. */
+  default List<Expr> children() {
+    return accept(new Children());
+  }
+
   /** One method for every kind of expression. */
   interface Visitor<R> {
     R number(NumberLiteral literal);

@@ -2,6 +2,8 @@ package io.spanstone.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Message;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockLimits;
@@ -24,21 +26,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes traces the way the collector does: packed into blocks, in bulk. */
-final class StoredTraces {
+/** Writes what the collector would: packed into blocks, in bulk. */
+final class StoredBlocks {
   /** Small ones, so that a search has many blocks to look at. */
   private static final BlockLimits SMALL_BLOCKS = new BlockLimits(64, 8, 1 << 20, 3);
 
-  private StoredTraces() {}
+  private StoredBlocks() {}
 
   /** Stores each message as a segment of its own; all can be searched when this returns. */
-  static void write(Storage storage, URI elasticsearch, TracesData... segments)
+  static void traces(Storage storage, URI elasticsearch, TracesData... segments)
+      throws IOException, InterruptedException {
+    write(storage, elasticsearch, Signal.TRACES, List.of(segments));
+  }
+
+  /** The same of metrics. */
+  static void metrics(Storage storage, URI elasticsearch, List<MetricsData> segments)
+      throws IOException, InterruptedException {
+    write(storage, elasticsearch, Signal.METRICS, segments);
+  }
+
+  private static void write(
+      Storage storage, URI elasticsearch, Signal signal, List<? extends Message> segments)
       throws IOException, InterruptedException {
     storage.install();
-    for (TracesData segment : segments) {
+    for (Message segment : segments) {
       List<BulkItem> items = new ArrayList<>();
-      for (BlockDocument block : blocks(segment)) {
-        String index = storage.indexName(Signal.TRACES, block.period());
+      for (BlockDocument block : blocks(signal, segment)) {
+        String index = storage.indexName(signal, block.period());
         items.add(new BulkItem(index, UUID.randomUUID().toString(), block.json()));
       }
       assertThat(storage.bulk(items))
@@ -48,9 +62,9 @@ final class StoredTraces {
     refresh(elasticsearch);
   }
 
-  private static List<BlockDocument> blocks(TracesData segment) {
+  private static List<BlockDocument> blocks(Signal signal, Message segment) {
     PeriodRule periods = new PeriodRule(IndexPeriod.DAY, Instant.now(), Duration.ofDays(7));
-    try (BlockPacker packer = new BlockPacker(Signal.TRACES, SMALL_BLOCKS, periods)) {
+    try (BlockPacker packer = new BlockPacker(signal, SMALL_BLOCKS, periods)) {
       packer.add(Slice.of(segment.toByteArray()));
       return packer.finish();
     }
