@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledged span is there exactly once, every other at most once.
  */
 class CrashTest {
+  private static final int ACKNOWLEDGED_A_ROUND = 100;
+
   @Test
   void everyAcknowledgedSpanIsStoredOnceOverThreeCrashes(@TempDir Path data)
       throws IOException, InterruptedException {
@@ -36,13 +38,14 @@ class CrashTest {
     try (Product product = Product.up(data)) {
       for (int round = 0; round < rounds; round++) {
         try (SpanLoad load = new SpanLoad(product.otlpHttp("/v1/traces"), "crash")) {
-          TimeUnit.MILLISECONDS.sleep(500 + ThreadLocalRandom.current().nextInt(5_000));
+          load.awaitAcknowledged(ACKNOWLEDGED_A_ROUND);
+          TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(4_000));
           product.killGroup();
           acknowledged.addAll(load.acknowledged());
         }
         product.start();
       }
-      assertThat(acknowledged).hasSizeGreaterThan(100 * rounds);
+      assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED_A_ROUND * rounds);
       Accounting.awaitDrained(product, "traces");
 
       assertExactlyOnce(acknowledged, new StoredSpans(product.elasticsearch()).count());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +59,11 @@ final class SpanLoad implements AutoCloseable {
   /** The trace ids of the requests that were answered with 200, in hex. */
   Set<String> acknowledged() {
     return acknowledged;
+  }
+
+  /** Waits until that many requests, at least, were answered with 200. */
+  void awaitAcknowledged(int requests) throws IOException, InterruptedException {
+    Await.until(() -> Optional.of(acknowledged.size()), size -> size >= requests);
   }
 
   /** How often each status was answered. */
