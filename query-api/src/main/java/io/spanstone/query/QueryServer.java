@@ -9,6 +9,8 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.MetricsApi;
+import io.spanstone.query.api.RedApi;
+import io.spanstone.query.api.RedSearch;
 import io.spanstone.query.api.SearchSlots;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
@@ -110,11 +112,13 @@ public final class QueryServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SearchSlots slots = new SearchSlots(settings.maxConcurrentSearches(), registry);
     QuerySlots queries = new QuerySlots(settings.maxConcurrentQueries(), registry);
+    RedSearch redSearch = new RedSearch(slots, settings.searchBudget());
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));
     probes.put("storage", storage::ready);
     return new Routes(
-        new ServicesApi(storage.traces(), slots, settings.searchBudget(), clock),
+        new ServicesApi(storage.red(), redSearch, clock),
+        new RedApi(storage.red(), redSearch, clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
         new PrometheusQueries(storage.metrics(), settings.promql(), queries, clock),
         new PrometheusCatalog(storage.metrics(), settings.promql(), queries),

@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.MetricsApi;
+import io.spanstone.query.api.RedApi;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  */
 record Routes(
     ServicesApi services,
+    RedApi red,
     TracesApi traces,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
@@ -62,6 +64,7 @@ record Routes(
     return List.of(
         new Route("/api/v1/services", services::list),
         new Route("/api/v1/services/{service}/operations", services::operations),
+        new Route("/api/v1/red", red::get),
         new Route("/api/v1/traces", traces::search),
         new Route("/api/v1/traces/{traceId}", traces::get),
         new Route("/api/v1/status", status::get),

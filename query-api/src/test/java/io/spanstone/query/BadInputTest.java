@@ -43,6 +43,13 @@ class BadInputTest {
         "/api/v1/services?end=2026-11-24                           | end",
         "/api/v1/services/cart/operations?limit=3                  | limit",
         "/api/v1/services/cart/operations?end=tomorrow             | end",
+        "/api/v1/red?step=15s                                      | step",
+        "/api/v1/red?step=0s                                       | step",
+        "/api/v1/red?step=minute                                   | step",
+        "/api/v1/red?groupBy=pod&service=                          | groupBy,service",
+        "/api/v1/red?start=0&step=10s                              | step",
+        "/api/v1/red?start=2&end=1                                 | start",
+        "/api/v1/red?group=service                                 | group",
         "/api/v1/traces?limit=0                                    | limit",
         "/api/v1/traces?limit=1001                                 | limit",
         "/api/v1/traces?limit=many                                 | limit",
@@ -143,6 +150,7 @@ class BadInputTest {
         List.of(
             "/api/v1/services",
             "/api/v1/services/cart/operations",
+            "/api/v1/red",
             "/api/v1/traces",
             "/api/v1/traces/" + TRACE_ID)) {
       Answer answer = server.get(path);

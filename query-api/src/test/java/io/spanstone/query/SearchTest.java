@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -239,6 +240,78 @@ class SearchTest {
           .containsExactlyInAnyOrderElementsOf(expected);
     }
     assertThat(server.get("/api/v1/services/none/operations").json().get("operations")).isEmpty();
+  }
+
+  @Test
+  void callsAreCountedWithTheirErrors() {
+    Instant end = Instant.now().plusSeconds(60);
+    String range = "start=%s&end=%s".formatted(end.minusSeconds(7200), end);
+    List<SentSpan> calls = spans.stream().filter(SentSpan::isCall).toList();
+
+    JsonNode whole = server.get("/api/v1/red?step=3h&" + range).json();
+
+    assertThat(whole.get("stepSeconds").intValue()).isEqualTo(10_800);
+    assertThat(whole.get("series")).hasSize(1);
+    assertThat(whole.at("/series/0/labels")).isEmpty();
+    assertThat(whole.at("/series/0/points")).hasSize(1);
+    assertThat(whole.at("/series/0/points/0/calls").intValue()).isEqualTo(calls.size());
+    assertThat(whole.at("/series/0/points/0/errors").longValue())
+        .isEqualTo(calls.stream().filter(SentSpan::isError).count());
+    assertThat(whole.at("/series/0/points/0/p99Nanos").longValue())
+        .isGreaterThanOrEqualTo(whole.at("/series/0/points/0/p50Nanos").longValue());
+
+    for (String groupBy : List.of("service", "OPERATION", "version")) {
+      JsonNode grouped = server.get("/api/v1/red?groupBy=" + groupBy + "&" + range).json();
+      assertThat(grouped.get("stepSeconds").intValue()).isEqualTo(60);
+      assertThat(grouped.get("series")).hasSizeGreaterThan(1);
+      long sum = 0;
+      for (JsonNode series : grouped.get("series")) {
+        assertThat(series.get("labels").get(groupBy.toLowerCase(Locale.ROOT)).textValue())
+            .isNotEmpty();
+        assertThat(series.get("points")).hasSizeBetween(120, 121);
+        for (JsonNode point : series.get("points")) {
+          sum += point.get("calls").longValue();
+          assertThat(point.get("p50Nanos").isNull()).isEqualTo(point.get("calls").intValue() == 0);
+        }
+      }
+      assertThat(sum).as(groupBy).isEqualTo(calls.size());
+    }
+  }
+
+  @Test
+  void stepsBeginAtTheStart() {
+    JsonNode red =
+        server
+            .get("/api/v1/red?start=2026-01-05T08:00:17Z&end=2026-01-05T08:01:11Z&step=20s")
+            .json();
+
+    assertThat(red.at("/series/0/points"))
+        .extracting(point -> point.get("time").textValue())
+        .containsExactly(
+            "2026-01-05T08:00:10Z",
+            "2026-01-05T08:00:30Z",
+            "2026-01-05T08:00:50Z",
+            "2026-01-05T08:01:10Z");
+    assertThat(red.at("/series/0/points/3/calls").intValue()).isZero();
+    assertThat(server.get("/api/v1/red").json().at("/series/0/points/0/time").textValue())
+        .endsWith(":00Z");
+  }
+
+  @Test
+  void whatTakesTooLongIsRefused() {
+    try (TestServer hasty =
+        new TestServer.Setup()
+            .elasticsearch(elasticsearch, PREFIX)
+            .searchBudget(Duration.ofNanos(1))
+            .start()) {
+      for (String path :
+          List.of("/api/v1/red", "/api/v1/services", "/api/v1/services/cart/operations")) {
+        Answer answer = hasty.get(path);
+
+        assertThat(answer.status()).as(path).isEqualTo(422);
+        assertThat(answer.json().get("detail").textValue()).contains("limit");
+      }
+    }
   }
 
   @Test

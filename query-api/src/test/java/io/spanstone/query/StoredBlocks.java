@@ -15,6 +15,7 @@ import io.spanstone.otlp.Slice;
 import io.spanstone.storage.BulkItem;
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.Verdict;
+import io.spanstone.testkit.DerivedSpanMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Writes what the collector would: packed into blocks, in bulk. */
 final class StoredBlocks {
@@ -33,10 +35,17 @@ final class StoredBlocks {
 
   private StoredBlocks() {}
 
-  /** Stores each message as a segment of its own; all can be searched when this returns. */
+  /**
+   * Stores each message as a segment of its own, and what is derived from it; all can be searched
+   * when this returns.
+   */
   static void traces(Storage storage, URI elasticsearch, TracesData... segments)
       throws IOException, InterruptedException {
     write(storage, elasticsearch, Signal.TRACES, List.of(segments));
+    metrics(
+        storage,
+        elasticsearch,
+        Stream.of(segments).map(each -> DerivedSpanMetrics.of(each)).toList());
   }
 
   /** The same of metrics. */

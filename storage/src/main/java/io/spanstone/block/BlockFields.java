@@ -11,6 +11,7 @@ public final class BlockFields {
   public static final String MAX_SEVERITY = "maxSeverity";
   public static final String SHARED = "shared";
   public static final String SERVICE = "service";
+  public static final String INSTANCE = "instance";
   public static final String METRIC = "metric";
   public static final String METRIC_NAME = "metricName";
   public static final String TEMPORALITY = "temporality";

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockIndex {
   /** Changes when a reader of the document must know. */
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
@@ -50,6 +50,7 @@ final class BlockIndex {
 
   private final List<String> services = new ArrayList<>();
   private final TreeSet<String> serviceFilters = new TreeSet<>();
+  private final TreeSet<String> instances = new TreeSet<>();
   private final TreeSet<String> metrics = new TreeSet<>();
   private final WireReader fields = new WireReader();
 
@@ -81,6 +82,7 @@ final class BlockIndex {
     notedResources.clear();
     services.clear();
     serviceFilters.clear();
+    instances.clear();
     metrics.clear();
     if (directory != null) {
       directory.clear();
@@ -156,6 +158,7 @@ final class BlockIndex {
     json.number(BlockFields.MAX_SEVERITY, maxSeverity);
     json.flag(BlockFields.SHARED, shared);
     json.strings(BlockFields.SERVICE, serviceFilters);
+    json.strings(BlockFields.INSTANCE, instances);
     json.strings(BlockFields.METRIC, metrics);
     json.traceIds(BlockFields.TRACE, traceIdHashes);
     terms.writeTo(json, services);
@@ -173,6 +176,9 @@ final class BlockIndex {
     Service service = resource.service;
     serviceFilters.add(BlockTerms.name(service.name()));
     serviceFilters.add(BlockTerms.name(service.qualifiedName()));
+    if (directory == null) {
+      instances.add(resource.instance);
+    }
     int number = services.indexOf(service.name());
     if (number < 0) {
       number = services.size();

@@ -17,10 +17,14 @@ final class Sources {
     final Slice schemaUrl;
     final Service service;
 
+    /** The instance of the service, as {@link ServiceInstance#text} has it. */
+    final String instance;
+
     private ResourceSource(Slice message, Slice schemaUrl) {
       this.message = message;
       this.schemaUrl = schemaUrl;
       this.service = Service.ofResource(message);
+      this.instance = ServiceInstance.ofResource(message, service).text();
     }
   }
 

@@ -57,6 +57,14 @@ final class BlockCursor implements AutoCloseable {
     }
   }
 
+  /** The time of the current block's newest record. */
+  long maxTimeUnixNano() {
+    if (current == null) {
+      throw new IllegalStateException("no current block");
+    }
+    return current.maxTimeUnixNano();
+  }
+
   /** No record of any block that comes after the current one is of a later time than this. */
   long frontierUnixNano() {
     if (position < hits.size()) {

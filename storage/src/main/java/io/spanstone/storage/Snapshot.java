@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Snapshot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
   private static final String KEEP_ALIVE = "1m";
+  private static final int TRIES = 3;
+  private static final int NOT_FOUND = 404;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String SHARDS_STARTED = "?wait_for_status=yellow&timeout=3s";
 
@@ -45,6 +47,29 @@ final class Snapshot implements AutoCloseable {
       answer = cluster.send("POST", path, timeout);
     }
     return new Snapshot(cluster, timeout, JsonAnswer.read(answer, Snapshot::readId));
+  }
+
+  /** Something that is read from a snapshot. */
+  interface Reading<T, E extends IOException> {
+    T of(Snapshot snapshot) throws E;
+  }
+
+  /**
+   * Reads from a snapshot; starts over with another one if an index is dropped meanwhile, by
+   * retention or a compactor. So {@code reading} must not keep anything of a former call.
+   */
+  static <T, E extends IOException> T read(
+      Cluster cluster, String alias, Duration timeout, Reading<T, E> reading)
+      throws E, StorageException {
+    for (int tried = 1; ; tried++) {
+      try (Snapshot snapshot = open(cluster, alias, timeout)) {
+        return reading.of(snapshot);
+      } catch (ClusterStatusException e) {
+        if (e.status() != NOT_FOUND || tried == TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The blocks that {@code query} lets through, those with the newest record first. */

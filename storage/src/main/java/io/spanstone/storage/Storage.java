@@ -2,6 +2,8 @@ package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.metrics.MetricStore;
+import io.spanstone.storage.red.RedStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,9 +78,19 @@ public final class Storage implements AutoCloseable {
 
   /** The stored metrics. */
   public MetricStore metrics() {
-    return new MetricStore(
-        new StoredMetricBlocks.Opener(
-            cluster, names.alias(Signal.METRICS), settings.timeouts().request()));
+    return new MetricStore(metricBlocks());
+  }
+
+  /** Rate, errors and durations of services. */
+  public RedStore red() {
+    Duration timeout = settings.timeouts().request();
+    return new RedStore(
+        metricBlocks(), new StoredServiceInstances(cluster, names.alias(Signal.TRACES), timeout));
+  }
+
+  private StoredMetricBlocks.Opener metricBlocks() {
+    return new StoredMetricBlocks.Opener(
+        cluster, names.alias(Signal.METRICS), settings.timeouts().request());
   }
 
   /**

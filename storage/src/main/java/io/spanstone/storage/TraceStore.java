@@ -4,7 +4,6 @@ import io.spanstone.block.scan.TraceId;
 import io.spanstone.block.scan.TraceSpans;
 import io.spanstone.otlp.Slice;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,11 +12,6 @@ import java.util.List;
  * budget and answers what it found when that is spent, saying that it is not complete. Thread-safe.
  */
 public final class TraceStore {
-  /** Retention or a compactor may drop an index between two pages; then all starts over. */
-  private static final int TRIES = 3;
-
-  private static final int NOT_FOUND = 404;
-
   private final Cluster cluster;
   private final String alias;
   private final Duration requestTimeout;
@@ -56,36 +50,7 @@ public final class TraceStore {
         });
   }
 
-  /** The services with spans that start in {@code [start, end)}. */
-  public ServiceSummaries services(Instant start, Instant end, Duration budget)
-      throws StorageException {
-    Deadline deadline = Deadline.in(budget);
-    return read(snapshot -> new ServiceReader(snapshot, start, end, deadline).services());
-  }
-
-  /**
-   * The operations in {@code [start, end)} of the service, given as its name or {@code
-   * namespace/name}; none if the service is unknown.
-   */
-  public OperationSummaries operations(String service, Instant start, Instant end, Duration budget)
-      throws StorageException {
-    Deadline deadline = Deadline.in(budget);
-    return read(snapshot -> new ServiceReader(snapshot, start, end, deadline).operations(service));
-  }
-
-  private interface Reading<T> {
-    T of(Snapshot snapshot) throws StorageException;
-  }
-
-  private <T> T read(Reading<T> reading) throws StorageException {
-    for (int tried = 1; ; tried++) {
-      try (Snapshot snapshot = Snapshot.open(cluster, alias, requestTimeout)) {
-        return reading.of(snapshot);
-      } catch (ClusterStatusException e) {
-        if (e.status() != NOT_FOUND || tried == TRIES) {
-          throw e;
-        }
-      }
-    }
+  private <T> T read(Snapshot.Reading<T, StorageException> reading) throws StorageException {
+    return Snapshot.read(cluster, alias, requestTimeout, reading);
   }
 }

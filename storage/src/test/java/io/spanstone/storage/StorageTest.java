@@ -55,7 +55,6 @@ class StorageTest {
       assertThat(traces.search(all, budget)).isEqualTo(new TracePage(List.of(), true, null, null));
       assertThat(traces.byId(Slice.of(new byte[16]), budget))
           .isEqualTo(new StoredTrace(Slice.EMPTY, 0, true));
-      assertThat(traces.services(NOW, NOW.plusSeconds(60), budget).services()).isEmpty();
       assertThat(test.storage.collectorReports()).isEmpty();
       assertThat(test.storage.applyRetention(NOW)).isEmpty();
     }

@@ -7,26 +7,23 @@ import io.spanstone.query.json.SpanNames;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
 import io.spanstone.query.request.TimeRange;
-import io.spanstone.storage.OperationSummaries;
-import io.spanstone.storage.OperationSummary;
-import io.spanstone.storage.ServiceSummaries;
-import io.spanstone.storage.ServiceSummary;
-import io.spanstone.storage.TraceStore;
+import io.spanstone.storage.red.OperationSummary;
+import io.spanstone.storage.red.RedStore;
+import io.spanstone.storage.red.ServiceSummaries;
+import io.spanstone.storage.red.ServiceSummary;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The services and what they do. Thread-safe. */
 public final class ServicesApi {
-  private final TraceStore store;
-  private final SearchSlots slots;
-  private final Duration budget;
+  private final RedStore store;
+  private final RedSearch search;
   private final InstantSource clock;
 
-  public ServicesApi(TraceStore store, SearchSlots slots, Duration budget, InstantSource clock) {
+  public ServicesApi(RedStore store, RedSearch search, InstantSource clock) {
     this.store = store;
-    this.slots = slots;
-    this.budget = budget;
+    this.search = search;
     this.clock = clock;
   }
 
@@ -35,7 +32,8 @@ public final class ServicesApi {
     Parameters parameters = Parameters.of(request);
     TimeRange range = TimeRange.of(parameters, clock.instant());
     parameters.check();
-    ServiceSummaries found = slots.run(() -> store.services(range.start(), range.end(), budget));
+    ServiceSummaries found =
+        search.run(limits -> store.services(range.start(), range.end(), limits));
     JsonAnswer.send(request, json -> writeServices(json, found));
   }
 
@@ -45,8 +43,8 @@ public final class ServicesApi {
     String service = parameters.path("service", Parsers::text, "");
     TimeRange range = TimeRange.of(parameters, clock.instant());
     parameters.check();
-    OperationSummaries found =
-        slots.run(() -> store.operations(service, range.start(), range.end(), budget));
+    List<OperationSummary> found =
+        search.run(limits -> store.operations(service, range.start(), range.end(), limits));
     JsonAnswer.send(request, json -> writeOperations(json, found));
   }
 
@@ -69,11 +67,11 @@ public final class ServicesApi {
     json.writeEndObject();
   }
 
-  private static void writeOperations(JsonGenerator json, OperationSummaries found)
+  private static void writeOperations(JsonGenerator json, List<OperationSummary> found)
       throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("operations");
-    for (OperationSummary operation : found.operations()) {
+    for (OperationSummary operation : found) {
       json.writeStartObject();
       json.writeStringField("name", operation.name());
       json.writeStringField("kind", SpanNames.kind(operation.kind()));
@@ -83,7 +81,6 @@ public final class ServicesApi {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeBooleanField("complete", found.complete());
     json.writeEndObject();
   }
 

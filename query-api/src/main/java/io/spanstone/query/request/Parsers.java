@@ -3,16 +3,20 @@ package io.spanstone.query.request;
 import io.spanstone.otlp.Slice;
 import io.spanstone.query.json.SpanNames;
 import io.spanstone.storage.TraceQuery;
+import io.spanstone.storage.red.GroupBy;
+import io.spanstone.storage.red.RedQuery;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +41,8 @@ public final class Parsers {
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L,
           "d", 86_400_000_000_000L);
+
+  private static final Set<GroupBy> GROUPS = EnumSet.complementOf(EnumSet.of(GroupBy.NONE));
 
   private Parsers() {}
 
@@ -72,6 +78,28 @@ public final class Parsers {
       throw new InvalidValueException("must be less than 292 years, not '%s'".formatted(text));
     }
     return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
+  }
+
+  /** A length of time that is a multiple of 10 s, such as {@code 10s} or {@code 1m}. */
+  public static Duration step(String text) throws InvalidValueException {
+    Duration step = duration(text);
+    if (step.isZero() || step.toNanos() % RedQuery.CELL_NANOS != 0) {
+      throw new InvalidValueException(
+          "must be a multiple of 10s, such as 10s, 1m or 1h, not '%s'".formatted(text));
+    }
+    return step;
+  }
+
+  /** What calls are told apart by, in any case. */
+  public static GroupBy groupBy(String text) throws InvalidValueException {
+    for (GroupBy each : GROUPS) {
+      if (each.name().equalsIgnoreCase(text)) {
+        return each;
+      }
+    }
+    throw new InvalidValueException(
+        "must be service, operation or version, not '%s'; leave it out for one series"
+            .formatted(text));
   }
 
   /** How many results a page may have: 1 to 1,000. */

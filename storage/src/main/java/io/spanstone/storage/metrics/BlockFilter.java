@@ -19,7 +19,7 @@ public record BlockFilter(String json) {
   }
 
   /** Blocks that have one of the values in the field. */
-  static BlockFilter terms(String field, Collection<String> values) {
+  public static BlockFilter terms(String field, Collection<String> values) {
     return new BlockFilter(
         values.stream()
             .map(value -> quoted(value))
@@ -27,25 +27,29 @@ public record BlockFilter(String json) {
   }
 
   /** Blocks with a value in {@code [from, to)} in the field. */
-  static BlockFilter range(String field, long from, long to) {
+  public static BlockFilter range(String field, long from, long to) {
     return new BlockFilter(
         "{\"range\":{\"" + field + "\":{\"gte\":" + from + ",\"lt\":" + to + "}}}");
   }
 
-  static BlockFilter all(List<BlockFilter> filters) {
+  /** Blocks that all the filters let through. */
+  public static BlockFilter all(List<BlockFilter> filters) {
     return new BlockFilter("{\"bool\":{\"filter\":[" + joined(filters) + "]}}");
   }
 
-  static BlockFilter all(BlockFilter... filters) {
+  /** The same. */
+  public static BlockFilter all(BlockFilter... filters) {
     return all(Arrays.asList(filters));
   }
 
-  static BlockFilter any(List<BlockFilter> filters) {
+  /** Blocks that one of the filters lets through. */
+  public static BlockFilter any(List<BlockFilter> filters) {
     return new BlockFilter(
         "{\"bool\":{\"should\":[" + joined(filters) + "],\"minimum_should_match\":1}}");
   }
 
-  static BlockFilter not(BlockFilter filter) {
+  /** Blocks that the filter does not let through. */
+  public static BlockFilter not(BlockFilter filter) {
     return new BlockFilter("{\"bool\":{\"must_not\":[" + filter.json + "]}}");
   }
 

@@ -47,7 +47,7 @@ final class Exemplars {
   void read(MetricBlocks blocks, BlockFilter filter) throws IOException {
     blocks.payloads(
         filter,
-        payload -> {
+        (payload, newestUnixNano) -> {
           limits.checkTime();
           streams.read(payload, true, false, this::take);
           return found.size() < limit;

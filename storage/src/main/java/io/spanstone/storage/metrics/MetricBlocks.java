@@ -23,8 +23,13 @@ public interface MetricBlocks {
 
   /** Takes the OTLP message of a block, which is valid until it returns. */
   interface Payload {
-    /** Returns whether there is to be another. */
-    boolean take(Slice metricsData) throws IOException;
+    /**
+     * Takes a block.
+     *
+     * @param newestUnixNano the time of its newest point; no point of a later block is newer
+     * @return whether there is to be another
+     */
+    boolean take(Slice metricsData, long newestUnixNano) throws IOException;
   }
 
   /** Hands over the blocks that the filter lets through, those with the newest point first. */

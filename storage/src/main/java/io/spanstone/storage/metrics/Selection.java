@@ -33,7 +33,7 @@ final class Selection {
       throws IOException {
     blocks.payloads(
         filter,
-        payload -> {
+        (payload, newestUnixNano) -> {
           limits.checkTime();
           streams.read(payload, deltas, rolledUp, this::take);
           return true;

@@ -1,4 +1,4 @@
-package io.spanstone.storage;
+package io.spanstone.storage.red;
 
 /**
  * One operation of a service: the spans of one name and kind over a time range.

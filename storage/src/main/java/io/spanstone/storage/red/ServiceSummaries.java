@@ -1,4 +1,4 @@
-package io.spanstone.storage;
+package io.spanstone.storage.red;
 
 import java.util.List;
 

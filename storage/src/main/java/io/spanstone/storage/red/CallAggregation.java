@@ -1,0 +1,155 @@
+package io.spanstone.storage.red;
+
+import io.spanstone.metric.SelectLimits;
+import io.spanstone.otlp.ExponentialHistogramDataPointView;
+import io.spanstone.otlp.Slice;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Adds derived points up, for each group and step. Takes blocks in the order of their newest point,
+ * the latest first, so that a step is done, and its durations forgotten, when the blocks have
+ * passed it. Not thread-safe.
+ *
+ * @param <K> what a group is known by
+ */
+final class CallAggregation<K> {
+
+  /** What was counted of a group. */
+  static final class Group {
+    private final Calls[] calls;
+    private final CallTally[] tallies;
+    private long newestUnixNano;
+
+    Group(int steps) {
+      calls = new Calls[steps];
+      tallies = new CallTally[steps];
+      Arrays.fill(calls, Calls.NONE);
+    }
+
+    /** One for each step. */
+    List<Calls> calls() {
+      return List.of(calls);
+    }
+
+    /** Start of the last cell with a call. */
+    long newestUnixNano() {
+      return newestUnixNano;
+    }
+  }
+
+  private static final int NUMBERS_OF_A_STEP = 8;
+
+  private record Series(Group group, boolean error) {}
+
+  private final Predicate<SpanSeries> wanted;
+  private final Function<SpanSeries, K> grouping;
+  private final TimeSteps steps;
+  private final SelectLimits limits;
+  private final SpanPoints<Series> points = new SpanPoints<>(this::series);
+  private final Map<K, Group> groups = new HashMap<>();
+  private final ArrayDeque<CallTally> free = new ArrayDeque<>();
+  private int stepsLeft;
+  private long held;
+
+  /**
+   * @param wanted which series count
+   * @param grouping the group that a series counts in
+   * @param limits on the number of groups, and of numbers in memory
+   */
+  CallAggregation(
+      Predicate<SpanSeries> wanted,
+      Function<SpanSeries, K> grouping,
+      TimeSteps steps,
+      SelectLimits limits) {
+    this.wanted = wanted;
+    this.grouping = grouping;
+    this.steps = steps;
+    this.limits = limits;
+    this.stepsLeft = steps.count();
+  }
+
+  /**
+   * Counts a block.
+   *
+   * @param newestUnixNano time of the newest point in it, or later; not later than before
+   */
+  void add(Slice metricsData, long newestUnixNano) {
+    limits.checkTime();
+    while (stepsLeft > 0 && steps.startUnixNano(stepsLeft - 1) >= newestUnixNano) {
+      finishLastStep();
+    }
+    points.read(metricsData, this::add);
+  }
+
+  /** The groups that have any calls; call it once. */
+  Map<K, Group> finish() {
+    while (stepsLeft > 0) {
+      finishLastStep();
+    }
+    groups.values().removeIf(group -> group.newestUnixNano == 0);
+    return groups;
+  }
+
+  private Optional<Series> series(SpanSeries series) {
+    if (!wanted.test(series)) {
+      return Optional.empty();
+    }
+    K key = grouping.apply(series);
+    Group group = groups.get(key);
+    if (group == null) {
+      limits.checkSeries(groups.size() + 1);
+      group = new Group(steps.count());
+      groups.put(key, group);
+      hold(2L * steps.count());
+    }
+    return Optional.of(new Series(group, series.error()));
+  }
+
+  private void add(Series series, ExponentialHistogramDataPointView point) {
+    int step = steps.stepOf(point.startTimeUnixNano(), point.timeUnixNano());
+    if (step < 0 || step >= stepsLeft) {
+      return;
+    }
+    Group group = series.group();
+    CallTally tally = group.tallies[step];
+    if (tally == null) {
+      tally = tally();
+      group.tallies[step] = tally;
+    }
+    int before = tally.size();
+    tally.add(point, series.error());
+    hold(tally.size() - before);
+    group.newestUnixNano = Math.max(group.newestUnixNano, point.startTimeUnixNano());
+  }
+
+  private void hold(long numbers) {
+    held += numbers;
+    limits.checkSamples(held);
+  }
+
+  private CallTally tally() {
+    CallTally reused = free.poll();
+    return reused == null ? new CallTally() : reused;
+  }
+
+  private void finishLastStep() {
+    stepsLeft--;
+    for (Group group : groups.values()) {
+      CallTally done = group.tallies[stepsLeft];
+      if (done != null) {
+        group.calls[stepsLeft] = done.calls();
+        hold(NUMBERS_OF_A_STEP);
+        group.tallies[stepsLeft] = null;
+        done.clear();
+        free.add(done);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.spanstone.storage.red;
+
+import io.spanstone.otlp.Buckets;
+import io.spanstone.otlp.RepeatedNumbers;
+import java.util.Arrays;
+
+/**
+ * How often spans took how long: the sum of exponential histograms, at scale 7. A quantile of it is
+ * off by 0.28 % at most. Not thread-safe; reusable.
+ */
+final class DurationSketch {
+  private static final int SCALE = 7;
+  private static final int BUCKETS_PER_OCTAVE = 1 << SCALE;
+
+  /** A nanosecond is in bucket -3,827, and 292 years in 4,239. */
+  private static final int LOWEST = -3_840;
+
+  private static final int HIGHEST = 4_352;
+  private static final int HEADROOM = 32;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private long zeroCount;
+  private long count;
+  private int first;
+  private long[] counts = new long[0];
+
+  /** Adds what took no time at all. */
+  void addZero(long more) {
+    zeroCount += more;
+    count += more;
+  }
+
+  /** Adds the buckets of a histogram of seconds at that scale. */
+  void add(int scale, Buckets buckets) {
+    int bucket = buckets.offset();
+    for (RepeatedNumbers numbers = buckets.bucketCounts(); numbers.next(); bucket++) {
+      long more = numbers.longValue();
+      if (more != 0) {
+        int index = scale == SCALE ? bucket : atOurScale(scale, bucket);
+        index = Math.max(LOWEST, Math.min(index, HIGHEST));
+        int place = index - first;
+        if (place < 0 || place >= counts.length) {
+          place = makeRoom(index);
+        }
+        counts[place] += more;
+        count += more;
+      }
+    }
+  }
+
+  /** How many numbers it holds in memory. */
+  int size() {
+    return counts.length;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /**
+   * The durations below which, or at which, so many thousandths of the spans lie, in nanoseconds; 0
+   * if there are none.
+   *
+   * @param permille ascending
+   */
+  long[] quantilesNanos(int... permille) {
+    long[] quantiles = new long[permille.length];
+    long seen = zeroCount;
+    int place = -1;
+    for (int i = 0; i < permille.length; i++) {
+      long rank = Math.max(1, ceilOfShare(permille[i]));
+      while (seen < rank && place < counts.length - 1) {
+        seen += counts[++place];
+      }
+      quantiles[i] = place < 0 ? 0 : middleNanos(first + place);
+    }
+    return quantiles;
+  }
+
+  /** Forgets everything but the memory it has. */
+  void clear() {
+    zeroCount = 0;
+    count = 0;
+    Arrays.fill(counts, 0);
+  }
+
+  private long ceilOfShare(int permille) {
+    return count / 1000 * permille + (count % 1000 * permille + 999) / 1000;
+  }
+
+  private int makeRoom(int index) {
+    if (counts.length == 0) {
+      first = index - HEADROOM;
+      counts = new long[2 * HEADROOM];
+      return HEADROOM;
+    }
+    int headroom = Math.max(HEADROOM, counts.length / 4);
+    int from = Math.min(first, index - headroom);
+    int to = Math.max(first + counts.length, index + headroom);
+    long[] wider = new long[to - from];
+    System.arraycopy(counts, 0, wider, first - from, counts.length);
+    first = from;
+    counts = wider;
+    return index - first;
+  }
+
+  private static int atOurScale(int scale, int bucket) {
+    return scale > SCALE
+        ? bucket >> Math.min(scale - SCALE, 31)
+        : (int) Math.scalb(bucket + 0.5, SCALE - scale);
+  }
+
+  private static long middleNanos(int bucket) {
+    return Math.round(Math.pow(2, (bucket + 0.5) / BUCKETS_PER_OCTAVE) * NANOS_PER_SECOND);
+  }
+}

@@ -1,0 +1,52 @@
+package io.spanstone.storage.red;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls are to be counted: SERVER and CONSUMER spans, placed by their end.
+ *
+ * @param service {@code name}, in any namespace, or {@code namespace/name}; null for all
+ * @param operation the template of the span's name; null for all
+ * @param groupBy what calls are told apart by
+ * @param startUnixNano of the first step, a multiple of 10 s
+ * @param stepNanos length of each step, a multiple of 10 s
+ * @param steps how many steps; at least 1
+ */
+public record RedQuery(
+    @Nullable String service,
+    @Nullable String operation,
+    GroupBy groupBy,
+    long startUnixNano,
+    long stepNanos,
+    int steps) {
+  /** Times and steps are multiples of this: the cell by which calls are counted. */
+  public static final long CELL_NANOS = TimeSteps.CELL_NANOS;
+
+  public RedQuery {
+    List<String> faults = new ArrayList<>();
+    if (startUnixNano < 0 || startUnixNano % CELL_NANOS != 0) {
+      faults.add("start must be a multiple of 10 s");
+    }
+    if (stepNanos <= 0 || stepNanos % CELL_NANOS != 0) {
+      faults.add("step must be a multiple of 10 s");
+    }
+    if (steps < 1 || stepNanos > (Long.MAX_VALUE - startUnixNano) / Math.max(1, steps)) {
+      faults.add("steps must be at least 1 and end before 2262");
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+  }
+
+  TimeSteps timeSteps() {
+    return new TimeSteps(startUnixNano, stepNanos, steps);
+  }
+
+  boolean wants(SpanSeries series) {
+    return series.isCalls()
+        && series.isOf(service)
+        && (operation == null || series.operation().equals(operation));
+  }
+}

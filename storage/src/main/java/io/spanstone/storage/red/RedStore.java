@@ -1,0 +1,195 @@
+package io.spanstone.storage.red;
+
+import io.spanstone.block.BlockFields;
+import io.spanstone.block.BlockTerms;
+import io.spanstone.block.Service;
+import io.spanstone.block.UnixNano;
+import io.spanstone.metric.LimitExceededException;
+import io.spanstone.metric.SelectLimits;
+import io.spanstone.storage.metrics.BlockFilter;
+import io.spanstone.storage.metrics.MetricBlocks;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rate, errors and durations of services, from what collectors derive from spans: every span is
+ * counted, and none is read. Methods throw {@link LimitExceededException} if there is more than
+ * their limits allow. Thread-safe.
+ */
+public final class RedStore {
+  private final MetricBlocks.Source metrics;
+  private final ServiceInstances instances;
+
+  public RedStore(MetricBlocks.Source metrics, ServiceInstances instances) {
+    this.metrics = metrics;
+    this.instances = instances;
+  }
+
+  /** The calls of each group that has any, by group; without grouping always one. */
+  public List<RedSeries> red(RedQuery query, SelectLimits limits) throws IOException {
+    TimeSteps steps = query.timeSteps();
+    List<BlockFilter> filters = new ArrayList<>();
+    filters.add(calls());
+    filters.addAll(ofService(query.service()));
+    if (query.operation() != null) {
+      filters.add(label("span_name", List.of(query.operation())));
+    }
+    Map<String, CallAggregation.Group> groups =
+        aggregate(filters, query::wants, query.groupBy()::groupOf, steps, limits);
+    List<RedSeries> series = new ArrayList<>();
+    new TreeMap<>(groups)
+        .forEach((group, counts) -> series.add(new RedSeries(group, counts.calls())));
+    if (series.isEmpty() && query.groupBy() == GroupBy.NONE) {
+      series.add(new RedSeries("", new CallAggregation.Group(steps.count()).calls()));
+    }
+    return series;
+  }
+
+  /** The services with spans in {@code [start, end)}. */
+  public ServiceSummaries services(Instant start, Instant end, SelectLimits limits)
+      throws IOException {
+    ServiceInstances.Found found = instances.find(UnixNano.of(start), UnixNano.of(end));
+    Map<Service, CallAggregation.Group> calls =
+        aggregate(
+            List.of(calls()), SpanSeries::isCalls, SpanSeries::service, range(start, end), limits);
+    Map<Service, Integer> counts = new HashMap<>();
+    Map<Service, Long> newest = new HashMap<>();
+    found
+        .newestUnixNano()
+        .forEach(
+            (instance, time) -> {
+              counts.merge(instance.service(), instance.id().isEmpty() ? 0 : 1, Integer::sum);
+              newest.merge(instance.service(), time, Math::max);
+            });
+    calls.forEach((service, group) -> newest.merge(service, group.newestUnixNano(), Math::max));
+    List<ServiceSummary> summaries = new ArrayList<>();
+    double seconds = seconds(start, end);
+    newest.forEach(
+        (service, time) ->
+            summaries.add(
+                summary(
+                    service,
+                    Math.max(1, counts.getOrDefault(service, 1)),
+                    callsOf(calls.get(service)),
+                    seconds,
+                    UnixNano.toInstant(time))));
+    summaries.sort(
+        Comparator.comparing(ServiceSummary::name).thenComparing(ServiceSummary::namespace));
+    return new ServiceSummaries(summaries, found.complete());
+  }
+
+  private record Operation(String name, int kind) {}
+
+  /**
+   * The operations in {@code [start, end)} of the service, given as its name or {@code
+   * namespace/name}; none if the service is unknown.
+   */
+  public List<OperationSummary> operations(
+      String service, Instant start, Instant end, SelectLimits limits) throws IOException {
+    Map<Operation, CallAggregation.Group> groups =
+        aggregate(
+            ofService(service),
+            series -> series.isOf(service),
+            series -> new Operation(series.operation(), series.kind()),
+            range(start, end),
+            limits);
+    double seconds = seconds(start, end);
+    List<OperationSummary> summaries = new ArrayList<>();
+    groups.forEach(
+        (operation, group) -> {
+          Calls calls = callsOf(group);
+          if (calls.count() > 0) {
+            summaries.add(summary(operation, calls, seconds));
+          }
+        });
+    summaries.sort(
+        Comparator.comparing(OperationSummary::name).thenComparing(OperationSummary::kind));
+    return summaries;
+  }
+
+  private <K> Map<K, CallAggregation.Group> aggregate(
+      List<BlockFilter> filters,
+      Predicate<SpanSeries> wanted,
+      Function<SpanSeries, K> grouping,
+      TimeSteps steps,
+      SelectLimits limits)
+      throws IOException {
+    List<BlockFilter> all = new ArrayList<>(filters);
+    all.add(BlockFilter.terms(BlockFields.METRIC_NAME, List.of(SpanPoints.METRIC_NAME)));
+    all.add(BlockFilter.range(BlockFields.MAX_TIME, steps.startUnixNano() + 1, Long.MAX_VALUE));
+    all.add(BlockFilter.range(BlockFields.MIN_TIME, 0, steps.endUnixNano() + 1));
+    return metrics.read(
+        blocks -> {
+          CallAggregation<K> aggregation = new CallAggregation<>(wanted, grouping, steps, limits);
+          blocks.payloads(
+              BlockFilter.all(all),
+              (metricsData, newestUnixNano) -> {
+                aggregation.add(metricsData, newestUnixNano);
+                return true;
+              });
+          return aggregation.finish();
+        });
+  }
+
+  private static TimeSteps range(Instant start, Instant end) {
+    return TimeSteps.one(UnixNano.of(start), UnixNano.of(end));
+  }
+
+  private static double seconds(Instant start, Instant end) {
+    return Math.max(1e-3, Duration.between(start, end).toMillis() / 1e3);
+  }
+
+  private static Calls callsOf(CallAggregation.@Nullable Group group) {
+    return group == null ? Calls.NONE : group.calls().get(0);
+  }
+
+  private static ServiceSummary summary(
+      Service service, int instances, Calls calls, double seconds, Instant lastSeen) {
+    return new ServiceSummary(
+        service.name(),
+        service.namespace(),
+        instances,
+        calls.count() / seconds,
+        calls.errorRate(),
+        calls.p50Nanos(),
+        calls.p95Nanos(),
+        calls.p99Nanos(),
+        lastSeen);
+  }
+
+  private static OperationSummary summary(Operation operation, Calls calls, double seconds) {
+    return new OperationSummary(
+        operation.name(),
+        operation.kind(),
+        calls.count() / seconds,
+        calls.errorRate(),
+        calls.p50Nanos(),
+        calls.p95Nanos(),
+        calls.p99Nanos());
+  }
+
+  private static BlockFilter calls() {
+    return label("span_kind", SpanSeries.CALL_KINDS);
+  }
+
+  private static List<BlockFilter> ofService(@Nullable String service) {
+    return service == null
+        ? List.of()
+        : List.of(BlockFilter.terms(BlockFields.SERVICE, List.of(BlockTerms.name(service))));
+  }
+
+  private static BlockFilter label(String label, List<String> values) {
+    return BlockFilter.terms(
+        BlockFields.TERM, values.stream().map(value -> BlockTerms.label(label, value)).toList());
+  }
+}
