@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanstone.block.prometheus.LabelName;
+import io.spanstone.hash.XxHash64;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.PatternId;
 import java.util.HexFormat;
 
 /**
@@ -30,6 +32,7 @@ public final class BlockTerms {
   static final Slice NAME = Slice.ofUtf8("name");
   static final Slice KIND = Slice.ofUtf8("kind");
   static final Slice SEVERITY = Slice.ofUtf8("severity");
+  static final Slice PATTERN = Slice.ofUtf8("pattern");
 
   /** 48 bits: few enough to be cheap in the index, and a chance match costs one block read. */
   private static final int TRACE_ID_BYTES = 6;
@@ -61,6 +64,11 @@ public final class BlockTerms {
   /** The term of a log record's severity number. */
   public static String severity(int number) {
     return string(SEVERITY, Slice.ofUtf8(Integer.toString(number)));
+  }
+
+  /** The term of a log record's pattern, by its {@linkplain PatternId id}. */
+  public static String pattern(long id) {
+    return string(PATTERN, Slice.ofUtf8(PatternId.text(id)));
   }
 
   /** The term of the name of a service or a metric. */

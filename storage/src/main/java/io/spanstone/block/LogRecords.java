@@ -2,11 +2,14 @@ package io.spanstone.block;
 
 import io.spanstone.block.Sources.ScopeSource;
 import io.spanstone.otlp.AnyValueView;
+import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
+import io.spanstone.pattern.LogPattern;
+import io.spanstone.pattern.PatternId;
 import java.util.List;
 
-/** Log records: found by the words of the body, severity, trace id and attributes. */
+/** Log records: found by the words of the body, pattern, severity, trace id and attributes. */
 final class LogRecords implements RecordKind {
   /** {@code SEVERITY_NUMBER_ERROR}; it and all above count as errors. */
   static final int SEVERITY_ERROR = 17;
@@ -17,9 +20,13 @@ final class LogRecords implements RecordKind {
   private static final int ATTRIBUTES = 6 << 3 | WireReader.LEN;
   private static final int TRACE_ID = 9 << 3 | WireReader.LEN;
   private static final int OBSERVED_TIME = 11 << 3 | WireReader.FIXED64;
+  private static final int EVENT_NAME = 12 << 3 | WireReader.LEN;
 
   private final WireReader fields = new WireReader();
   private final AnyValueView body = new AnyValueView();
+  private final LogRecordView view = new LogRecordView();
+  private final LogPattern pattern = new LogPattern();
+  private final byte[] patternText = new byte[PatternId.CHARS];
 
   @Override
   public void split(ScopeSource scope, Slice message, List<PackedRecord> to) {
@@ -41,16 +48,26 @@ final class LogRecords implements RecordKind {
   public void index(PackedRecord record, BlockIndex index) {
     Slice message = record.message();
     int severity = 0;
+    int bodies = 0;
+    Slice text = Slice.EMPTY;
+    Slice eventName = Slice.EMPTY;
     fields.reset(message.array(), message.from(), message.to());
     while (fields.next()) {
       switch (fields.tag()) {
         case SEVERITY_NUMBER -> severity = (int) fields.value();
-        case BODY -> index.body(body.read(fields.slice()).text());
+        case BODY -> {
+          text = body.read(fields.slice()).text();
+          index.body(text);
+          bodies++;
+        }
         case ATTRIBUTES -> index.attribute(message.array(), fields.from(), fields.to());
         case TRACE_ID -> traceId(fields.slice(), index);
+        case EVENT_NAME -> eventName = fields.slice();
         default -> {}
       }
     }
+    // a body in several pieces, which protobuf merges: nobody sends such, but one could
+    pattern(bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName), index);
     index.number(BlockTerms.SEVERITY, severity);
     index.severity(severity);
     index.end(record, severity >= SEVERITY_ERROR);
@@ -59,6 +76,13 @@ final class LogRecords implements RecordKind {
   @Override
   public List<Slice> messages(List<PackedRecord> records) {
     return records.stream().map(PackedRecord::message).toList();
+  }
+
+  private void pattern(LogPattern found, BlockIndex index) {
+    if (found.id() != PatternId.NONE) {
+      PatternId.write(found.id(), patternText, 0);
+      index.term(BlockTerms.PATTERN, Slice.of(patternText));
+    }
   }
 
   private static void traceId(Slice id, BlockIndex index) {

@@ -5,6 +5,7 @@ import io.spanstone.block.prometheus.MetadataEntry;
 import io.spanstone.block.prometheus.PointLabels;
 import io.spanstone.block.prometheus.SeriesEntry;
 import io.spanstone.block.prometheus.SourceLabels;
+import io.spanstone.hash.XxHash64;
 import io.spanstone.otlp.MetricView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireWriter;

@@ -1,5 +1,6 @@
 package io.spanstone.block;
 
+import io.spanstone.hash.XxHash64;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

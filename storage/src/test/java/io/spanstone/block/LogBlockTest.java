@@ -12,6 +12,7 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.PatternId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class LogBlockTest {
   private static final Instant CREATED = Instant.parse("2026-11-24T10:00:00Z");
   private static final long TIME = UnixNano.of(CREATED);
+
+  private static final String ORDER_PATTERN =
+      PatternId.text(PatternId.of(Slice.ofUtf8("Order <*> 订单超时")));
 
   private static final LogRecord ERROR =
       LogRecord.newBuilder()
@@ -52,9 +56,15 @@ class LogBlockTest {
         .containsExactly("order", "4711", "订", "单", "订单", "超", "单超", "时", "超时", "started");
     assertThat(block.strings(BlockFields.TERM))
         .containsExactlyInAnyOrder(
-            "severity=17", "severity=9", "thread.name=main", "service.name=shop");
+            "severity=17",
+            "pattern=" + ORDER_PATTERN,
+            "severity=9",
+            "pattern=" + PatternId.text(PatternId.of(Slice.ofUtf8("started"))),
+            "thread.name=main",
+            "service.name=shop");
     assertThat(block.strings(BlockFields.ERROR_TERM))
-        .containsExactlyInAnyOrder("severity=17", "thread.name=main", "service.name=shop");
+        .containsExactlyInAnyOrder(
+            "severity=17", "pattern=" + ORDER_PATTERN, "thread.name=main", "service.name=shop");
     assertThat(block.strings(BlockFields.TRACE))
         .containsExactly(BlockTerms.traceId(Slice.of(ERROR.getTraceId().toByteArray())));
     assertThat(block.strings(BlockFields.SERVICE)).containsExactly("shop");

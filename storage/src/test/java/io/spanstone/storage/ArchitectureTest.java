@@ -9,6 +9,10 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> keepsTheRules() {
     return ArchitectureRules.of(
-        "io.spanstone.block", "io.spanstone.metric", "io.spanstone.storage");
+        "io.spanstone.block",
+        "io.spanstone.hash",
+        "io.spanstone.metric",
+        "io.spanstone.pattern",
+        "io.spanstone.storage");
   }
 }

@@ -35,17 +35,19 @@ public final class ArchitectureRules {
 
   /** Who may use whom, by the first part of the package name; the reasons are in docs/adr. */
   private static final Map<String, Set<String>> DIRECTIONS =
-      Map.of(
-          "otlp", Set.of(),
-          "block", Set.of("otlp"),
-          "metric", Set.of(),
-          "storage", Set.of("otlp", "block", "metric"),
-          "collector", Set.of("otlp", "block", "storage"),
-          "query", Set.of("otlp", "block", "metric", "storage"),
-          "node", Set.of(),
-          "standalone", Set.of("otlp", "block", "storage", "collector", "query", "node"),
-          "agent", Set.of(),
-          "demo", Set.of());
+      Map.ofEntries(
+          Map.entry("otlp", Set.of()),
+          Map.entry("hash", Set.of()),
+          Map.entry("pattern", Set.of("otlp", "hash")),
+          Map.entry("block", Set.of("otlp", "hash", "pattern")),
+          Map.entry("metric", Set.of()),
+          Map.entry("storage", Set.of("otlp", "block", "metric", "pattern")),
+          Map.entry("collector", Set.of("otlp", "block", "storage", "pattern")),
+          Map.entry("query", Set.of("otlp", "block", "metric", "storage", "pattern")),
+          Map.entry("node", Set.of()),
+          Map.entry("standalone", Set.of("otlp", "block", "storage", "collector", "query", "node")),
+          Map.entry("agent", Set.of()),
+          Map.entry("demo", Set.of()));
 
   private static final DescribedPredicate<JavaClass> A_MAIN_CLASS =
       DescribedPredicate.describe(

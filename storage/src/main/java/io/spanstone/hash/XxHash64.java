@@ -1,11 +1,11 @@
-package io.spanstone.block;
+package io.spanstone.hash;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** XXH64 with seed 0, by the xxHash specification 0.1.1. */
-final class XxHash64 {
+public final class XxHash64 {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -20,7 +20,7 @@ final class XxHash64 {
   private XxHash64() {}
 
   /** The hash of the bytes {@code [from, to)}. */
-  static long hash(byte[] array, int from, int to) {
+  public static long hash(byte[] array, int from, int to) {
     int at = from;
     long hash;
     if (to - from >= 32) {
