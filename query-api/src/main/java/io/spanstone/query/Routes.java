@@ -92,8 +92,10 @@ record Routes(
         new Route("/", ui::page),
         new Route("/services", ui::page),
         new Route("/services/{name}", ui::page),
+        new Route("/services/{name}/jvm", ui::page),
         new Route("/traces", ui::page),
         new Route("/traces/{id}", ui::page),
+        new Route("/explore", ui::page),
         new Route("/status", ui::page),
         new Route("/assets/<path>", ui::asset),
         new Route("/webjars/<path>", ui::webjar));

@@ -41,8 +41,10 @@ class PagesTest {
         "/services",
         "/services/cart",
         "/services/shop%2Fcart",
+        "/services/shop%2Fcart/jvm",
         "/traces",
         "/traces/0af7651916cd43dd8448eb211c80319c",
+        "/explore",
         "/status",
         "/traces?service=cart"
       })

@@ -33,7 +33,7 @@ class ModulesTest {
 
   @Test
   void librariesAreThoseOfTheImportMap() {
-    List<String> mapped = all("\"(\\w[\\w/-]*)\": \"/webjars", files.content("index.html"));
+    List<String> mapped = all("\"([\\w@][\\w./-]*)\": \"/webjars", files.content("index.html"));
 
     assertThat(all("from \"([^\"./][^\"]*)\"", files.text("assets/app/", ".js")))
         .isNotEmpty()
@@ -48,11 +48,11 @@ class ModulesTest {
   }
 
   @Test
-  void onlyTheApiModuleFetches() {
+  void onlyOneModuleFetches() {
     assertThat(files.paths("assets/", ".js"))
         .filteredOn(
             path -> !all("\\b(fetch\\(|XMLHttpRequest|EventSource)", files.content(path)).isEmpty())
-        .containsExactly("assets/app/core/api.js");
+        .containsExactly("assets/app/core/http.js");
   }
 
   @Test

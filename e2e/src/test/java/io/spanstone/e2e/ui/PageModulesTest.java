@@ -32,8 +32,7 @@ class PageModulesTest {
     expected.put(-3_000_000, "−3 ms");
 
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "core/units.js",
                 "(m, xs) => xs.map(m.formatNanos)",
@@ -44,8 +43,7 @@ class PageModulesTest {
   @Test
   void sharesRatesAndSizesKeepTheirMeaningWhenRounded(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "core/units.js",
                 "(m, x) => [m.formatShare(0), m.formatShare(0.00001), m.formatShare(0.0151),"
@@ -71,8 +69,7 @@ class PageModulesTest {
   @Test
   void markupBecomesElementsAndMistakesAreNamed(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "core/html.js",
                 """
@@ -104,8 +101,7 @@ class PageModulesTest {
   @Test
   void aTraceBecomesATreeWhateverItsParentsAre(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "waterfall/model.js",
                 """
@@ -146,8 +142,7 @@ class PageModulesTest {
   @Test
   void aClientAndAServerMayShareOneId(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "waterfall/model.js",
                 """
@@ -170,8 +165,7 @@ class PageModulesTest {
   @Test
   void theCriticalPathCoversTheRootExactlyOnce(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "waterfall/critical-path.js",
                 """
@@ -206,8 +200,7 @@ class PageModulesTest {
   @Test
   void aDeepTraceNeedsNoDeepStack(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "waterfall/model.js",
                 """
@@ -228,8 +221,7 @@ class PageModulesTest {
   @Test
   void theAxisHasRoundMarksOfOneUnit(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "waterfall/ticks.js",
                 "({ axisTicks }) => [[0, 420e6, 5], [120e6, 120.004e6, 4], [0, 7, 3]]"
@@ -245,8 +237,7 @@ class PageModulesTest {
   @Test
   void attributesAreReadAsTheApiWritesThem(Product product, Tab tab) {
     assertThat(
-            call(
-                tab,
+            tab.call(
                 product,
                 "search/filters.js",
                 "({ readPair, attributePair, readTraceId }) => [readPair('a.b = c=d'),"
@@ -257,14 +248,5 @@ class PageModulesTest {
         .isEqualTo(
             Arrays.asList(
                 "a.b:c=d", "a:b:c", null, "k\\:1\\\\:v:2", "k\\:1:v:2", "ab".repeat(16), null));
-  }
-
-  private static Object call(
-      Tab tab, Product product, String module, String function, Object argument) {
-    tab.open(product, "/status");
-    return tab.page()
-        .evaluate(
-            "async ([module, argument]) => (" + function + ")(await import(module), argument)",
-            Arrays.asList("/assets/app/" + module, argument));
   }
 }

@@ -18,7 +18,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProblemTest {
   private static final List<String> PAGES =
       List.of(
-          "/", "/services", "/services/shop", "/traces", "/traces/" + "a".repeat(32), "/status");
+          "/",
+          "/services",
+          "/services/shop",
+          "/services/shop/jvm",
+          "/explore",
+          "/explore?expr=up",
+          "/traces",
+          "/traces/" + "a".repeat(32),
+          "/status");
 
   @Test
   void aProblemIsShownInPlaceAndRetryGoesOn(Product product, Tab tab) {
@@ -33,7 +41,7 @@ class ProblemTest {
                 "{\"title\":\"Storage is away\",\"status\":503,\"detail\":\"Try again soon.\"}"));
     for (String path : PAGES) {
       tab.open(product, path);
-      Locator problem = tab.page().locator(".problem");
+      Locator problem = tab.page().locator(".problem").first();
       assertThat(problem.locator("h2")).hasText("Storage is away 503");
       assertThat(problem).containsText("Try again soon.");
     }

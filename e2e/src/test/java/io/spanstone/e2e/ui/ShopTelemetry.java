@@ -14,12 +14,6 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.spanstone.e2e.Product;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,7 +27,6 @@ import java.util.UUID;
  * Ids are derived from the trace's random id and the span's ordinal.
  */
 final class ShopTelemetry {
-  private final HttpClient http = HttpClient.newHttpClient();
   private final UUID trace = UUID.randomUUID();
   private final long startNanos = Instant.now().minusSeconds(5).toEpochMilli() * 1_000_000;
   private final Map<String, List<Span.Builder>> spansByService = new LinkedHashMap<>();
@@ -115,17 +108,7 @@ final class ShopTelemetry {
                     .addScopeSpans(
                         ScopeSpans.newBuilder()
                             .addAllSpans(spans.stream().map(Span.Builder::build).toList()))));
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(product.otlpHttp("/v1/traces"))
-                .header("content-type", "application/x-protobuf")
-                .timeout(Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofByteArray(request.build().toByteArray()))
-                .build(),
-            BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException("OTLP answered " + response.statusCode() + ": " + response.body());
-    }
+    Otlp.send(product, "/v1/traces", request.build());
   }
 
   private ByteString spanId(int ordinal) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.spanstone.e2e.Product;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,6 +76,18 @@ final class Tab {
   Locator field(String label) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
         .and(page.locator("input, select"));
+  }
+
+  /**
+   * What a function makes of a page's module and an argument, in the browser.
+   *
+   * @param module its path below {@code /assets/app/}
+   */
+  Object call(Product product, String module, String function, Object argument) {
+    open(product, "/status");
+    return page.evaluate(
+        "async ([module, argument]) => (" + function + ")(await import(module), argument)",
+        Arrays.asList("/assets/app/" + module, argument));
   }
 
   /** The query of the address bar, decoded; it follows the page within a moment. */

@@ -10,18 +10,18 @@ import { Icon } from "./icon.js";
  * @typedef {object} Column
  * @property {string} key its name in the address
  * @property {string} label
- * @property {(row) => any} value what to sort by; null sorts last
+ * @property {(row) => any} [value] what to sort by, if that makes sense; null sorts last
  * @property {(row) => any} cell what to show
  * @property {boolean} [numeric] set to the right, and sorted descending first
  *
  * @param {{columns: Column[], rows: object[], rowKey: (row) => string, defaultSort: string,
- *     label: string, stale: boolean}} props
+ *     label: string, stale: boolean, class?: string}} props
  */
-export function DataTable({ columns, rows, rowKey, defaultSort, label, stale }) {
+export function DataTable({ columns, rows, rowKey, defaultSort, label, stale, class: name = "" }) {
   const sort = useUrl().query.get("sort") ?? defaultSort;
   const sorted = sortRows(rows, columns, sort);
   return html`
-    <table class="data-table" aria-label=${label} data-stale=${stale}>
+    <table class="data-table ${name}" aria-label=${label} data-stale=${stale}>
       <thead>
         <tr>
           ${columns.map(
@@ -55,6 +55,7 @@ export function DataTable({ columns, rows, rowKey, defaultSort, label, stale }) 
 }
 
 function Head({ column, sort, defaultSort }) {
+  if (!column.value) return html`<td data-column=${column.key}>${column.label}</td>`;
   const descending = sort === `-${column.key}`;
   const active = descending || sort === column.key;
   const first = column.numeric ? `-${column.key}` : column.key;
@@ -80,7 +81,7 @@ function Head({ column, sort, defaultSort }) {
 function sortRows(rows, columns, sort) {
   const descending = sort.startsWith("-");
   const column = columns.find(({ key }) => key === sort.replace("-", ""));
-  if (!column) return rows;
+  if (!column?.value) return rows;
   const collator = new Intl.Collator(language(), { numeric: true });
   const compare = (a, b) => (typeof a === "string" ? collator.compare(a, b) : a - b);
   return [...rows].sort((left, right) => {

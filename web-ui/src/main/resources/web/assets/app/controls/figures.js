@@ -8,14 +8,18 @@ export function formatQuantile(duration) {
   return duration === null ? "–" : formatNanos(duration);
 }
 
-/** The columns of rate, errors and latency that services and operations share. */
-export function figureColumns() {
+/**
+ * The columns of rate, errors and latency that services and operations share.
+ *
+ * @param {(row, figure: "rate" | "errors" | "p95") => any} [trend] what stands before a figure
+ */
+export function figureColumns(trend = () => null) {
   const quantile = (key, label) => ({
     key,
     label,
     numeric: true,
     value: (row) => row[`${key}Nanos`],
-    cell: (row) => formatQuantile(row[`${key}Nanos`]),
+    cell: (row) => html`${trend(row, key)}${formatQuantile(row[`${key}Nanos`])}`,
   });
   return [
     {
@@ -23,14 +27,14 @@ export function figureColumns() {
       label: t("figure.rate"),
       numeric: true,
       value: (row) => row.ratePerSecond,
-      cell: (row) => formatRate(row.ratePerSecond),
+      cell: (row) => html`${trend(row, "rate")}${formatRate(row.ratePerSecond)}`,
     },
     {
       key: "errors",
       label: t("figure.errorRate"),
       numeric: true,
       value: (row) => row.errorRate,
-      cell: (row) => html`<${ErrorRate} share=${row.errorRate} />`,
+      cell: (row) => html`${trend(row, "errors")}<${ErrorRate} share=${row.errorRate} />`,
     },
     quantile("p50", "p50"),
     quantile("p95", "p95"),

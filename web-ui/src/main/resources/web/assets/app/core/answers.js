@@ -87,9 +87,24 @@ const signalCounts = record({
   inFlight: number,
 });
 
+const redPoint = record({
+  time: instant,
+  calls: number,
+  errors: number,
+  p50Nanos: optional(number),
+  p90Nanos: optional(number),
+  p95Nanos: optional(number),
+  p99Nanos: optional(number),
+});
+
 export const answers = {
   services: record({ services: list(service), complete }),
   operations: record({ operations: list(operation), complete }),
+  red: record({
+    stepSeconds: number,
+    series: list(record({ labels: map(text), points: list(redPoint) })),
+    complete,
+  }),
   traces: record({
     traces: list(traceSummary),
     complete: flag,
@@ -107,4 +122,5 @@ export const answers = {
     uptimeSeconds: optional(number),
   }),
   problem: record({ title: optional(text, ""), detail: optional(text, "") }),
+  prometheusError: record({ error: text }),
 };

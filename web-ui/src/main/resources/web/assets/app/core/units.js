@@ -49,6 +49,11 @@ export function isDuration(text) {
   return DURATION.test(text);
 }
 
+/** As the API takes a duration: 250ms, or 40us. */
+export function durationText(duration) {
+  return duration >= 1e6 ? `${Math.floor(duration / 1e6)}ms` : `${Math.max(1, Math.floor(duration / 1e3))}us`;
+}
+
 /** Calls per second: 1,240/s, 3.2/s, 0.05/s. */
 export function formatRate(perSecond) {
   if (perSecond > 0 && perSecond < 0.01) return "<0.01/s";

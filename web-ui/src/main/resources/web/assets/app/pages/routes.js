@@ -1,3 +1,5 @@
+import { ExplorePage } from "./explore.js";
+import { JvmPage } from "./jvm.js";
 import { NotFoundPage } from "./not-found.js";
 import { OverviewPage } from "./overview.js";
 import { ServicePage } from "./service.js";
@@ -11,8 +13,10 @@ const ROUTES = [
   { pattern: /^\/$/, page: OverviewPage },
   { pattern: /^\/services$/, page: ServicesPage },
   { pattern: /^\/services\/(?<name>[^/]+)$/, page: ServicePage },
+  { pattern: /^\/services\/(?<name>[^/]+)\/jvm$/, page: JvmPage },
   { pattern: /^\/traces$/, page: TracesPage },
   { pattern: /^\/traces\/(?<id>[^/]+)$/, page: TracePage },
+  { pattern: /^\/explore$/, page: ExplorePage },
   { pattern: /^\/status$/, page: StatusPage },
 ];
 

@@ -1,3 +1,4 @@
+import { Sparkline } from "../charts/sparkline.js";
 import { DataTable } from "../controls/data-table.js";
 import { EmptyState } from "../controls/empty-state.js";
 import { figureColumns } from "../controls/figures.js";
@@ -13,6 +14,7 @@ import { pageHref, servicePath, setQuery } from "../core/router.js";
 import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { formatAgo, formatInstantFully } from "../core/units.js";
+import { useTrends } from "../service/use-trends.js";
 import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
@@ -20,6 +22,7 @@ export function ServicesPage() {
   const range = useTimeRange();
   const services = useResource(rangeKey(range), (signal) => fetchServices(boundsOf(range), signal));
   const { data, problem, retry, loading } = services;
+  const { trends, ...trendRequest } = useTrends(range);
   return html`
     <${Page} title=${t("services.title")} timed>
       <div class="toolbar">
@@ -27,17 +30,28 @@ export function ServicesPage() {
         <span class="toolbar-note" role="status">
           ${data && t("services.count", { count: data.services.length })}${" "}
           ${data?.complete === false && t("figure.incomplete")}
+          ${trendRequest.problem && html`<${TrendProblem} ...${trendRequest} />`}
         </span>
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${data
-        ? html`<${ServiceList} ...${services} />`
+        ? html`<${ServiceList} ...${services} trends=${trends} />`
         : !problem && html`<${Skeleton} rows=${10} />`}
     <//>
   `;
 }
 
-function ServiceList({ data, stale }) {
+/** The list is whole without them, so this is said in passing. */
+function TrendProblem({ problem, retry }) {
+  return html`
+    <span class="trend-problem" title=${problem.message}>
+      ${t("services.noTrends")}
+      <button type="button" class="quiet-button" onClick=${retry}>${t("services.askTrends")}</button>
+    </span>
+  `;
+}
+
+function ServiceList({ data, stale, trends }) {
   const matches = useFilter();
   if (data.services.length === 0) {
     return html`
@@ -59,8 +73,9 @@ function ServiceList({ data, stale }) {
   }
   return html`
     <${DataTable}
+      class="with-trends"
       label=${t("services.title")}
-      columns=${columns()}
+      columns=${columns(trends)}
       rows=${rows}
       rowKey=${serviceId}
       defaultSort="-rate"
@@ -69,7 +84,16 @@ function ServiceList({ data, stale }) {
   `;
 }
 
-function columns() {
+const TONES = { rate: "rate", errors: "error", p95: "latency" };
+const FULL_ERROR_SHARE = 0.05;
+
+function columns(trends) {
+  const trend = (service, figure) => {
+    const values = trends?.get(serviceId(service))?.[figure];
+    if (!values) return null;
+    const most = figure === "errors" ? FULL_ERROR_SHARE : 0;
+    return html`<${Sparkline} values=${values} tone=${TONES[figure]} most=${most} />`;
+  };
   return [
     {
       key: "name",
@@ -86,7 +110,7 @@ function columns() {
         `;
       },
     },
-    ...figureColumns(),
+    ...figureColumns(trend),
     {
       key: "instances",
       label: t("services.instances"),

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
+import { logScale, timeTicks } from "../charts/scale.js";
 import { useSize } from "../controls/use-size.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { pageHref, tracePath } from "../core/router.js";
 import { formatInstant, formatNanos, nanos } from "../core/units.js";
-import { logScale, timeTicks } from "./scale.js";
 
 const HEIGHT = 148;
 const PAD = { left: 58, right: 12, top: 10, bottom: 22 };

@@ -1,0 +1,95 @@
+import { answers } from "./answers.js";
+import { Problem } from "./problem.js";
+import { ShapeError } from "./shape.js";
+
+/**
+ * Every request the pages make goes through here. An answer is either checked data, or a Problem;
+ * a request whose `signal` is aborted throws that signal's AbortError and nothing else.
+ */
+const TIMEOUT_MILLIS = 30_000;
+
+/** @param {object} parameters of the query; what is null, undefined or empty is left out */
+export async function getJson(address, parameters, shape, signal) {
+  const response = await get(address, parameters, "application/json", signal);
+  const body = await reading(() => response.json(), signal);
+  try {
+    return shape(body);
+  } catch (error) {
+    if (error instanceof ShapeError) throw new Problem("unreadable", { detail: error.message });
+    throw error;
+  }
+}
+
+export async function getFile(address, type, signal) {
+  const response = await get(address, {}, type, signal);
+  return reading(() => response.blob(), signal);
+}
+
+/** @returns {Promise<Response>} of status 2xx and of that content type, its body unread */
+async function get(address, parameters, type, signal) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+  const response = await reading(
+    () =>
+      fetch(`${address}${queryOf(parameters)}`, {
+        headers: { Accept: type },
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      }),
+    signal,
+  );
+  if (!response.ok) throw await refusal(response);
+  const answered = contentType(response);
+  if (answered !== type) {
+    await response.body?.cancel();
+    throw new Problem("unreadable", { status: response.status, detail: `${type} ≠ ${answered}` });
+  }
+  return response;
+}
+
+/** Runs one step of the exchange, and names what went wrong in it. */
+async function reading(step, signal) {
+  try {
+    return await step();
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (error instanceof DOMException && error.name === "TimeoutError") {
+      throw new Problem("timeout");
+    }
+    if (error instanceof SyntaxError) throw new Problem("unreadable", { detail: error.message });
+    throw new Problem("unreachable");
+  }
+}
+
+/** Where a refusal says why: RFC 9457, and Prometheus' own form. Else there is the bare status. */
+const REFUSALS = {
+  "application/problem+json": answers.problem,
+  "application/json": (body) => ({ detail: answers.prometheusError(body).error }),
+};
+
+async function refusal(response) {
+  const { status, statusText } = response;
+  const shape = REFUSALS[contentType(response)];
+  if (!shape) {
+    await response.body?.cancel();
+    return new Problem("refused", { status, title: statusText });
+  }
+  try {
+    return new Problem("refused", { status, ...shape(await response.json()) });
+  } catch {
+    return new Problem("refused", { status, title: statusText }); // a problem in the problem
+  }
+}
+
+function contentType(response) {
+  return (response.headers.get("Content-Type") ?? "").split(";")[0].trim().toLowerCase();
+}
+
+function queryOf(parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== "") query.append(name, String(one));
+    }
+  }
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}
