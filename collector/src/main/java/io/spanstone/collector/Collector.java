@@ -17,6 +17,7 @@ import io.spanstone.collector.ledger.LedgerMetrics;
 import io.spanstone.collector.pack.DeadLetters;
 import io.spanstone.collector.pack.Derivation;
 import io.spanstone.collector.pack.Packer;
+import io.spanstone.collector.pack.PendingCalls;
 import io.spanstone.collector.pack.SourceOwners;
 import io.spanstone.collector.receiver.ReceiverSettings;
 import io.spanstone.collector.receiver.Receivers;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final int MAX_LISTED_SERIES = 1_000_000;
+  private static final long MAX_CALLS_BYTES = 96L << 20;
 
   private final CollectorSettings settings;
   private final Storage storage;
@@ -154,7 +156,8 @@ public final class Collector implements AutoCloseable {
     Derivation derivation =
         new Derivation(
             new Deriver(DeriveLimits.DEFAULT, meters),
-            SourceOwners.open(settings.data().resolve("derived")));
+            SourceOwners.open(settings.data().resolve("derived")),
+            PendingCalls.open(settings.data().resolve("calls"), MAX_CALLS_BYTES, clock, meters));
     return new Pipeline(
         ledger,
         new Packer(BlockLimits.DEFAULT, storageIndices(meters), deadLetters, derivation),

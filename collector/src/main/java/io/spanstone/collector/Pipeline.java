@@ -25,6 +25,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -46,9 +49,12 @@ import org.slf4j.LoggerFactory;
 final class Pipeline implements JournalListener {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SETTLE_INTERVAL = Duration.ofSeconds(1);
 
   private final Backlog backlog = new Backlog();
   private final List<Thread> workers = new ArrayList<>();
+  private final ScheduledExecutorService settling =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "spanstone-settle"));
   private final Ledger ledger;
   private final Packer packer;
   private final Derivation derivation;
@@ -91,6 +97,12 @@ final class Pipeline implements JournalListener {
       workers.add(worker);
       worker.start();
     }
+    ScheduledFuture<?> unused =
+        settling.scheduleWithFixedDelay(
+            () -> settle(journal),
+            SETTLE_INTERVAL.toMillis(),
+            SETTLE_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** journal: the records are durable, and will be acknowledged next. */
@@ -172,6 +184,19 @@ final class Pipeline implements JournalListener {
     }
   }
 
+  /** derive, later: the calls whose two spans are in different segments. */
+  private void settle(Journal journal) {
+    try {
+      derivation.settle((payload, points) -> append(journal, payload, points));
+    } catch (IOException e) {
+      LOG.debug("Calls are settled later", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Calls are not settled, for a failure that nobody expected", e);
+    }
+  }
+
   private void confirm(ClosedSegment segment) throws IOException {
     segment.release();
     derivation.released(segment);
@@ -219,6 +244,7 @@ final class Pipeline implements JournalListener {
     try {
       backlog.awaitEmpty(grace, gate::up);
       backlog.close();
+      settling.shutdownNow();
       workers.forEach(Thread::interrupt);
       long deadlineNanos = System.nanoTime() + STOP_TIMEOUT.toNanos();
       for (Thread worker : workers) {

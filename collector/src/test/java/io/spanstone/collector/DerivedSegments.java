@@ -61,7 +61,8 @@ final class DerivedSegments implements AutoCloseable {
     List<Slice> derived = new ArrayList<>();
     for (TracesData spans : segments) {
       Deriver deriver = new Deriver(DeriveLimits.DEFAULT, new SimpleMeterRegistry());
-      derived.add(deriver.derive(List.of(Slice.of(spans.toByteArray())), periods).request());
+      List<Slice> requests = List.of(Slice.of(spans.toByteArray()));
+      derived.add(deriver.derive(UUID.randomUUID(), requests, periods).metrics().request());
     }
     BlockOrigin origin =
         new BlockOrigin(collector, UnixNano.of(createdAt), new SeriesListing(10_000).draft());

@@ -16,6 +16,7 @@ import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.collector.pack.DeadLetters;
 import io.spanstone.collector.pack.Derivation;
 import io.spanstone.collector.pack.Packer;
+import io.spanstone.collector.pack.PendingCalls;
 import io.spanstone.collector.pack.SourceOwners;
 import io.spanstone.collector.ship.Backoff;
 import io.spanstone.collector.ship.BulkGate;
@@ -46,7 +47,9 @@ final class RunningPipeline implements AutoCloseable {
     DeadLetters deadLetters = DeadLetters.open(data.resolve("dead-letter"), 1 << 20, clock, meters);
     Derivation derivation =
         new Derivation(
-            new Deriver(DeriveLimits.DEFAULT, meters), SourceOwners.open(data.resolve("derived")));
+            new Deriver(DeriveLimits.DEFAULT, meters),
+            SourceOwners.open(data.resolve("derived")),
+            PendingCalls.open(data.resolve("calls"), 16 << 20, InstantSource.system(), meters));
     pipeline =
         new Pipeline(
             ledger,

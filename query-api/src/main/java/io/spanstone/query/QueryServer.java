@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
@@ -21,6 +22,7 @@ import io.spanstone.query.prometheus.PrometheusFacts;
 import io.spanstone.query.prometheus.PrometheusFailures;
 import io.spanstone.query.prometheus.PrometheusQueries;
 import io.spanstone.query.prometheus.QuerySlots;
+import io.spanstone.query.topology.DependencyReader;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
 import io.spanstone.query.web.WebUi;
@@ -120,6 +122,8 @@ public final class QueryServer implements AutoCloseable {
         new ServicesApi(storage.red(), redSearch, clock),
         new RedApi(storage.red(), redSearch, clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
+        new DependenciesApi(
+            new DependencyReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new PrometheusQueries(storage.metrics(), settings.promql(), queries, clock),
         new PrometheusCatalog(storage.metrics(), settings.promql(), queries),
         new PrometheusFacts(version()),

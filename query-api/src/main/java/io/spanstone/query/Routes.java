@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
+import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
@@ -30,6 +31,7 @@ record Routes(
     ServicesApi services,
     RedApi red,
     TracesApi traces,
+    DependenciesApi dependencies,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
@@ -67,6 +69,7 @@ record Routes(
         new Route("/api/v1/red", red::get),
         new Route("/api/v1/traces", traces::search),
         new Route("/api/v1/traces/{traceId}", traces::get),
+        new Route("/api/v1/dependencies", dependencies::get),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),

@@ -30,6 +30,13 @@ final class CellTally {
 
   void add(SpanView span) {
     long nanos = span.durationNanos();
+    if (count(nanos)) {
+      addExemplar(nanos, span.endTimeUnixNano(), span.traceId(), span.spanId());
+    }
+  }
+
+  /** Counts a call. Returns whether it is among the slowest, and to be an exemplar. */
+  boolean count(long nanos) {
     if (nanos == 0) {
       zeroCount++;
     } else {
@@ -39,11 +46,12 @@ final class CellTally {
       buckets[bucketed++] = (short) DurationScale.bucket(nanos);
       sumNanos += (double) nanos;
     }
+    return exemplars.wants(DurationScale.seconds((double) nanos));
+  }
+
+  void addExemplar(long nanos, long endUnixNano, Slice traceId, Slice spanId) {
     double seconds = DurationScale.seconds((double) nanos);
-    if (exemplars.wants(seconds)) {
-      exemplars.add(
-          new Exemplars.Call(seconds, span.endTimeUnixNano(), span.traceId(), span.spanId()));
-    }
+    exemplars.add(new Exemplars.Call(seconds, endUnixNano, traceId, spanId));
   }
 
   int count() {

@@ -15,4 +15,8 @@ public record DeriveLimits(
     int maxSeriesPerService, int maxServices, int maxSeries, int maxPoints, int maxBytes) {
   public static final DeriveLimits DEFAULT =
       new DeriveLimits(2_000, 5_000, 200_000, 1 << 18, 48 << 20);
+
+  /** Of edges: there are far fewer of them than of operations. */
+  public static final DeriveLimits EDGES =
+      new DeriveLimits(1_000, 5_000, 50_000, 1 << 16, 12 << 20);
 }

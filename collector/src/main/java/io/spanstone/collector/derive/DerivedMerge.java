@@ -14,10 +14,12 @@ import java.util.Map;
  * counts are the sums of theirs.
  */
 public final class DerivedMerge {
-  private final Map<Slice, Map<PointKey, Point>> resources = new LinkedHashMap<>();
+  private final Map<MetricKey, Map<PointKey, Point>> metrics = new LinkedHashMap<>();
   private final ExponentialHistogramDataPointView view = new ExponentialHistogramDataPointView();
 
   private DerivedMerge() {}
+
+  private record MetricKey(Slice resource, DerivedMetric metric) {}
 
   private record PointKey(Slice attributes, Cell cell) {}
 
@@ -30,10 +32,10 @@ public final class DerivedMerge {
 
   private void add(Slice request) {
     MetricView metric = new MetricView();
-    for (RecordCursor metrics = new RecordCursor(request); metrics.next(); ) {
-      Map<PointKey, Point> points =
-          resources.computeIfAbsent(metrics.resource(), unused -> new LinkedHashMap<>());
-      metric.read(metrics.record());
+    for (RecordCursor records = new RecordCursor(request); records.next(); ) {
+      metric.read(records.record());
+      MetricKey key = new MetricKey(records.resource(), DerivedMetric.named(metric.name().utf8()));
+      Map<PointKey, Point> points = metrics.computeIfAbsent(key, unused -> new LinkedHashMap<>());
       for (Submessages each = metric.dataPoints(); each.next(); ) {
         add(Point.read(each.message(), view), points);
       }
@@ -49,11 +51,11 @@ public final class DerivedMerge {
 
   private DerivedMetrics finish() {
     MetricsWriter writer = new MetricsWriter();
-    resources.forEach(
-        (resource, points) -> {
-          writer.startResource();
+    metrics.forEach(
+        (key, points) -> {
+          writer.start(key.metric());
           points.values().forEach(writer::add);
-          writer.endResource(resource);
+          writer.end(key.resource());
         });
     return writer.finish();
   }

@@ -1,80 +1,99 @@
 package io.spanstone.collector.derive;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.edge.CallFacts;
+import io.spanstone.collector.edge.CallReader;
+import io.spanstone.collector.edge.Settlement;
 import io.spanstone.otlp.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Derives RED metrics from spans: for each service, span name, kind and status how many calls ended
- * in each 10 s of event time, and how long they took. Every valid span counts once, but those that
- * are refused, which counters tell. {@code docs/reference/derived-metrics.md} says what is made.
- * Thread-safe.
+ * Derives metrics from spans: for each service, span name, kind and status how many calls ended in
+ * each 10 s of event time, and how long they took; and the same for each edge of the dependency
+ * graph. Every valid span counts once, but those that are refused, which counters tell. {@code
+ * docs/reference/derived-metrics.md} says what is made. Thread-safe.
  */
 public final class Deriver {
   private static final Logger LOG = LoggerFactory.getLogger(Deriver.class);
 
   private final DeriveLimits limits;
+  private final DeriveLimits edgeLimits;
   private final SeriesCap cap;
-  private final Counter failures;
-  private final Counter points;
-  private final Counter overflowed;
-  private final Counter refusedByTime;
-  private final Counter refusedBySize;
+  private final SeriesCap edgeCap;
+  private final DeriverCounters counters;
 
   public Deriver(DeriveLimits limits, MeterRegistry meters) {
+    this(limits, DeriveLimits.EDGES, meters);
+  }
+
+  /**
+   * @param edgeLimits of the edges, of which a service's series are those that lead away from it
+   */
+  public Deriver(DeriveLimits limits, DeriveLimits edgeLimits, MeterRegistry meters) {
     this.limits = limits;
+    this.edgeLimits = edgeLimits;
     this.cap = new SeriesCap(limits);
-    failures =
-        Counter.builder("spanstone.derived.failures")
-            .description("Segments that no metrics could be derived from, for a fault of ours")
-            .register(meters);
-    points =
-        Counter.builder("spanstone.derived.points")
-            .description("Data points derived from spans")
-            .register(meters);
-    overflowed =
-        Counter.builder("spanstone.derived.overflow.spans")
-            .description("Spans counted in a series \"other\", beyond the limit of series")
-            .register(meters);
-    refusedByTime = refused("time", meters);
-    refusedBySize = refused("size", meters);
+    this.edgeCap = new SeriesCap(edgeLimits);
+    this.counters = new DeriverCounters(meters);
     Gauge.builder("spanstone.derived.series", cap, SeriesCap::size)
         .description("Series derived from the spans of the last one to two hours")
+        .register(meters);
+    Gauge.builder("spanstone.derived.edges", edgeCap, SeriesCap::size)
+        .description("Edges, by status, of the last one to two hours")
         .register(meters);
   }
 
   /**
-   * Derives the metrics of one segment.
+   * Derives from one segment.
    *
    * @param requests the segment's well-formed export requests of traces
    * @param accepted what end times are credible
    */
-  public DerivedMetrics derive(Iterable<Slice> requests, PeriodRule accepted) {
-    SpanMetrics metrics = new SpanMetrics(limits, cap, accepted);
-    DerivedMetrics derived;
+  public Derived derive(UUID segment, Iterable<Slice> requests, PeriodRule accepted) {
+    Instant createdAt = accepted.segmentCreatedAt();
+    EdgeMetrics edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
+    CallReader calls = new CallReader(edges);
+    SpanMetrics spans = new SpanMetrics(limits, cap, accepted, calls);
+    MetricsWriter writer = new MetricsWriter();
+    Derived derived;
     try {
-      requests.forEach(metrics::add);
-      derived = metrics.finish();
+      requests.forEach(spans::add);
+      spans.writeTo(writer);
+      edges.writeTo(writer);
+      derived = new Derived(writer.finish(), calls.facts(segment, createdAt.toEpochMilli()));
     } catch (RuntimeException e) {
       LOG.error("No metrics are derived from a segment; its spans are stored", e);
-      failures.increment();
-      return DerivedMetrics.NONE;
+      counters.failed();
+      return new Derived(
+          DerivedMetrics.NONE, CallFacts.incomplete(segment, createdAt.toEpochMilli()));
     }
-    points.increment(derived.points());
-    overflowed.increment(metrics.overflowed());
-    refusedByTime.increment(metrics.refusedByTime());
-    refusedBySize.increment(metrics.refusedBySize());
+    counters.derived(derived.metrics().points());
+    counters.count(spans);
+    counters.count(edges);
     return derived;
   }
 
-  private static Counter refused(String reason, MeterRegistry meters) {
-    return Counter.builder("spanstone.derived.refused.spans")
-        .description("Spans that derived metrics do not count, because of their end time or size")
-        .tag("reason", reason)
-        .register(meters);
+  /**
+   * Derives from the calls of one segment what it takes its neighbours to tell.
+   *
+   * @param around the calls of all segments within the window, those of {@code calls} too
+   */
+  public DerivedMetrics settle(CallFacts calls, List<CallFacts> around) {
+    Instant createdAt = Instant.ofEpochMilli(calls.createdAtMillis());
+    EdgeMetrics edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
+    int undecided = Settlement.of(calls, around, edges);
+    MetricsWriter writer = new MetricsWriter();
+    edges.writeTo(writer);
+    DerivedMetrics derived = writer.finish();
+    counters.derived(derived.points());
+    counters.count(edges);
+    counters.undecided(undecided);
+    return derived;
   }
 }

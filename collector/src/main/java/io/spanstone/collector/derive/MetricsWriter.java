@@ -11,7 +11,6 @@ import io.spanstone.otlp.WireWriter;
  */
 final class MetricsWriter {
   static final String SCOPE_NAME = "io.spanstone.derive";
-  static final String METRIC_NAME = "span.duration";
 
   private static final Slice SCOPE = scope();
   private static final int METRIC_FIELD_NAME = 1;
@@ -27,11 +26,11 @@ final class MetricsWriter {
   private int points;
   private int histogram;
 
-  /** Starts the metric of another resource; ended by {@link #endResource}. */
-  void startResource() {
+  /** Starts a metric of a resource; ended by {@link #end}. */
+  void start(DerivedMetric header) {
     metric.reset();
-    metric.string(METRIC_FIELD_NAME, METRIC_NAME);
-    metric.string(METRIC_DESCRIPTION, "Duration of spans");
+    metric.string(METRIC_FIELD_NAME, header.metricName());
+    metric.string(METRIC_DESCRIPTION, header.description());
     metric.string(METRIC_UNIT, "s");
     histogram = metric.begin(EXPONENTIAL_HISTOGRAM);
     metric.varint(TEMPORALITY, MetricView.TEMPORALITY_DELTA);
@@ -44,7 +43,8 @@ final class MetricsWriter {
     points++;
   }
 
-  void endResource(Slice resource) {
+  /** Ends the metric that was started. */
+  void end(Slice resource) {
     metric.end(histogram);
     request.add(resource, Slice.EMPTY, SCOPE, Slice.EMPTY, metric.written());
   }

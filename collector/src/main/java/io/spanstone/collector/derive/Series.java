@@ -96,7 +96,7 @@ final class Series {
     };
   }
 
-  private static String statusName(int code) {
+  static String statusName(int code) {
     return switch (code) {
       case 1 -> "STATUS_CODE_OK";
       case SpanView.STATUS_ERROR -> "STATUS_CODE_ERROR";

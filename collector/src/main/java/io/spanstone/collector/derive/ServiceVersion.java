@@ -33,6 +33,11 @@ record ServiceVersion(String namespace, String name, String version) {
     return new ServiceVersion(namespace, name, "");
   }
 
+  /** What the service is called in the dependency graph. */
+  String qualifiedName() {
+    return SpanNameTemplate.cut(new Service(namespace, name).qualifiedName(), MAX_CHARS);
+  }
+
   /** Tells services apart, but not their versions. */
   String serviceKey() {
     return namespace + '\0' + name;

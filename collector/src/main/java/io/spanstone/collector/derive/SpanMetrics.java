@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.UnixNano;
+import io.spanstone.collector.edge.CallReader;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
@@ -18,6 +19,7 @@ import java.util.Map;
 final class SpanMetrics {
   private final DeriveLimits limits;
   private final SeriesCap cap;
+  private final CallReader calls;
   private final Instant arrivedAt;
   private final long earliestUnixNano;
   private final long latestUnixNano;
@@ -28,6 +30,7 @@ final class SpanMetrics {
   private final Map<Slice, Integer> serviceNumbers = new HashMap<>();
   private final Map<ServiceVersion, Integer> numbersByService = new HashMap<>();
   private final List<ServiceVersion> services = new ArrayList<>();
+  private final List<String> serviceIds = new ArrayList<>();
   private final Map<ServiceVersion, Map<Series.Key, Series>> series = new LinkedHashMap<>();
 
   private int points;
@@ -35,9 +38,13 @@ final class SpanMetrics {
   private int refusedBySize;
   private int overflowed;
 
-  SpanMetrics(DeriveLimits limits, SeriesCap cap, PeriodRule accepted) {
+  /**
+   * @param calls is given each span that is counted
+   */
+  SpanMetrics(DeriveLimits limits, SeriesCap cap, PeriodRule accepted, CallReader calls) {
     this.limits = limits;
     this.cap = cap;
+    this.calls = calls;
     this.arrivedAt = accepted.segmentCreatedAt();
     this.earliestUnixNano = Math.max(1, UnixNano.of(accepted.earliest()));
     this.latestUnixNano = UnixNano.of(accepted.latest());
@@ -59,16 +66,14 @@ final class SpanMetrics {
     }
   }
 
-  /** The points of all spans that were added; call it once. */
-  DerivedMetrics finish() {
-    MetricsWriter writer = new MetricsWriter();
+  /** Writes the points of all spans that were added; call it once. */
+  void writeTo(MetricsWriter writer) {
     series.forEach(
         (service, ofService) -> {
-          writer.startResource();
+          writer.start(DerivedMetric.SPAN_DURATION);
           ofService.values().forEach(each -> write(each, writer));
-          writer.endResource(service.resource());
+          writer.end(service.resource());
         });
-    return writer.finish();
   }
 
   /** Spans of which the end is not a credible time. */
@@ -81,7 +86,7 @@ final class SpanMetrics {
     return refusedBySize;
   }
 
-  /** Spans that are counted as {@code other}; known once finished. */
+  /** Spans that are counted as {@code other}; known once written. */
   int overflowed() {
     return overflowed;
   }
@@ -92,6 +97,7 @@ final class SpanMetrics {
       refusedByTime++;
       return;
     }
+    calls.add(service, serviceIds.get(service), span);
     Series found = series(service);
     long index = Cell.indexAt(end);
     CellTally cell = found.cell(index);
@@ -150,6 +156,7 @@ final class SpanMetrics {
 
   private int number(ServiceVersion service) {
     services.add(service);
+    serviceIds.add(service.qualifiedName());
     return services.size() - 1;
   }
 

@@ -1,9 +1,11 @@
 package io.spanstone.collector.pack;
 
 import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.derive.Derived;
 import io.spanstone.collector.derive.DerivedEntry;
 import io.spanstone.collector.derive.DerivedMetrics;
 import io.spanstone.collector.derive.Deriver;
+import io.spanstone.collector.edge.CallFacts;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
@@ -16,18 +18,28 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Brings the points that are derived from a segment of traces into the metrics lane, before the
  * segment has a manifest: what is shipped has been derived from. A crash in between derives again;
- * {@link SourceOwners} sees to it that it counts once. Thread-safe.
+ * {@link SourceOwners} sees to it that it counts once.
+ *
+ * <p>What the segment tells of calls with a side in another segment is kept before that, and
+ * brought into the lane later, as an entry with a source of its own. Thread-safe.
  */
 public final class Derivation {
+  /** Of a UUID's version bits; those of segments are random, version 4. */
+  private static final long VERSION_MASK = 0xF000;
+
+  private static final long SETTLED_VERSION = 0x8000;
+
   private final Deriver deriver;
   private final SourceOwners owners;
+  private final PendingCalls calls;
 
   /** Sources whose points are in the journal by this run, and which are not released yet. */
   private final Set<UUID> appended = ConcurrentHashMap.newKeySet();
 
-  public Derivation(Deriver deriver, SourceOwners owners) {
+  public Derivation(Deriver deriver, SourceOwners owners, PendingCalls calls) {
     this.deriver = deriver;
     this.owners = owners;
+    this.calls = calls;
   }
 
   /** The way into the metrics lane of the journal. */
@@ -43,18 +55,41 @@ public final class Derivation {
 
   /** A segment was closed or recovered; to be told before it is packed. */
   public void closed(ClosedSegment segment) {
+    if (segment.signal() == Signal.TRACES) {
+      calls.closed(segment);
+    }
     owners.closed(segment);
   }
 
   /** All that earlier runs left has been told. */
   public void recovered() {
+    calls.unsettled().forEach(segment -> owners.opened(settledSource(segment)));
     owners.recovered();
   }
 
   /** A segment has been released. */
   public void released(ClosedSegment segment) {
     appended.remove(segment.id());
+    if (segment.signal() == Signal.TRACES) {
+      calls.released(segment);
+    }
     owners.released(segment);
+  }
+
+  /**
+   * Brings the calls into the lane of which the other sides have come by now, or will not come any
+   * more. To be called now and then, by one thread at a time.
+   */
+  public void settle(Lane lane) throws IOException, InterruptedException {
+    for (CallFacts due : calls.due()) {
+      UUID source = settledSource(due.segment());
+      if (!owners.isOwned(source) && !appended.contains(source)) {
+        append(source, deriver.settle(due, calls.around(due)), lane);
+      }
+      calls.settled(due);
+      appended.remove(source);
+      owners.ended(source);
+    }
   }
 
   /**
@@ -65,20 +100,36 @@ public final class Derivation {
    */
   void derive(ClosedSegment segment, List<Slice> requests, PeriodRule accepted, Lane lane)
       throws IOException, InterruptedException {
-    if (segment.signal() != Signal.TRACES
-        || appended.contains(segment.id())
-        || owners.isOwned(segment.id())) {
+    if (segment.signal() != Signal.TRACES) {
       return;
     }
-    DerivedMetrics derived = deriver.derive(requests, accepted);
-    if (derived.points() > 0) {
-      lane.append(new DerivedEntry(segment.id(), derived.request()).payload(), derived.points());
+    UUID source = segment.id();
+    if (!appended.contains(source) && !owners.isOwned(source)) {
+      Derived derived = deriver.derive(source, requests, accepted);
+      if (calls.keep(derived.calls())) {
+        owners.opened(settledSource(source));
+      }
+      append(source, derived.metrics(), lane);
     }
-    appended.add(segment.id());
+    calls.derived(source);
   }
 
   /** Of the sources those that this segment of metrics is to pack; durable when it returns. */
   Set<UUID> claim(ClosedSegment segment, List<UUID> sources) throws IOException {
     return owners.claim(segment.id(), sources);
+  }
+
+  private void append(UUID source, DerivedMetrics derived, Lane lane)
+      throws IOException, InterruptedException {
+    if (derived.points() > 0) {
+      lane.append(new DerivedEntry(source, derived.request()).payload(), derived.points());
+    }
+    appended.add(source);
+  }
+
+  /** The source of what a segment's calls are settled to: its id, as a UUID of version 8. */
+  private static UUID settledSource(UUID segment) {
+    long high = (segment.getMostSignificantBits() & ~VERSION_MASK) | SETTLED_VERSION;
+    return new UUID(high, segment.getLeastSignificantBits());
   }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers, durably, which metrics segment has packed the points derived from which segment of
- * traces, its <em>source</em>. After a crash a source may be derived again, and its points be in
+ * traces, their <em>source</em>. After a crash a source may be derived again, and its points be in
  * the journal twice; they are packed by the first metrics segment that claims them, and by no
  * other.
  *
@@ -75,11 +75,25 @@ public final class SourceOwners {
   /** A segment was closed or recovered; to be told before it is packed. */
   public synchronized void closed(ClosedSegment segment) {
     if (segment.signal() == Signal.TRACES) {
-      liveSources.add(segment.id());
+      opened(segment.id());
     } else if (segment.signal() == Signal.METRICS) {
       closedMetrics++;
       liveMetrics.put(segment.id(), closedMetrics);
       liveMetricsOrder.add(closedMetrics);
+    }
+  }
+
+  /** A source may be derived from, from now on. */
+  synchronized void opened(UUID source) {
+    liveSources.add(source);
+  }
+
+  /** A source will not be derived from any more. */
+  synchronized void ended(UUID source) {
+    liveSources.remove(source);
+    Claim claim = claims.get(owners.get(source));
+    if (claim != null) {
+      settle(claim, closedMetrics + 1);
     }
   }
 
@@ -92,11 +106,7 @@ public final class SourceOwners {
   /** A segment has been released. */
   public synchronized void released(ClosedSegment segment) {
     if (segment.signal() == Signal.TRACES) {
-      liveSources.remove(segment.id());
-      Claim claim = claims.get(owners.get(segment.id()));
-      if (claim != null) {
-        settle(claim, closedMetrics + 1);
-      }
+      ended(segment.id());
     } else if (segment.signal() == Signal.METRICS) {
       Long order = liveMetrics.remove(segment.id());
       if (order != null) {

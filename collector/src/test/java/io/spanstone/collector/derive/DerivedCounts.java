@@ -77,6 +77,9 @@ public final class DerivedCounts {
         for (ScopeMetrics scope : resource.getScopeMetricsList()) {
           if (scope.getScope().getName().equals("io.spanstone.derive")) {
             for (Metric metric : scope.getMetricsList()) {
+              if (!metric.getName().equals("span.duration")) {
+                continue;
+              }
               metric
                   .getExponentialHistogram()
                   .getDataPointsList()

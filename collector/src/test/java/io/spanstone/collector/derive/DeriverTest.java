@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,8 +68,10 @@ class DeriverTest {
     DerivedMetrics merged = DerivedMerge.of(derived);
 
     assertSame(DerivedCounts.ofMetrics(List.of(merged.request())), requests);
-    assertThat(DerivedCounts.ofMetrics(List.of(merged.request())).tallies())
-        .hasSize(merged.points());
+    assertThat(EdgeCounts.ofMetrics(List.of(merged.request())).tallies())
+        .isEqualTo(EdgeCounts.ofMetrics(derived).tallies())
+        .isNotEmpty();
+    assertThat(points(merged)).hasSize(merged.points()).doesNotHaveDuplicates();
   }
 
   @Example
@@ -161,7 +164,7 @@ class DeriverTest {
 
   private DerivedMetrics derive(DeriveLimits limits, List<TracesData> requests) {
     List<Slice> slices = requests.stream().map(data -> Slice.of(data.toByteArray())).toList();
-    return new Deriver(limits, meters).derive(slices, RULE);
+    return new Deriver(limits, meters).derive(UUID.randomUUID(), slices, RULE).metrics();
   }
 
   private double refused(String reason) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class PercentileTest {
         scope.addSpans(span(random, nanos[i]));
       }
       Slice request = Slice.of(data.build().toByteArray());
-      derived.add(deriver.derive(List.of(request), rule).request());
+      derived.add(deriver.derive(UUID.randomUUID(), List.of(request), rule).metrics().request());
     }
     Slice merged =
         DerivedMerge.of(List.of(DerivedMerge.of(derived).request(), Slice.EMPTY)).request();

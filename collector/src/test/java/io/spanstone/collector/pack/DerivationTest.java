@@ -13,6 +13,8 @@ import io.spanstone.block.UnixNano;
 import io.spanstone.collector.derive.DeriveLimits;
 import io.spanstone.collector.derive.DerivedCounts;
 import io.spanstone.collector.derive.Deriver;
+import io.spanstone.collector.derive.EdgeCounts;
+import io.spanstone.collector.derive.RandomCalls;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.journal.EntryKind;
 import io.spanstone.collector.pack.Segments.Entry;
@@ -45,6 +47,7 @@ class DerivationTest {
     Path directory = Files.createTempDirectory("derivation");
     new History(directory, random).run();
     assertThat(directory.resolve("derived")).as("claims that none needs").isEmptyDirectory();
+    assertThat(directory.resolve("calls")).as("calls that wait for nothing").isEmptyDirectory();
   }
 
   private static final class Crash extends Error {}
@@ -53,19 +56,23 @@ class DerivationTest {
     private final Path directory;
     private final Random random;
     private final Segments segments;
+    private final RandomCalls calls;
     private final List<TracesData> sent = new ArrayList<>();
+    private final List<EdgeCounts.Received> received = new ArrayList<>();
     private final List<Slice> stored = new ArrayList<>();
     private final List<ClosedSegment> traces = new ArrayList<>();
     private final List<ClosedSegment> metrics = new ArrayList<>();
     private final SeriesListing listing = new SeriesListing(1000);
     private Derivation derivation;
     private Packer packer;
+    private Instant now = NOW;
     private boolean crashBeforeManifest;
 
     History(Path directory, Random random) throws IOException {
       this.directory = directory;
       this.random = random;
-      this.segments = new Segments(directory.resolve("journal"), InstantSource.fixed(NOW));
+      this.segments = new Segments(directory.resolve("journal"), () -> now);
+      this.calls = new RandomCalls(random);
       this.derivation = derivation();
       this.packer = packer();
     }
@@ -75,20 +82,29 @@ class DerivationTest {
         step();
       }
       restart();
-      drain();
+      drainTraces();
+      now = now.plus(Duration.ofMinutes(1));
+      settle(segments.lane());
+      restart();
+      drainMetrics();
       restart();
       assertThat(DerivedCounts.ofMetrics(stored).tallies())
           .isEqualTo(DerivedCounts.ofSpans(sent, span -> true).tallies());
+      assertThat(EdgeCounts.ofMetrics(stored).tallies())
+          .containsExactlyInAnyOrderEntriesOf(
+              EdgeCounts.ofSpans(received, PendingCalls.WINDOW.toMillis()).tallies());
     }
 
     private void step() throws Exception {
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(11)) {
         case 0, 1 -> receive();
         case 2, 3 -> packTraces();
         case 4 -> closeMetrics();
         case 5 -> packMetrics();
         case 6 -> release(traces);
         case 7 -> release(metrics);
+        case 8 -> now = now.plusMillis(random.nextInt(8_000));
+        case 9 -> settleOrCrash();
         default -> {
           if (random.nextBoolean()) {
             restart();
@@ -100,9 +116,13 @@ class DerivationTest {
     }
 
     private void receive() throws Exception {
-      TracesData data = new RandomOtlp(random.nextLong(), NOW).traces(1 + random.nextInt(20));
+      TracesData data =
+          random.nextInt(4) > 0
+              ? calls.next(now)
+              : new RandomOtlp(random.nextLong(), now).traces(1 + random.nextInt(20));
       int spans = (int) DerivedCounts.ofSpans(List.of(data), span -> true).total();
       sent.add(data);
+      received.add(new EdgeCounts.Received(now.toEpochMilli(), data));
       Entry entry = new Entry(Slice.of(data.toByteArray()), spans);
       traces.add(closed(segments.of(Signal.TRACES, List.of(entry))));
     }
@@ -129,6 +149,30 @@ class DerivationTest {
             }
           };
       pack(pick(traces), lane);
+    }
+
+    /** May crash before the points are appended, or after that. */
+    private void settleOrCrash() throws Exception {
+      int crash = random.nextInt(5);
+      try {
+        settle(
+            (payload, points) -> {
+              crashIf(crash == 0);
+              segments.lane().append(payload, points);
+              crashIf(crash == 1);
+              if (crash == 2) {
+                throw new IOException("appended, but nobody knows");
+              }
+            });
+      } catch (Crash e) {
+        restart();
+      } catch (IOException e) {
+        assertThat(e).hasMessage("appended, but nobody knows");
+      }
+    }
+
+    private void settle(Derivation.Lane lane) throws Exception {
+      derivation.settle(lane);
     }
 
     private void packMetrics() throws Exception {
@@ -214,16 +258,19 @@ class DerivationTest {
       }
     }
 
-    private void drain() throws Exception {
+    private void drainTraces() throws Exception {
       for (ClosedSegment segment : List.copyOf(traces)) {
-        pack(segment, segments.lane());
-      }
-      closeMetrics();
-      for (ClosedSegment segment : List.copyOf(metrics)) {
         pack(segment, segments.lane());
       }
       while (!traces.isEmpty()) {
         release(traces);
+      }
+    }
+
+    private void drainMetrics() throws Exception {
+      closeMetrics();
+      for (ClosedSegment segment : List.copyOf(metrics)) {
+        pack(segment, segments.lane());
       }
       while (!metrics.isEmpty()) {
         release(metrics);
@@ -233,7 +280,9 @@ class DerivationTest {
     private Derivation derivation() throws IOException {
       return new Derivation(
           new Deriver(DeriveLimits.DEFAULT, new SimpleMeterRegistry()),
-          SourceOwners.open(directory.resolve("derived")));
+          SourceOwners.open(directory.resolve("derived")),
+          PendingCalls.open(
+              directory.resolve("calls"), 16 << 20, () -> now, new SimpleMeterRegistry()));
     }
 
     private Packer packer() throws IOException {

@@ -156,7 +156,11 @@ class PackerTest {
         limits,
         new DailyIndices(),
         DeadLetters.open(deadLetters, 1 << 20, InstantSource.system(), meters),
-        new Derivation(new Deriver(DeriveLimits.DEFAULT, meters), owners));
+        new Derivation(
+            new Deriver(DeriveLimits.DEFAULT, meters),
+            owners,
+            PendingCalls.open(
+                directory.resolve("calls"), 16 << 20, InstantSource.system(), meters)));
   }
 
   private static Entry entry(Signal signal, long seed) {

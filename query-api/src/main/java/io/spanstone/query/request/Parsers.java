@@ -102,6 +102,15 @@ public final class Parsers {
             .formatted(text));
   }
 
+  /** How many calls away something may be: 1 to 10. */
+  public static Integer depth(String text) throws InvalidValueException {
+    if (text.matches("[1-9]|10")) {
+      return Integer.valueOf(text);
+    }
+    throw new InvalidValueException(
+        "must be a whole number from 1 to 10, not '%s'".formatted(text));
+  }
+
   /** How many results a page may have: 1 to 1,000. */
   public static Integer limit(String text) throws InvalidValueException {
     if (text.matches("[0-9]{1,9}")) {

@@ -1,0 +1,75 @@
+package io.spanstone.collector.derive;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What deriving tells of itself. Thread-safe. */
+final class DeriverCounters {
+  private final Counter failures;
+  private final Counter points;
+  private final Counter overflowed;
+  private final Counter refusedByTime;
+  private final Counter refusedBySize;
+  private final Counter overflowedCalls;
+  private final Counter refusedCalls;
+  private final Counter undecidedCalls;
+
+  DeriverCounters(MeterRegistry meters) {
+    failures =
+        Counter.builder("spanstone.derived.failures")
+            .description("Segments that no metrics could be derived from, for a fault of ours")
+            .register(meters);
+    points =
+        Counter.builder("spanstone.derived.points")
+            .description("Data points derived from spans")
+            .register(meters);
+    overflowed =
+        Counter.builder("spanstone.derived.overflow.spans")
+            .description("Spans counted in a series \"other\", beyond the limit of series")
+            .register(meters);
+    refusedByTime = refused("time", meters);
+    refusedBySize = refused("size", meters);
+    overflowedCalls =
+        Counter.builder("spanstone.derived.overflow.calls")
+            .description("Calls counted in an edge to \"other\", beyond the limit of edges")
+            .register(meters);
+    refusedCalls =
+        Counter.builder("spanstone.derived.refused.calls")
+            .description("Calls that no edge counts, beyond the limit of points of a segment")
+            .register(meters);
+    undecidedCalls =
+        Counter.builder("spanstone.derived.undecided.calls")
+            .description("Calls that no edge counts, because what would tell their server was lost")
+            .register(meters);
+  }
+
+  void failed() {
+    failures.increment();
+  }
+
+  void derived(int newPoints) {
+    points.increment(newPoints);
+  }
+
+  void count(SpanMetrics spans) {
+    overflowed.increment(spans.overflowed());
+    refusedByTime.increment(spans.refusedByTime());
+    refusedBySize.increment(spans.refusedBySize());
+  }
+
+  void count(EdgeMetrics edges) {
+    overflowedCalls.increment(edges.overflowed());
+    refusedCalls.increment(edges.refusedBySize());
+  }
+
+  void undecided(int calls) {
+    undecidedCalls.increment(calls);
+  }
+
+  private static Counter refused(String reason, MeterRegistry meters) {
+    return Counter.builder("spanstone.derived.refused.spans")
+        .description("Spans that derived metrics do not count, because of their end time or size")
+        .tag("reason", reason)
+        .register(meters);
+  }
+}

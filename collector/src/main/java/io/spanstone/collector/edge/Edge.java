@@ -1,0 +1,12 @@
+package io.spanstone.collector.edge;
+
+/**
+ * A series of calls from one node of the dependency graph to another.
+ *
+ * @param client the id of the node that calls
+ * @param server the id of the node that is called
+ * @param connectionType what the calls go over: {@code http}, {@code rpc}, {@code messaging},
+ *     {@code database} or {@code unknown}
+ * @param statusCode of the calls: 0 unset, 1 ok, 2 error
+ */
+public record Edge(String client, String server, String connectionType, int statusCode) {}

@@ -1,0 +1,90 @@
+package io.spanstone.query.topology;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes that call each other in a range of time. Immutable.
+ *
+ * @param dependencies sorted by source, target and type
+ * @param scannedUntil null if the whole range was read; else how far back
+ */
+public record DependencyGraph(List<Dependency> dependencies, @Nullable Instant scannedUntil) {
+  private static final List<String> VIRTUAL_TYPES = List.of("database", "messaging", "external");
+
+  /** All nodes, sorted. */
+  public Set<String> nodes() {
+    Set<String> nodes = new TreeSet<>();
+    for (Dependency each : dependencies) {
+      nodes.add(each.source());
+      nodes.add(each.target());
+    }
+    return nodes;
+  }
+
+  /** What a node is: {@code service}, {@code database}, {@code messaging} or {@code external}. */
+  public static String type(String node) {
+    for (String type : VIRTUAL_TYPES) {
+      if (node.startsWith(type + ":")) {
+        return type;
+      }
+    }
+    return "service";
+  }
+
+  /**
+   * The part of the graph that is at most so many calls away from a node, in both directions.
+   *
+   * @param center a node's id, or the name of a service without its namespace
+   * @param depth 1 or more
+   */
+  public DependencyGraph around(String center, int depth) {
+    Map<String, List<String>> neighbours = new HashMap<>();
+    for (Dependency each : dependencies) {
+      neighbours.computeIfAbsent(each.source(), key -> new ArrayList<>()).add(each.target());
+      neighbours.computeIfAbsent(each.target(), key -> new ArrayList<>()).add(each.source());
+    }
+    Map<String, Integer> distances = new LinkedHashMap<>();
+    Deque<String> waiting = new ArrayDeque<>();
+    for (String node : neighbours.keySet()) {
+      if (isNamed(node, center)) {
+        distances.put(node, 0);
+        waiting.add(node);
+      }
+    }
+    while (!waiting.isEmpty()) {
+      String node = waiting.remove();
+      int distance = distances.getOrDefault(node, 0) + 1;
+      for (String next : distance > depth ? List.<String>of() : around(node, neighbours)) {
+        if (distances.putIfAbsent(next, distance) == null) {
+          waiting.add(next);
+        }
+      }
+    }
+    Set<String> kept = new HashSet<>(distances.keySet());
+    return new DependencyGraph(
+        dependencies.stream()
+            .filter(each -> kept.contains(each.source()) && kept.contains(each.target()))
+            .toList(),
+        scannedUntil);
+  }
+
+  private static List<String> around(String node, Map<String, List<String>> neighbours) {
+    return neighbours.getOrDefault(node, List.of());
+  }
+
+  private static boolean isNamed(String node, String name) {
+    return node.equals(name)
+        || (type(node).equals("service") && node.substring(node.indexOf('/') + 1).equals(name));
+  }
+}
