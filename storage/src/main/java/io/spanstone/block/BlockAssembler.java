@@ -32,7 +32,7 @@ final class BlockAssembler implements AutoCloseable {
       Signal signal, RecordKind kind, int compressionLevel, @Nullable BlockOrigin origin) {
     this.signal = signal;
     this.kind = kind;
-    this.index = new BlockIndex(origin, directory(signal, origin));
+    this.index = new BlockIndex(style(signal), origin, directory(signal, origin));
     this.zstd = new ZstdCompressCtx().setLevel(compressionLevel).setChecksum(true);
   }
 
@@ -47,6 +47,14 @@ final class BlockAssembler implements AutoCloseable {
   @Override
   public void close() {
     zstd.close();
+  }
+
+  private static TermStyle style(Signal signal) {
+    return switch (signal) {
+      case TRACES -> TermStyle.EXACT;
+      case LOGS -> TermStyle.FOLDED;
+      case METRICS -> TermStyle.LABELS;
+    };
   }
 
   private static @Nullable MetricDirectory directory(Signal signal, @Nullable BlockOrigin origin) {

@@ -30,4 +30,9 @@ public final class BlockFields {
   public static final String PAYLOAD = "payload";
 
   private BlockFields() {}
+
+  /** How many records are of that level. */
+  public static String severityRecords(SeverityLevel level) {
+    return "severityRecords." + level.id();
+  }
 }

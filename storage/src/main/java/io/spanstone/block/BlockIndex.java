@@ -7,6 +7,7 @@ import io.spanstone.otlp.WireReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class BlockIndex {
   private int records;
   private int errors;
   private int maxSeverity;
+  private final Map<SeverityLevel, Integer> recordsOfLevel = new EnumMap<>(SeverityLevel.class);
   private long minTimeUnixNano;
   private long maxTimeUnixNano;
   private long maxDurationNanos;
@@ -66,10 +68,10 @@ final class BlockIndex {
    * @param origin null if nobody is to know
    * @param directory of metrics; null for other signals
    */
-  BlockIndex(@Nullable BlockOrigin origin, @Nullable MetricDirectory directory) {
+  BlockIndex(TermStyle style, @Nullable BlockOrigin origin, @Nullable MetricDirectory directory) {
     this.origin = origin;
     this.directory = directory;
-    this.terms = new TermIndex(directory != null);
+    this.terms = new TermIndex(style);
   }
 
   /** Starts a block; {@code shared} if terms are to say which service has them. */
@@ -90,6 +92,7 @@ final class BlockIndex {
     records = 0;
     errors = 0;
     maxSeverity = 0;
+    recordsOfLevel.clear();
     minTimeUnixNano = Long.MAX_VALUE;
     maxTimeUnixNano = 0;
     maxDurationNanos = 0;
@@ -124,6 +127,7 @@ final class BlockIndex {
 
   void severity(int number) {
     maxSeverity = Math.max(maxSeverity, number);
+    recordsOfLevel.merge(SeverityLevel.of(number), 1, Integer::sum);
   }
 
   void duration(long nanos) {
@@ -156,6 +160,9 @@ final class BlockIndex {
     json.number(BlockFields.ERRORS, errors);
     json.number(BlockFields.MAX_DURATION, maxDurationNanos);
     json.number(BlockFields.MAX_SEVERITY, maxSeverity);
+    for (Map.Entry<SeverityLevel, Integer> level : recordsOfLevel.entrySet()) {
+      json.number(BlockFields.severityRecords(level.getKey()), level.getValue());
+    }
     json.flag(BlockFields.SHARED, shared);
     json.strings(BlockFields.SERVICE, serviceFilters);
     json.strings(BlockFields.INSTANCE, instances);

@@ -18,6 +18,8 @@ public final class BlockTerms {
   /** Values and keys longer than this, in bytes, are replaced by {@code #} and a hash. */
   static final int MAX_PART_BYTES = 256;
 
+  private static final char HASHED = '#';
+
   /** Between the service's name and the term in a block that services share. */
   static final char SERVICE_SEPARATOR = '|';
 
@@ -33,6 +35,7 @@ public final class BlockTerms {
   static final Slice KIND = Slice.ofUtf8("kind");
   static final Slice SEVERITY = Slice.ofUtf8("severity");
   static final Slice PATTERN = Slice.ofUtf8("pattern");
+  static final Slice LOGGER = Slice.ofUtf8("otel.scope.name");
 
   /** 48 bits: few enough to be cheap in the index, and a chance match costs one block read. */
   private static final int TRACE_ID_BYTES = 6;
@@ -69,6 +72,34 @@ public final class BlockTerms {
   /** The term of a log record's pattern, by its {@linkplain PatternId id}. */
   public static String pattern(long id) {
     return string(PATTERN, Slice.ofUtf8(PatternId.text(id)));
+  }
+
+  /** The term of an attribute of a log record or of its resource, in any case. */
+  public static String logAttribute(String key, String value) {
+    return attribute(CaseFold.fold(key), CaseFold.fold(value));
+  }
+
+  /** The term of the name of a log record's scope, in any case. */
+  public static String logger(String name) {
+    return string(LOGGER, Slice.ofUtf8(CaseFold.fold(name)));
+  }
+
+  /**
+   * What the terms of a log attribute begin with whose value begins with {@code start}, if key and
+   * value are short enough to stand in terms.
+   */
+  public static String logAttributePrefix(String key, String start) {
+    return name(CaseFold.fold(key)) + "=" + CaseFold.fold(start);
+  }
+
+  /** What the terms of a log attribute begin with whose value is too long to stand in terms. */
+  public static String longLogAttributePrefix(String key) {
+    return name(CaseFold.fold(key)) + "=" + HASHED;
+  }
+
+  /** Whether {@link BlockFields#KEY} has keys as long as that. */
+  public static boolean isListed(String key) {
+    return Slice.ofUtf8(CaseFold.fold(key)).length() <= MAX_PART_BYTES;
   }
 
   /** The term of the name of a service or a metric. */
@@ -125,7 +156,7 @@ public final class BlockTerms {
       return;
     }
     long hash = XxHash64.hash(part.array(), part.from(), part.to());
-    terms.append('#');
+    terms.append(HASHED);
     for (int shift = 60; shift >= 0; shift -= 4) {
       terms.append(Character.forDigit((int) (hash >>> shift) & 0xf, 16));
     }

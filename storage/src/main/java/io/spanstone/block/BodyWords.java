@@ -1,7 +1,6 @@
 package io.spanstone.block;
 
 import io.spanstone.otlp.Slice;
-import java.lang.Character.UnicodeScript;
 
 /**
  * Splits the text of log bodies into the words by which they are found. A word is a run of letters,
@@ -13,7 +12,6 @@ final class BodyWords {
   static final int MAX_WORD_BYTES = 128;
 
   private static final int NONE = -1;
-  private static final int REPLACEMENT = 0xFFFD;
 
   private final TermSet words;
   private int wordBytes;
@@ -33,10 +31,10 @@ final class BodyWords {
         ascii(b);
         at++;
       } else {
-        int length = sequenceLength(b, text.to() - at);
-        int codePoint = decode(array, at, length);
+        int length = TextCharacters.sequenceLength(b, text.to() - at);
+        int codePoint = TextCharacters.decode(array, at, length);
         other(codePoint);
-        at += codePoint == REPLACEMENT ? 1 : length;
+        at += codePoint == TextCharacters.REPLACEMENT ? 1 : length;
       }
     }
     endRun();
@@ -54,7 +52,7 @@ final class BodyWords {
   }
 
   private void other(int codePoint) {
-    if (isIdeograph(codePoint)) {
+    if (TextCharacters.isIdeograph(codePoint)) {
       endWord();
       append(codePoint);
       endWord();
@@ -67,7 +65,7 @@ final class BodyWords {
       return;
     }
     previousIdeograph = NONE;
-    if (Character.isLetterOrDigit(codePoint) || isMark(codePoint)) {
+    if (TextCharacters.isOfWord(codePoint)) {
       append(Character.toLowerCase(codePoint));
     } else {
       endWord();
@@ -100,40 +98,5 @@ final class BodyWords {
     for (int shift = 6 * (length - 2); shift >= 0; shift -= 6) {
       words.append((char) (0x80 | ((codePoint >> shift) & 0x3F)));
     }
-  }
-
-  private static boolean isIdeograph(int codePoint) {
-    if (codePoint < 0x2E80) {
-      return false;
-    }
-    UnicodeScript script = UnicodeScript.of(codePoint);
-    return script == UnicodeScript.HAN
-        || script == UnicodeScript.HIRAGANA
-        || script == UnicodeScript.KATAKANA;
-  }
-
-  private static boolean isMark(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-  }
-
-  private static int sequenceLength(byte first, int available) {
-    int length = first >= -16 ? 4 : first >= -32 ? 3 : first >= -64 ? 2 : 1;
-    return length <= available ? length : 1;
-  }
-
-  /** The code point of a sequence; what is no valid UTF-8 counts as a separator. */
-  private static int decode(byte[] array, int at, int length) {
-    if (length == 1) {
-      return REPLACEMENT;
-    }
-    int codePoint = array[at] & (0xFF >> (length + 1));
-    for (int i = 1; i < length; i++) {
-      if ((array[at + i] & 0xC0) != 0x80) {
-        return REPLACEMENT;
-      }
-      codePoint = (codePoint << 6) | (array[at + i] & 0x3F);
-    }
-    return codePoint > Character.MAX_CODE_POINT ? REPLACEMENT : codePoint;
   }
 }

@@ -3,13 +3,15 @@ package io.spanstone.block;
 import io.spanstone.block.Sources.ScopeSource;
 import io.spanstone.otlp.AnyValueView;
 import io.spanstone.otlp.LogRecordView;
+import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
 import io.spanstone.pattern.LogPattern;
 import io.spanstone.pattern.PatternId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Log records: found by the words of the body, pattern, severity, trace id and attributes. */
+/** Log records: found by words, pattern, severity, trace id, logger and attributes. */
 final class LogRecords implements RecordKind {
   /** {@code SEVERITY_NUMBER_ERROR}; it and all above count as errors. */
   static final int SEVERITY_ERROR = 17;
@@ -27,6 +29,9 @@ final class LogRecords implements RecordKind {
   private final LogRecordView view = new LogRecordView();
   private final LogPattern pattern = new LogPattern();
   private final byte[] patternText = new byte[PatternId.CHARS];
+  private final ScopeView scopeView = new ScopeView();
+  private @Nullable ScopeSource scope;
+  private Slice logger = Slice.EMPTY;
 
   @Override
   public void split(ScopeSource scope, Slice message, List<PackedRecord> to) {
@@ -69,6 +74,10 @@ final class LogRecords implements RecordKind {
     // a body in several pieces, which protobuf merges: nobody sends such, but one could
     pattern(bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName), index);
     index.number(BlockTerms.SEVERITY, severity);
+    Slice name = logger(record.scope());
+    if (!name.isEmpty()) {
+      index.term(BlockTerms.LOGGER, name);
+    }
     index.severity(severity);
     index.end(record, severity >= SEVERITY_ERROR);
   }
@@ -83,6 +92,15 @@ final class LogRecords implements RecordKind {
       PatternId.write(found.id(), patternText, 0);
       index.term(BlockTerms.PATTERN, Slice.of(patternText));
     }
+  }
+
+  /** The name of the scope, which loggers give theirs to. */
+  private Slice logger(ScopeSource of) {
+    if (of != scope) {
+      scope = of;
+      logger = CaseFold.fold(scopeView.read(of.message).name());
+    }
+    return logger;
   }
 
   private static void traceId(Slice id, BlockIndex index) {

@@ -37,16 +37,13 @@ final class TermIndex {
   private final WireReader keyValue = new WireReader();
   private final AnyValueView value = new AnyValueView();
 
-  private final boolean asLabels;
+  private final TermStyle style;
   private boolean shared;
   private int[] recordTerms = new int[64];
   private int recordTermCount;
 
-  /**
-   * @param asLabels whether keys are to become names of labels of Prometheus
-   */
-  TermIndex(boolean asLabels) {
-    this.asLabels = asLabels;
+  TermIndex(TermStyle style) {
+    this.style = style;
   }
 
   void clear(boolean sharedByServices) {
@@ -131,7 +128,8 @@ final class TermIndex {
     TermSet qualified = new TermSet();
     for (int i = 0; i < pairs.size(); i++) {
       int term = (int) pairs.get(i);
-      String service = BlockTerms.name(services.get((int) (pairs.get(i) >>> 32)));
+      String name = services.get((int) (pairs.get(i) >>> 32));
+      String service = BlockTerms.name(style == TermStyle.FOLDED ? CaseFold.fold(name) : name);
       qualified.append(Slice.ofUtf8(service));
       qualified.append(BlockTerms.SERVICE_SEPARATOR);
       qualified.append(terms.bytes(), terms.start(term), terms.end(term));
@@ -155,14 +153,26 @@ final class TermIndex {
         default -> {}
       }
     }
-    if (asLabels) {
-      key = LabelName.of(key);
+    return term(key, values > 1 ? mergedText(array, from, to) : value.text(), style);
+  }
+
+  private int term(Slice key, Slice text, TermStyle as) {
+    Slice styledKey = as == TermStyle.LABELS ? LabelName.of(key) : key;
+    addKey(styledKey);
+    if (as == TermStyle.FOLDED) {
+      Slice foldedKey = CaseFold.fold(key);
+      addKey(foldedKey);
+      BlockTerms.compose(terms, foldedKey, CaseFold.fold(text));
+    } else {
+      BlockTerms.compose(terms, styledKey, text);
     }
+    return terms.commit();
+  }
+
+  private void addKey(Slice key) {
     if (key.length() <= BlockTerms.MAX_PART_BYTES) {
       keys.add(key.array(), key.from(), key.to());
     }
-    BlockTerms.compose(terms, key, values > 1 ? mergedText(array, from, to) : value.text());
-    return terms.commit();
   }
 
   /** A value given in several pieces, which protobuf merges; nobody sends such, but one could. */

@@ -3,19 +3,22 @@ package io.spanstone.storage;
 import io.spanstone.block.BlockReader;
 import io.spanstone.block.CorruptBlockException;
 import io.spanstone.otlp.Slice;
+import io.spanstone.storage.logs.BlockOrder;
+import io.spanstone.storage.logs.LogBlocks;
 import java.util.List;
 import org.apache.http.ContentTooLongException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps through the blocks that a query lets through, those with the newest record first. Fetches
- * few blocks at first and more with every page. Not thread-safe.
+ * Steps through the blocks that a query lets through, those with the newest record first or those
+ * with the oldest. Fetches few blocks at first and more with every page. Not thread-safe.
  */
-final class BlockCursor implements AutoCloseable {
+final class BlockCursor implements LogBlocks.Walk {
   private static final int LARGEST_PAGE = 64;
 
   private final Snapshot snapshot;
   private final String query;
+  private final BlockOrder order;
   private final BlockReader reader = new BlockReader();
   private int pageSize;
   private List<BlockPage.Hit> hits = List.of();
@@ -24,13 +27,19 @@ final class BlockCursor implements AutoCloseable {
   private BlockPage.@Nullable Hit current;
 
   BlockCursor(Snapshot snapshot, String query, int firstPage) {
+    this(snapshot, query, BlockOrder.NEWEST_FIRST, firstPage);
+  }
+
+  BlockCursor(Snapshot snapshot, String query, BlockOrder order, int firstPage) {
     this.snapshot = snapshot;
     this.query = query;
+    this.order = order;
     this.pageSize = firstPage;
   }
 
   /** Steps to the next block; false if there is none. */
-  boolean next() throws StorageException {
+  @Override
+  public boolean next() throws StorageException {
     if (position == hits.size() && !lastPage) {
       fetch();
     }
@@ -46,44 +55,51 @@ final class BlockCursor implements AutoCloseable {
    *
    * @throws StorageException if the block is damaged
    */
-  Slice payload() throws StorageException {
-    if (current == null) {
-      throw new IllegalStateException("no current block");
-    }
+  @Override
+  public Slice payload() throws StorageException {
     try {
-      return reader.inflate(current.payload());
+      return reader.inflate(current().payload());
     } catch (CorruptBlockException e) {
       throw new StorageException("a stored block is damaged", e);
     }
   }
 
-  /** The time of the current block's newest record. */
+  @Override
+  public String id() {
+    return current().id();
+  }
+
+  /** The time of the current block's newest record, if those with the newest come first. */
   long maxTimeUnixNano() {
-    if (current == null) {
-      throw new IllegalStateException("no current block");
-    }
-    return current.maxTimeUnixNano();
+    return current().sortTimeUnixNano();
   }
 
-  /** No record of any block that comes after the current one is of a later time than this. */
-  long frontierUnixNano() {
+  @Override
+  public long frontierUnixNano() {
     if (position < hits.size()) {
-      return hits.get(position).maxTimeUnixNano();
+      return hits.get(position).sortTimeUnixNano();
     }
     if (current == null) {
-      return Long.MAX_VALUE;
+      return order.firstUnixNano();
     }
-    return lastPage ? Long.MIN_VALUE : current.maxTimeUnixNano();
+    return lastPage ? order.lastUnixNano() : current.sortTimeUnixNano();
   }
 
-  /** Whether the current block is the last. */
-  boolean isExhausted() {
+  @Override
+  public boolean isExhausted() {
     return lastPage && position == hits.size();
   }
 
   @Override
   public void close() {
     reader.close();
+  }
+
+  private BlockPage.Hit current() {
+    if (current == null) {
+      throw new IllegalStateException("no current block");
+    }
+    return current;
   }
 
   private void fetch() throws StorageException {
@@ -114,7 +130,9 @@ final class BlockCursor implements AutoCloseable {
         + pageSize
         + ",\"query\":"
         + query
-        + ",\"sort\":[{\"maxTime\":\"desc\"}],\"_source\":true,\"track_total_hits\":false"
+        + ",\"sort\":["
+        + order.json()
+        + "],\"_source\":true,\"track_total_hits\":false"
         + after;
   }
 }

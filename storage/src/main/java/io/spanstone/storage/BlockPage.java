@@ -13,27 +13,34 @@ import java.util.List;
 final class BlockPage {
   /** A block that was fetched: its payload, deflated, and its place in the order of the search. */
   static final class Hit {
+    private final String id;
     private final byte[] payload;
-    private final long maxTimeUnixNano;
+    private final long sortTimeUnixNano;
     private final long tieBreaker;
 
-    private Hit(byte[] payload, long maxTimeUnixNano, long tieBreaker) {
+    private Hit(String id, byte[] payload, long sortTimeUnixNano, long tieBreaker) {
+      this.id = id;
       this.payload = payload;
-      this.maxTimeUnixNano = maxTimeUnixNano;
+      this.sortTimeUnixNano = sortTimeUnixNano;
       this.tieBreaker = tieBreaker;
+    }
+
+    /** The document's. */
+    String id() {
+      return id;
     }
 
     byte[] payload() {
       return payload;
     }
 
-    /** The time of its newest record. */
-    long maxTimeUnixNano() {
-      return maxTimeUnixNano;
+    /** The time that the search is ordered by: of its newest record, or of its oldest. */
+    long sortTimeUnixNano() {
+      return sortTimeUnixNano;
     }
 
     String searchAfter() {
-      return "[" + maxTimeUnixNano + "," + tieBreaker + "]";
+      return "[" + sortTimeUnixNano + "," + tieBreaker + "]";
     }
   }
 
@@ -91,19 +98,21 @@ final class BlockPage {
   }
 
   private static Hit readHit(JsonParser parser) throws IOException {
+    String[] id = {""};
     byte[][] payload = {null};
     List<Long> sort = new ArrayList<>();
     JsonAnswer.fields(
         parser,
         (name, value) -> {
           switch (name) {
+            case "_id" -> id[0] = value.getText();
             case "_source" -> payload[0] = readPayload(value);
             case "sort" -> readSort(value, sort);
             default -> value.skipChildren();
           }
         });
     expect(payload[0] != null && sort.size() == 2, "a block without payload or place");
-    return new Hit(payload[0], sort.get(0), sort.get(1));
+    return new Hit(id[0], payload[0], sort.get(0), sort.get(1));
   }
 
   private static byte[] readPayload(JsonParser parser) throws IOException {

@@ -1,6 +1,7 @@
 package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
+import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.metrics.MetricStore;
 import io.spanstone.storage.red.RedStore;
 import java.time.Duration;
@@ -74,6 +75,13 @@ public final class Storage implements AutoCloseable {
   /** The stored traces. */
   public TraceStore traces() {
     return new TraceStore(cluster, names.alias(Signal.TRACES), settings.timeouts().request());
+  }
+
+  /** The stored logs. */
+  public LogStore logs() {
+    return new LogStore(
+        new StoredLogBlocks.Opener(
+            cluster, names.alias(Signal.LOGS), settings.timeouts().request()));
   }
 
   /** The stored metrics. */

@@ -3,6 +3,7 @@ package io.spanstone.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.block.BlockFields;
+import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.testkit.SharedElasticsearch;
@@ -22,6 +23,10 @@ class TemplatesTest {
       String mapping = test.call("GET", "/" + firstIndex(test) + "/_mapping", "");
       for (Field field : BlockFields.class.getFields()) {
         assertThat(mapping).contains("\"" + field.get(null) + "\":{\"type\"");
+      }
+      String records = mapping.substring(mapping.indexOf("\"severityRecords\":{\"properties\""));
+      for (SeverityLevel level : SeverityLevel.values()) {
+        assertThat(records).contains("\"" + level.id() + "\":{\"type\"");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.spanstone.storage;
 
+import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockDocument;
@@ -54,6 +55,28 @@ final class TestStorage implements AutoCloseable {
   /** Packs the requests as one segment, stores the blocks and makes them searchable. */
   void store(List<TracesData> requests, BlockLimits limits) throws IOException {
     List<BulkItem> items = items(requests, limits);
+    for (Verdict verdict : storage.bulk(items)) {
+      if (verdict.outcome() != Outcome.CREATED) {
+        throw new AssertionError(verdict);
+      }
+    }
+    refresh();
+  }
+
+  /** The same for logs. */
+  void storeLogs(List<LogsData> requests, BlockLimits limits) throws IOException {
+    List<BulkItem> items = new ArrayList<>();
+    UUID segment = UUID.randomUUID();
+    PeriodRule periods =
+        new PeriodRule(settings.indexPeriod(), SEGMENT_CREATED_AT, settings.retention(Signal.LOGS));
+    BlockOrigin origin = new BlockOrigin("c-1", UnixNano.of(SEGMENT_CREATED_AT), listing.draft());
+    try (BlockPacker packer = new BlockPacker(Signal.LOGS, limits, periods, origin)) {
+      requests.forEach(request -> packer.add(Slice.of(request.toByteArray())));
+      for (BlockDocument block : packer.finish()) {
+        String index = storage.indexName(block.signal(), block.period());
+        items.add(new BulkItem(index, segment + "-" + items.size(), block.json()));
+      }
+    }
     for (Verdict verdict : storage.bulk(items)) {
       if (verdict.outcome() != Outcome.CREATED) {
         throw new AssertionError(verdict);

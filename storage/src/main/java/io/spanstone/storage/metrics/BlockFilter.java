@@ -26,6 +26,26 @@ public record BlockFilter(String json) {
             .collect(Collectors.joining(",", "{\"terms\":{\"" + field + "\":[", "]}}")));
   }
 
+  /** Blocks that have the value in the field. */
+  public static BlockFilter term(String field, String value) {
+    return new BlockFilter("{\"term\":{\"" + field + "\":" + quoted(value) + "}}");
+  }
+
+  /** Blocks that have a value in the field that begins so. */
+  public static BlockFilter prefix(String field, String prefix) {
+    return new BlockFilter("{\"prefix\":{\"" + field + "\":" + quoted(prefix) + "}}");
+  }
+
+  /** Blocks with a value in the field that is not less. */
+  public static BlockFilter atLeast(String field, long value) {
+    return new BlockFilter("{\"range\":{\"" + field + "\":{\"gte\":" + value + "}}}");
+  }
+
+  /** Blocks with a value in the field that is less. */
+  public static BlockFilter below(String field, long value) {
+    return new BlockFilter("{\"range\":{\"" + field + "\":{\"lt\":" + value + "}}}");
+  }
+
   /** Blocks with a value in {@code [from, to)} in the field. */
   public static BlockFilter range(String field, long from, long to) {
     return new BlockFilter(

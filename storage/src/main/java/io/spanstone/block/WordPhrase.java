@@ -1,0 +1,71 @@
+package io.spanstone.block;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spanstone.otlp.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words that follow each other, to be found in log bodies without regard to case and to what stands
+ * between them. Han and kana that stand together must stand together in the body: a substring.
+ * Immutable.
+ */
+public final class WordPhrase {
+  private final BodyTokens words;
+  private final boolean lastIsPrefix;
+
+  /**
+   * The words in {@code text}.
+   *
+   * @param prefix whether the last word need only begin a word of the body
+   */
+  public WordPhrase(String text, boolean prefix) {
+    words = new BodyTokens().read(Slice.ofUtf8(text));
+    lastIsPrefix = prefix && words.count() > 0 && !words.isIdeograph(words.count() - 1);
+  }
+
+  /** Whether there is no word in it; such a phrase is in no body. */
+  public boolean isEmpty() {
+    return words.count() == 0;
+  }
+
+  /** Whether the body has the words one after another. */
+  public boolean isIn(BodyTokens body) {
+    if (isEmpty()) {
+      return false;
+    }
+    for (int from = 0; from <= body.count() - words.count(); from++) {
+      if (body.matchesAt(from, words, lastIsPrefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What {@link BlockFields#WORD} has in every block with a body that has the phrase. */
+  public List<String> terms() {
+    StringBuilder whole = new StringBuilder();
+    for (int i = 0; i < words.count() - (lastIsPrefix ? 1 : 0); i++) {
+      whole.append(words.isJoined(i) ? "" : " ").append(words.word(i));
+    }
+    return terms(whole.toString());
+  }
+
+  /** What one of the words in such a block begins with; null if that is not known. */
+  public @Nullable String prefixTerm() {
+    return lastIsPrefix ? terms(words.word(words.count() - 1)).get(0) : null;
+  }
+
+  private static List<String> terms(String text) {
+    TermSet set = new TermSet();
+    new BodyWords(set).add(Slice.ofUtf8(text));
+    List<String> terms = new ArrayList<>();
+    for (int i = 0; i < set.size(); i++) {
+      int from = set.start(i);
+      terms.add(new String(set.bytes(), from, set.end(i) - from, UTF_8));
+    }
+    return terms;
+  }
+}

@@ -1,0 +1,25 @@
+package io.spanstone.storage.logs;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of found log records.
+ *
+ * @param logs newest first
+ * @param complete whether all of the time range down to the last record on this page was looked at;
+ *     false if the budget ran out before, and then there is a cursor
+ * @param scannedUntil everything from the end of the range down to this time was looked at; null if
+ *     {@code complete}
+ * @param cursor to be given with the same condition for the next page; null if there is no more
+ */
+public record LogPage(
+    List<LogEntry> logs,
+    boolean complete,
+    @Nullable Instant scannedUntil,
+    @Nullable String cursor) {
+  public LogPage {
+    logs = List.copyOf(logs);
+  }
+}

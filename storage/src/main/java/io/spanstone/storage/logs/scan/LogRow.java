@@ -1,0 +1,69 @@
+package io.spanstone.storage.logs.scan;
+
+import io.spanstone.block.BodyTokens;
+import io.spanstone.block.Service;
+import io.spanstone.block.UnixNano;
+import io.spanstone.otlp.LogRecordView;
+import io.spanstone.otlp.RecordCursor;
+import io.spanstone.otlp.ScopeView;
+import io.spanstone.otlp.Slice;
+
+/** The log record that a scan is at. Looks into its body once, when asked. Not thread-safe. */
+final class LogRow {
+  private final RecordCursor cursor = new RecordCursor(Slice.EMPTY);
+  private final LogRecordView view = new LogRecordView();
+  private final ScopeView scope = new ScopeView();
+  private final BodyTokens tokens = new BodyTokens();
+  private Service service = Service.ofResource(Slice.EMPTY);
+  private boolean tokensRead;
+
+  /** Starts before the first record of the OTLP {@code LogsData}. */
+  void reset(Slice logsData) {
+    cursor.reset(logsData);
+  }
+
+  boolean next() {
+    return cursor.next();
+  }
+
+  RecordCursor cursor() {
+    return cursor;
+  }
+
+  void readResource() {
+    service = Service.ofResource(cursor.resource());
+  }
+
+  void readScope() {
+    scope.read(cursor.scope());
+  }
+
+  void readRecord() {
+    view.read(cursor.record());
+    tokensRead = false;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Slice logger() {
+    return scope.name();
+  }
+
+  LogRecordView view() {
+    return view;
+  }
+
+  long timeUnixNano() {
+    return UnixNano.ofUnsigned(view.timeOrObservedTimeUnixNano());
+  }
+
+  BodyTokens tokens() {
+    if (!tokensRead) {
+      tokens.read(view.body().text());
+      tokensRead = true;
+    }
+    return tokens;
+  }
+}
