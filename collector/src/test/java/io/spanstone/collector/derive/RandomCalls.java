@@ -123,7 +123,7 @@ public final class RandomCalls {
       }
     }
     if (extension) {
-      String[] parts = client.split("/");
+      String[] parts = client.split("/", -1);
       set(in, "caller.service", parts[parts.length - 1]);
       if (parts.length > 1) {
         set(in, "caller.namespace", parts[0]);
@@ -167,7 +167,7 @@ public final class RandomCalls {
   }
 
   private Sent sent(String service, Span.Builder span) {
-    String[] parts = service.split("/");
+    String[] parts = service.split("/", -1);
     Resource.Builder resource = Resource.newBuilder();
     resource.addAttributes(attribute("service.name", parts[parts.length - 1]));
     if (parts.length > 1) {
