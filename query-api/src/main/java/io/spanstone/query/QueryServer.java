@@ -9,6 +9,7 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
 import io.spanstone.query.api.RedSearch;
@@ -124,6 +125,7 @@ public final class QueryServer implements AutoCloseable {
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
         new DependenciesApi(
             new DependencyReader(storage.metrics(), settings.searchBudget()), slots, clock),
+        new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
         new PrometheusQueries(storage.metrics(), settings.promql(), queries, clock),
         new PrometheusCatalog(storage.metrics(), settings.promql(), queries),
         new PrometheusFacts(version()),

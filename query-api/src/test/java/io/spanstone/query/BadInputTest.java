@@ -65,6 +65,15 @@ class BadInputTest {
         "/api/v1/traces/00000000000000000000000000000000           | traceId",
         "/api/v1/traces/0af7651916cd43dd8448eb211c80319g           | traceId",
         "/api/v1/traces/0af7651916cd43dd8448eb211c80319c?raw=true  | raw",
+        "/api/v1/logs?query=%28a                                   | query",
+        "/api/v1/logs?query=a&query=b                              | query",
+        "/api/v1/logs?severity=boss                                | severity",
+        "/api/v1/logs?severity=error+warn                          | severity",
+        "/api/v1/logs?traceId=0af7651916cd43dd                     | traceId",
+        "/api/v1/logs?spanId=0000000000000000                      | spanId",
+        "/api/v1/logs?service=                                     | service",
+        "/api/v1/logs?limit=1001&words=a                           | limit,words",
+        "/api/v1/logs?cursor=abc                                   | cursor",
         "/api/v1/status?verbose                                    | verbose",
       })
   void theProblemNamesEveryFaultyParameter(String path, String parameters) {
@@ -152,6 +161,7 @@ class BadInputTest {
             "/api/v1/services/cart/operations",
             "/api/v1/red",
             "/api/v1/traces",
+            "/api/v1/logs",
             "/api/v1/traces/" + TRACE_ID)) {
       Answer answer = server.get(path);
 

@@ -3,6 +3,7 @@ package io.spanstone.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockDocument;
@@ -46,6 +47,12 @@ final class StoredBlocks {
         storage,
         elasticsearch,
         Stream.of(segments).map(each -> DerivedSpanMetrics.of(each)).toList());
+  }
+
+  /** The same of logs. */
+  static void logs(Storage storage, URI elasticsearch, LogsData... segments)
+      throws IOException, InterruptedException {
+    write(storage, elasticsearch, Signal.LOGS, List.of(segments));
   }
 
   /** The same of metrics. */

@@ -67,6 +67,9 @@ public record Problem(
         json.writeStartObject();
         json.writeStringField("parameter", fault.parameter());
         json.writeStringField("message", fault.message());
+        if (fault.position() != null) {
+          json.writeNumberField("position", fault.position());
+        }
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -61,6 +61,12 @@ public final class Parameters {
     return values.isEmpty() ? null : values.get(0);
   }
 
+  /** The same of a parameter that may be empty, which is as good as absent. */
+  public <T> @Nullable T optionalOrEmpty(String name, Parser<T> parser) {
+    known.add(name);
+    return query.getOrDefault(name, List.of()).equals(List.of("")) ? null : optional(name, parser);
+  }
+
   /** The value of a parameter that may be given once; {@code fallback} if it is absent. */
   public <T> T optional(String name, Parser<T> parser, T fallback) {
     T value = optional(name, parser);
@@ -119,7 +125,7 @@ public final class Parameters {
     try {
       return parser.parse(text);
     } catch (InvalidValueException e) {
-      fault(name, String.valueOf(e.getMessage()));
+      faults.add(new ParameterFault(name, String.valueOf(e.getMessage()), e.position()));
       return null;
     }
   }

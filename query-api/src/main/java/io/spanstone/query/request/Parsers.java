@@ -3,6 +3,9 @@ package io.spanstone.query.request;
 import io.spanstone.otlp.Slice;
 import io.spanstone.query.json.SpanNames;
 import io.spanstone.storage.TraceQuery;
+import io.spanstone.storage.logs.query.LogCondition;
+import io.spanstone.storage.logs.query.LogQueryParser;
+import io.spanstone.storage.logs.query.LogQuerySyntaxException;
 import io.spanstone.storage.red.GroupBy;
 import io.spanstone.storage.red.RedQuery;
 import java.math.BigDecimal;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -162,6 +166,34 @@ public final class Parsers {
           "must be 32 hex digits, not all zero, but is '%s'".formatted(text));
     }
     return Slice.of(HexFormat.of().parseHex(text));
+  }
+
+  /** 16 hex digits in any case, not all zero. */
+  public static Slice spanId(String text) throws InvalidValueException {
+    if (!text.matches("[0-9a-fA-F]{16}") || text.matches("0{16}")) {
+      throw new InvalidValueException(
+          "must be 16 hex digits, not all zero, but is '%s'".formatted(text));
+    }
+    return Slice.of(HexFormat.of().parseHex(text));
+  }
+
+  /** A query for log records; docs/reference/log-search.md has the language. */
+  public static LogCondition logQuery(String text) throws InvalidValueException {
+    return logCondition(text, LogQueryParser::parse);
+  }
+
+  /** A severity or a range of severities, such as {@code error} or {@code >=warn}. */
+  public static LogCondition severity(String text) throws InvalidValueException {
+    return logCondition(text, LogQueryParser::severity);
+  }
+
+  private static LogCondition logCondition(String text, Function<String, LogCondition> parser)
+      throws InvalidValueException {
+    try {
+      return parser.apply(text);
+    } catch (LogQuerySyntaxException e) {
+      throw new InvalidValueException(String.valueOf(e.getMessage()), e.position());
+    }
   }
 
   private static Integer number(List<String> names, String text) throws InvalidValueException {
