@@ -1,8 +1,12 @@
 package io.spanstone.agent;
 
+import static java.util.Collections.singletonMap;
+
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,8 @@ final class DefaultSettings {
   private static final String GRPC = "grpc";
   private static final String HTTP = "http/protobuf";
   private static final int OTLP_HTTP_PORT = 4318;
+  private static final String CAPTURED_HEADERS =
+      "otel.instrumentation.http.client.capture-response-headers";
 
   private DefaultSettings() {}
 
@@ -58,6 +64,13 @@ final class DefaultSettings {
       }
     }
     return protocols;
+  }
+
+  /** The response headers that the user wants on CLIENT spans, and ours. */
+  static Map<String, String> capturedHeaders(ConfigProperties config) {
+    List<String> headers = new ArrayList<>(config.getList(CAPTURED_HEADERS));
+    headers.add(CalleeResponse.HEADER);
+    return singletonMap(CAPTURED_HEADERS, String.join(",", headers));
   }
 
   private static String protocolOf(@Nullable String endpoint) {

@@ -30,7 +30,15 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
           SystemPropertySettings.apply(config);
           return emptyMap();
         });
-    agent.addResourceCustomizer((resource, config) -> resource.merge(Distribution.resource()));
+    agent.addPropertiesCustomizer(DefaultSettings::capturedHeaders);
+    agent.addResourceCustomizer(
+        (resource, config) -> {
+          ServiceIdentity.set(resource);
+          return resource.merge(Distribution.resource());
+        });
+    agent.addPropagatorCustomizer((propagator, config) -> CallerPropagator.of(propagator));
+    agent.addTracerProviderCustomizer(
+        (tracers, config) -> tracers.addSpanProcessor(new CallerSpanProcessor()));
     agent.addSpanExporterCustomizer(this::gate);
     agent.addMetricExporterCustomizer(this::gate);
     agent.addLogRecordExporterCustomizer(this::gate);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@link SampleService} in a JVM of its own, with the built agent attached. */
@@ -49,9 +50,19 @@ final class RunningService implements AutoCloseable {
   }
 
   void ask() throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/greeting");
-    HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+    get("/greeting", Map.of());
+  }
+
+  /** GETs a path of the service, with these headers. */
+  HttpResponse<Void> get(String pathAndQuery, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(pathAndQuery));
+    headers.forEach(request::header);
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding());
+  }
+
+  URI uri(String pathAndQuery) {
+    return URI.create("http://127.0.0.1:" + port + pathAndQuery);
   }
 
   /** Asks it to end and waits; false if it is still there after that time. */

@@ -2,8 +2,10 @@ package io.spanstone.agent;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
 import java.util.logging.Logger;
 
 /** A service as a user has it, of the JDK alone. Prints its port; ends when its stdin does. */
@@ -20,7 +22,16 @@ final class SampleService {
         "/greeting",
         exchange -> {
           logger.info("greeting asked for");
+          exchange.getResponseHeaders().set("X-Greeting", "hello");
           exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.createContext(
+        "/relay",
+        exchange -> {
+          URL called = new URL(exchange.getRequestURI().getQuery());
+          HttpURLConnection call = (HttpURLConnection) called.openConnection();
+          exchange.sendResponseHeaders(call.getResponseCode(), -1);
           exchange.close();
         });
     server.start();

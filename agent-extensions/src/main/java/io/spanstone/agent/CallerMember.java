@@ -1,0 +1,165 @@
+package io.spanstone.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our member of W3C's {@code tracestate}: who the caller is. {@code
+ * docs/reference/caller-identity.md} describes it.
+ *
+ * <pre>{@code
+ * spanstone=<span id>;<service>
+ * spanstone=<span id>;<service>;<epoch milliseconds at which a message was sent>
+ * }</pre>
+ *
+ * Whoever forwards the header without being one of us leaves the member as it is, so it counts only
+ * if its span id is that of the parent span. Immutable.
+ */
+final class CallerMember {
+
+  static final String KEY = "spanstone";
+
+  /** W3C's limit of a member's value. */
+  private static final int MAX_CHARS = 256;
+
+  private static final int SPAN_ID_CHARS = 16;
+  private static final char SEPARATOR = ';';
+  private static final char NAMESPACE_END = '/';
+  private static final String UNRESERVED = "-._~";
+  private static final String HEX = "0123456789ABCDEF";
+
+  private final String namespace;
+  private final String service;
+  private final long sentUnixMilli;
+
+  private CallerMember(String namespace, String service, long sentUnixMilli) {
+    this.namespace = namespace;
+    this.service = service;
+    this.sentUnixMilli = sentUnixMilli;
+  }
+
+  /** How a service is written in a member. */
+  static String encode(String namespace, String name) {
+    StringBuilder encoded = new StringBuilder();
+    if (!namespace.isEmpty()) {
+      appendEncoded(namespace, encoded);
+      encoded.append(NAMESPACE_END);
+    }
+    appendEncoded(name, encoded);
+    return encoded.toString();
+  }
+
+  /**
+   * The trace state to send on behalf of a span: with our member in front instead of one that was
+   * received, all others as they are. Without ours if it has no room there.
+   *
+   * @param encodedService by {@link #encode}
+   * @param sentUnixMilli 0 if it is no message
+   */
+  static TraceState addTo(SpanContext span, String encodedService, long sentUnixMilli) {
+    TraceStateBuilder state = span.getTraceState().toBuilder().remove(KEY);
+    StringBuilder value = new StringBuilder(SPAN_ID_CHARS + 16 + encodedService.length());
+    value.append(span.getSpanId()).append(SEPARATOR).append(encodedService);
+    if (sentUnixMilli > 0) {
+      value.append(SEPARATOR).append(sentUnixMilli);
+    }
+    if (!encodedService.isEmpty() && value.length() <= MAX_CHARS) {
+      state.put(KEY, value.toString()); // does nothing if there are 32 others
+    }
+    return state.build();
+  }
+
+  /** The member that a parent span's context carries; null unless it is the parent's own. */
+  static @Nullable CallerMember of(SpanContext parent) {
+    String value = parent.getTraceState().get(KEY);
+    if (value == null
+        || value.length() <= SPAN_ID_CHARS + 1
+        || value.charAt(SPAN_ID_CHARS) != SEPARATOR
+        || !value.startsWith(parent.getSpanId())) {
+      return null;
+    }
+    int serviceEnd = value.indexOf(SEPARATOR, SPAN_ID_CHARS + 1);
+    String service =
+        value.substring(SPAN_ID_CHARS + 1, serviceEnd < 0 ? value.length() : serviceEnd);
+    long sent = serviceEnd < 0 ? 0 : number(value.substring(serviceEnd + 1));
+    int namespaceEnd = service.indexOf(NAMESPACE_END);
+    String name = decode(service.substring(namespaceEnd + 1));
+    String namespace = namespaceEnd < 0 ? "" : decode(service.substring(0, namespaceEnd));
+    return name == null || name.isEmpty() || namespace == null
+        ? null
+        : new CallerMember(namespace, name, sent);
+  }
+
+  /** Empty if the caller has none. */
+  String namespace() {
+    return namespace;
+  }
+
+  String service() {
+    return service;
+  }
+
+  /** 0 if the caller sent no message, or did not say when. */
+  long sentUnixMilli() {
+    return sentUnixMilli;
+  }
+
+  private static void appendEncoded(String text, StringBuilder out) {
+    for (byte b : text.getBytes(UTF_8)) {
+      char c = (char) (b & 0xff);
+      if (isUnreserved(c)) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      }
+    }
+  }
+
+  private static boolean isUnreserved(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || UNRESERVED.indexOf(c) >= 0;
+  }
+
+  /** Null if it is not what {@link #encode} makes. */
+  private static @Nullable String decode(String encoded) {
+    if (encoded.indexOf('%') < 0) {
+      return encoded;
+    }
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream(encoded.length());
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (c == '%') {
+        boolean whole = i + 2 < encoded.length();
+        int high = whole ? digit(encoded, i + 1) : -1;
+        int low = whole ? digit(encoded, i + 2) : -1;
+        if (high < 0 || low < 0) {
+          return null;
+        }
+        utf8.write(high << 4 | low);
+        i += 2;
+      } else {
+        utf8.write(c);
+      }
+    }
+    return new String(utf8.toByteArray(), UTF_8);
+  }
+
+  private static int digit(String text, int place) {
+    return Character.digit(text.charAt(place), 16);
+  }
+
+  private static long number(String text) {
+    try {
+      return Math.max(0, Long.parseLong(text));
+    } catch (NumberFormatException notOurs) {
+      return 0;
+    }
+  }
+}
