@@ -64,7 +64,19 @@ final class Intake {
   }
 
   /**
-   * Takes a request in.
+   * What a request holds once it is inflated and checked.
+   *
+   * @param request OTLP, to be journaled if any of it is accepted
+   */
+  record Checked(Slice request, Receipt receipt) {}
+
+  /** Inflates and checks a body, at the cost of a share of the memory; or throws a refusal. */
+  interface Check {
+    Checked check(Slice body, InFlight.Share share);
+  }
+
+  /**
+   * Takes a request of OTLP in.
    *
    * @param framingBytes how much larger than its payload the body may be
    * @param unwrap finds the payload in the body, or throws a {@link Refusal}
@@ -83,6 +95,15 @@ final class Intake {
         .handleAsync((receipt, failure) -> settle(share, receipt, failure), ctx.eventLoop());
   }
 
+  /** Takes a request of another protocol in, as {@link #receive} does those of OTLP. */
+  CompletableFuture<Receipt> receiveOther(
+      ServiceRequestContext ctx, HttpRequest request, Signal signal, Check check) {
+    InFlight.Share share = inFlight.share();
+    return BodyCollector.collect(request, maxRequestBytes, 0, share, ctx.eventLoop())
+        .thenComposeAsync(body -> takeOther(signal, body, check, share), workers)
+        .handleAsync((receipt, failure) -> settle(share, receipt, failure), ctx.eventLoop());
+  }
+
   private CompletableFuture<Receipt> take(Signal signal, Payload payload, InFlight.Share share) {
     metrics.received(signal, payload.bytes().length());
     boolean small =
@@ -90,22 +111,36 @@ final class Intake {
             && payload.encoding() == ContentEncoding.IDENTITY
             && !payload.json();
     return small
-        ? check(signal, payload, share)
+        ? journal(signal, check(signal, payload, share))
         : CompletableFuture.completedFuture(payload)
-            .thenComposeAsync(large -> check(signal, large, share), workers);
+            .thenComposeAsync(large -> journal(signal, check(signal, large, share)), workers);
   }
 
-  private CompletableFuture<Receipt> check(Signal signal, Payload payload, InFlight.Share share) {
+  private CompletableFuture<Receipt> takeOther(
+      Signal signal, Slice body, Check check, InFlight.Share share) {
+    metrics.received(signal, body.length());
+    return journal(signal, check.check(body, share));
+  }
+
+  private Checked check(Signal signal, Payload payload, InFlight.Share share) {
     Slice request = plain(signal, payload, share);
     ScanResult scan = OtlpScan.scan(signal, request);
-    Receipt receipt = new Receipt(scan.validRecords(), scan.invalidRecords());
-    metrics.inflated(signal, request.length());
-    return journal(signal, request, receipt.accepted())
-        .thenApply(
-            done -> {
-              ledger.of(signal).reject(receipt.rejected());
-              return receipt;
-            });
+    return new Checked(request, new Receipt(scan.validRecords(), scan.invalidRecords()));
+  }
+
+  /** The journal's listener tells the ledger of the records, before the future completes. */
+  private CompletableFuture<Receipt> journal(Signal signal, Checked checked) {
+    Receipt receipt = checked.receipt();
+    metrics.inflated(signal, checked.request().length());
+    CompletableFuture<Void> journaled =
+        receipt.accepted() == 0
+            ? CompletableFuture.completedFuture(null)
+            : journal.append(signal, EntryKind.REQUEST, checked.request(), receipt.accepted());
+    return journaled.thenApply(
+        done -> {
+          ledger.of(signal).reject(receipt.rejected());
+          return receipt;
+        });
   }
 
   private Slice plain(Signal signal, Payload payload, InFlight.Share share) {
@@ -116,13 +151,6 @@ final class Intake {
     Slice protobuf = OtlpJson.toProtobuf(signal, inflated, maxRequestBytes);
     share.add(protobuf.length());
     return protobuf;
-  }
-
-  /** The journal's listener tells the ledger of the records, before the future completes. */
-  private CompletableFuture<Void> journal(Signal signal, Slice request, int records) {
-    return records == 0
-        ? CompletableFuture.completedFuture(null)
-        : journal.append(signal, EntryKind.REQUEST, request, records);
   }
 
   private static Receipt settle(

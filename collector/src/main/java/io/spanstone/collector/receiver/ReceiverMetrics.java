@@ -32,6 +32,11 @@ final class ReceiverMetrics {
     bytes("plain", signal, bytes);
   }
 
+  /** Log records were too large, and lost their ends. */
+  void cut(int records) {
+    meters.counter("spanstone.receiver.cut.records").increment(records);
+  }
+
   void taken(Protocol protocol, Signal signal, Receipt receipt, long startNanos) {
     answered(protocol, signal, receipt.rejected() == 0 ? "accepted" : "partial", startNanos);
   }
@@ -59,10 +64,11 @@ final class ReceiverMetrics {
         .increment(bytes);
   }
 
-  /** The two transports of OTLP. */
+  /** The two transports of OTLP, and what else is taken. */
   enum Protocol {
     GRPC("grpc"),
-    HTTP("http");
+    HTTP("http"),
+    LOG_LINES("log_lines");
 
     private final String id;
 

@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The listeners: OTLP/gRPC on one port, OTLP/HTTP on another. Thread-safe.
  *
- * <p>The HTTP port also answers {@code /healthz} (200 while it accepts), {@code /readyz} and {@code
- * /metrics}.
+ * <p>The HTTP port also takes lines of logs, and answers {@code /healthz} (200 while it accepts),
+ * {@code /readyz} and {@code /metrics}.
  */
 public final class Receivers implements AutoCloseable {
   private static final Duration QUIET_PERIOD = Duration.ofMillis(100);
@@ -117,6 +117,9 @@ public final class Receivers implements AutoCloseable {
       server.service(
           "/v1/" + signal.id(), cors(settings, new OtlpHttpService(signal, intake, metrics)));
     }
+    server.service(
+        LogLinesService.PATH,
+        cors(settings, new LogLinesService(intake, metrics, settings.maxRequestBytes())));
     OperationsRoutes.addTo(server, meters, ready);
     return server.errorHandler(HttpAnswers.errors()).build();
   }
