@@ -39,7 +39,7 @@ final class StoredRecords {
   private Slice documents(Signal signal) throws IOException, InterruptedException {
     String indices = "/" + indexPrefix + "-" + signal.id() + "-*/";
     get(indices + "_refresh");
-    HttpResponse<String> found = get(indices + "_search?size=10000");
+    HttpResponse<String> found = get(indices + "_search?size=10000&stored_fields=payload");
     assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
     return Slice.of(found.body().getBytes(UTF_8));
   }

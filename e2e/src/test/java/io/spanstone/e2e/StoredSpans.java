@@ -36,10 +36,10 @@ final class StoredSpans {
     call("/spanstone-traces/_refresh", "");
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     String scroll = "/spanstone-traces/_search?scroll=1m&size=" + PAGE;
-    JsonNode page = call(scroll, "{\"sort\":[\"_doc\"]}");
+    JsonNode page = call(scroll, "{\"sort\":[\"_doc\"],\"stored_fields\":\"payload\"}");
     while (!page.at("/hits/hits").isEmpty()) {
       for (JsonNode hit : page.at("/hits/hits")) {
-        count(hit.get("_source"), counts);
+        count(hit.at("/fields/payload/0"), counts);
       }
       page =
           call(
@@ -49,9 +49,9 @@ final class StoredSpans {
     return counts;
   }
 
-  private static void count(JsonNode block, Map<String, Map<String, Integer>> counts)
+  private static void count(JsonNode payloadOfBlock, Map<String, Map<String, Integer>> counts)
       throws IOException {
-    byte[] compressed = Base64.getDecoder().decode(block.get("payload").asText());
+    byte[] compressed = Base64.getDecoder().decode(payloadOfBlock.asText());
     byte[] payload =
         Zstd.decompress(compressed, Math.toIntExact(Zstd.getFrameContentSize(compressed)));
     for (var resource : TracesData.parseFrom(payload).getResourceSpansList()) {

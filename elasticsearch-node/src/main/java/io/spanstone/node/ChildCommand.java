@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** The child's command line: shell, JVM, its options, the main class, the node's settings. */
 final class ChildCommand {
+  private static final String SINGLE_NODE = "single-node";
   private static final String MAIN = "io.spanstone.node.child.ElasticsearchMain";
 
   /**
@@ -74,12 +75,16 @@ final class ChildCommand {
     all.put("network.host", "127.0.0.1");
     all.put("http.port", Integer.toString(settings.port()));
     all.put("transport.port", "0");
-    all.put("discovery.type", "single-node");
+    all.put("discovery.type", SINGLE_NODE);
     // Free bytes, not shares of a disk: on a developer's full disk 5 % may be 50 GB.
     all.put("cluster.routing.allocation.disk.watermark.low", "1gb");
     all.put("cluster.routing.allocation.disk.watermark.high", "750mb");
     all.put("cluster.routing.allocation.disk.watermark.flood_stage", "500mb");
     all.putAll(settings.elasticsearch());
+    if (SINGLE_NODE.equals(all.get("discovery.type"))) {
+      // What other nodes would recover from; written twice for nobody where there are none.
+      all.putIfAbsent("indices.recovery.recovery_source.enabled", "false");
+    }
     return all;
   }
 }

@@ -23,6 +23,7 @@ class ClusterTest {
           .contains("first")
           .contains("second");
       assertThat(one.uri()).isNotEqualTo(two.uri());
+      assertThat(TestNodes.fieldsWithoutSource(two, "shared")).contains("_recovery_source");
     }
   }
 

@@ -69,6 +69,13 @@ class ElasticsearchNodeTest {
   }
 
   @Test
+  void keepsNothingForOtherNodes() throws Exception {
+    assertThat(TestNodes.fieldsWithoutSource(node, "alone"))
+        .contains("\"_id\"")
+        .doesNotContain("_recovery_source");
+  }
+
+  @Test
   void logsIntoItsDataDirectory() throws Exception {
     assertThat(Files.readString(data.resolve("logs").resolve("elasticsearch.log")))
         .contains("publish_address {127.0.0.1:" + node.uri().getPort() + "}");

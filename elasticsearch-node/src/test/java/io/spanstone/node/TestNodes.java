@@ -37,6 +37,20 @@ final class TestNodes {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
+  static HttpResponse<String> post(URI uri) throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+  }
+
+  /** How much each field takes on disk, of a new index of that name without {@code _source}. */
+  static String fieldsWithoutSource(ElasticsearchNode node, String index)
+      throws IOException, InterruptedException {
+    URI uri = node.uri().resolve("/" + index);
+    put(uri, "{\"mappings\":{\"_source\":{\"enabled\":false}}}");
+    put(URI.create(uri + "/_doc/1?refresh=true"), "{\"a\":1}");
+    return post(URI.create(uri + "/_disk_usage?run_expensive_tasks=true")).body();
+  }
+
   static boolean answers(URI uri) throws IOException, InterruptedException {
     try {
       return get(uri).statusCode() == 200;

@@ -1,5 +1,6 @@
 package io.spanstone.storage;
 
+import io.spanstone.block.BlockFields;
 import io.spanstone.block.BlockReader;
 import io.spanstone.block.CorruptBlockException;
 import io.spanstone.otlp.Slice;
@@ -132,7 +133,9 @@ final class BlockCursor implements LogBlocks.Walk {
         + query
         + ",\"sort\":["
         + order.json()
-        + "],\"_source\":true,\"track_total_hits\":false"
+        + "],\"stored_fields\":\""
+        + BlockFields.PAYLOAD
+        + "\",\"track_total_hits\":false"
         + after;
   }
 }

@@ -106,7 +106,7 @@ final class BlockPage {
         (name, value) -> {
           switch (name) {
             case "_id" -> id[0] = value.getText();
-            case "_source" -> payload[0] = readPayload(value);
+            case "fields" -> payload[0] = readPayload(value);
             case "sort" -> readSort(value, sort);
             default -> value.skipChildren();
           }
@@ -121,7 +121,9 @@ final class BlockPage {
         parser,
         (name, value) -> {
           if (name.equals(BlockFields.PAYLOAD)) {
+            expect(value.nextToken() == JsonToken.VALUE_STRING, "a payload that is no string");
             payload[0] = value.getBinaryValue();
+            expect(value.nextToken() == JsonToken.END_ARRAY, "a block with two payloads");
           } else {
             value.skipChildren();
           }

@@ -23,7 +23,9 @@ public final class BlockPayloads {
       while (parser.nextToken() != null) {
         if (parser.currentToken() == JsonToken.FIELD_NAME
             && parser.currentName().equals(BlockFields.PAYLOAD)) {
-          parser.nextToken();
+          if (parser.nextToken() == JsonToken.START_ARRAY) {
+            parser.nextToken(); // as a search gives a stored field
+          }
           payloads.add(Slice.of(reader.inflate(parser.getBinaryValue()).toByteArray()));
         }
       }

@@ -10,9 +10,11 @@ import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.io.stream.NamedWriteableRegistry;
 import org.elasticsearch.common.settings.ClusterSettings;
 import org.elasticsearch.common.settings.IndexScopedSettings;
+import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.indices.recovery.RecoverySettings;
 import org.elasticsearch.plugins.ActionPlugin;
 import org.elasticsearch.plugins.Plugin;
 import org.elasticsearch.rest.RestController;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code GET /}: in a packaged Elasticsearch a module does that, one that is not published
- * as a library.
+ * as a library. Also lets a node's settings say that nothing is to be kept for other nodes to
+ * recover from: the server heeds that setting, but does not list it itself.
  */
 public final class RootPlugin extends Plugin implements ActionPlugin {
   private @Nullable ClusterService cluster;
@@ -30,6 +33,11 @@ public final class RootPlugin extends Plugin implements ActionPlugin {
   public Collection<?> createComponents(PluginServices services) {
     cluster = services.clusterService();
     return List.of();
+  }
+
+  @Override
+  public List<Setting<?>> getSettings() {
+    return List.of(RecoverySettings.INDICES_RECOVERY_SOURCE_ENABLED_SETTING);
   }
 
   @Override
