@@ -103,8 +103,14 @@ final class BlockIndex {
     terms.add(key, text);
   }
 
+  /** The current record has that name. */
+  void name(Slice name) {
+    terms.addName(name);
+  }
+
+  /** The current record has {@code key=value}; the key is the same for all records of a signal. */
   void number(Slice key, int value) {
-    terms.add(key, Slice.ofUtf8(Integer.toString(value)));
+    terms.addNumber(key, value);
   }
 
   /** The current record has the attribute in the KeyValue message {@code [from, to)}. */

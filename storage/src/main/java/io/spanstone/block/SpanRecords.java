@@ -26,7 +26,7 @@ final class SpanRecords implements RecordKind {
     Slice message = record.message();
     span.read(message);
     index.traceId(span.traceId());
-    index.term(BlockTerms.NAME, span.name());
+    index.name(span.name());
     index.number(BlockTerms.KIND, span.kind());
     fields.reset(message.array(), message.from(), message.to());
     while (fields.next()) {

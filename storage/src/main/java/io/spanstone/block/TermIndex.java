@@ -29,10 +29,14 @@ final class TermIndex {
 
   private final LongSet serviceErrorTerms = new LongSet();
 
-  /** Raw KeyValue messages that this block has, and the term of each. */
-  private final TermSet rawAttributes = new TermSet();
+  /** By the KeyValue message. */
+  private final RawTerms attributes = new RawTerms(this::parse);
 
-  private int[] termOfRaw = new int[1024];
+  /** By the name of a span. */
+  private final RawTerms names = new RawTerms(this::composeName);
+
+  /** The terms of small numbers, which are all of one key; negative if there is none yet. */
+  private final int[] numbers = new int[32];
 
   private final WireReader keyValue = new WireReader();
   private final AnyValueView value = new AnyValueView();
@@ -53,7 +57,9 @@ final class TermIndex {
     errorTerms.clear();
     serviceTerms.clear();
     serviceErrorTerms.clear();
-    rawAttributes.clear();
+    attributes.clear();
+    names.clear();
+    Arrays.fill(numbers, -1);
     recordTermCount = 0;
   }
 
@@ -61,6 +67,23 @@ final class TermIndex {
   void add(Slice key, Slice text) {
     BlockTerms.compose(terms, key, text);
     addToRecord(terms.commit());
+  }
+
+  /** The current record has that name. */
+  void addName(Slice name) {
+    addToRecord(names.term(name.array(), name.from(), name.to()));
+  }
+
+  /** The current record has {@code key=value}; the key is the same for all of a block. */
+  void addNumber(Slice key, int value) {
+    if (value < 0 || value >= numbers.length) {
+      addToRecord(composeNumber(key, value));
+      return;
+    }
+    if (numbers[value] < 0) {
+      numbers[value] = composeNumber(key, value);
+    }
+    addToRecord(numbers[value]);
   }
 
   /** The term {@code key=text}, which is no record's yet. */
@@ -77,15 +100,7 @@ final class TermIndex {
 
   /** The term of the KeyValue message {@code [from, to)}, which is no record's yet. */
   int attributeTerm(byte[] array, int from, int to) {
-    int known = rawAttributes.size();
-    int raw = rawAttributes.add(array, from, to);
-    if (raw == known) {
-      if (raw == termOfRaw.length) {
-        termOfRaw = Arrays.copyOf(termOfRaw, raw * 2);
-      }
-      termOfRaw[raw] = parse(array, from, to);
-    }
-    return termOfRaw[raw];
+    return attributes.term(array, from, to);
   }
 
   /** Ends the current record; the next term begins the next. */
@@ -136,6 +151,16 @@ final class TermIndex {
       qualified.commit();
     }
     return qualified;
+  }
+
+  private int composeName(byte[] array, int from, int to) {
+    BlockTerms.compose(terms, BlockTerms.NAME, new Slice(array, from, to));
+    return terms.commit();
+  }
+
+  private int composeNumber(Slice key, int value) {
+    BlockTerms.compose(terms, key, Slice.ofUtf8(Integer.toString(value)));
+    return terms.commit();
   }
 
   private int parse(byte[] array, int from, int to) {
