@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Steps through the blocks that a query lets through, those with the newest record first or those
- * with the oldest. Fetches few blocks at first and more with every page. Not thread-safe.
+ * with the oldest. Fetches few blocks at first and more with every page; who has read so many that
+ * the pages have grown to their full size is likely to go on, so from then on the next page is
+ * asked for while this one is read. Not thread-safe.
  */
 final class BlockCursor implements LogBlocks.Walk {
   private static final int LARGEST_PAGE = 64;
@@ -26,6 +28,7 @@ final class BlockCursor implements LogBlocks.Walk {
   private int position;
   private boolean lastPage;
   private BlockPage.@Nullable Hit current;
+  private Cluster.@Nullable Call nextPage;
 
   BlockCursor(Snapshot snapshot, String query, int firstPage) {
     this(snapshot, query, BlockOrder.NEWEST_FIRST, firstPage);
@@ -93,6 +96,9 @@ final class BlockCursor implements LogBlocks.Walk {
 
   @Override
   public void close() {
+    if (nextPage != null) {
+      nextPage.cancel();
+    }
     reader.close();
   }
 
@@ -109,13 +115,18 @@ final class BlockCursor implements LogBlocks.Walk {
     hits = page.hits();
     position = 0;
     lastPage = hits.size() < pageSize;
+    if (!lastPage && pageSize == LARGEST_PAGE) {
+      nextPage = snapshot.startSearch(body());
+    }
     pageSize = Math.min(pageSize * 2, LARGEST_PAGE);
   }
 
   private BlockPage fetchPage() throws StorageException {
     while (true) {
       try {
-        return BlockPage.read(snapshot.search(body()));
+        Cluster.Call call = nextPage == null ? snapshot.startSearch(body()) : nextPage;
+        nextPage = null;
+        return BlockPage.read(call.await());
       } catch (StorageException e) {
         if (!(e.getCause() instanceof ContentTooLongException) || pageSize == 1) {
           throw e;
@@ -126,7 +137,8 @@ final class BlockCursor implements LogBlocks.Walk {
   }
 
   private String body() {
-    String after = current == null ? "" : ",\"search_after\":" + current.searchAfter();
+    String after =
+        hits.isEmpty() ? "" : ",\"search_after\":" + hits.get(hits.size() - 1).searchAfter();
     return "\"size\":"
         + pageSize
         + ",\"query\":"

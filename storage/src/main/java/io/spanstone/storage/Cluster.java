@@ -68,27 +68,59 @@ final class Cluster implements AutoCloseable {
    */
   byte[] send(String method, String path, @Nullable HttpEntity entity, Duration timeout)
       throws StorageException {
+    return start(method, path, entity, timeout).await();
+  }
+
+  /** Sends a request; what it is answered is to be awaited, or the call cancelled. */
+  Call start(String method, String path, @Nullable HttpEntity entity, Duration timeout) {
     Request request = new Request(method, path);
     if (entity != null) {
       request.setEntity(entity);
     }
-    Answer answer = new Answer();
-    Cancellable call = client.performRequestAsync(request, answer);
-    try {
-      Response response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return EntityUtils.toByteArray(response.getEntity());
-    } catch (InterruptedException interrupted) {
-      call.cancel();
-      Thread.currentThread().interrupt();
-      throw new StorageException("interrupted while waiting for Elasticsearch", interrupted);
-    } catch (TimeoutException late) {
-      call.cancel();
-      throw new StorageException(
-          "Elasticsearch did not answer " + method + " " + path + " within " + timeout, late);
-    } catch (ExecutionException failure) {
-      throw failed(method, path, failure.getCause());
-    } catch (IOException failure) {
-      throw new StorageException("the answer of Elasticsearch broke off", failure);
+    return new Call(request, timeout);
+  }
+
+  /** A request on its way. For one thread. */
+  final class Call {
+    private final Request request;
+    private final Duration timeout;
+    private final Answer answer = new Answer();
+    private final Cancellable cancellable;
+
+    private Call(Request request, Duration timeout) {
+      this.request = request;
+      this.timeout = timeout;
+      this.cancellable = client.performRequestAsync(request, answer);
+    }
+
+    /**
+     * The body of the 2xx answer.
+     *
+     * @throws ClusterStatusException if the answer is not 2xx
+     * @throws StorageException if there is none in time
+     */
+    byte[] await() throws StorageException {
+      String what = request.getMethod() + " " + request.getEndpoint();
+      try {
+        Response response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return EntityUtils.toByteArray(response.getEntity());
+      } catch (InterruptedException interrupted) {
+        cancel();
+        Thread.currentThread().interrupt();
+        throw new StorageException("interrupted while waiting for Elasticsearch", interrupted);
+      } catch (TimeoutException late) {
+        cancel();
+        throw new StorageException(
+            "Elasticsearch did not answer " + what + " within " + timeout, late);
+      } catch (ExecutionException failure) {
+        throw failed(what, failure.getCause());
+      } catch (IOException failure) {
+        throw new StorageException("the answer of Elasticsearch broke off", failure);
+      }
+    }
+
+    void cancel() {
+      cancellable.cancel();
     }
   }
 
@@ -101,14 +133,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private static StorageException failed(String method, String path, @Nullable Throwable cause) {
+  private static StorageException failed(String what, @Nullable Throwable cause) {
     if (cause instanceof ResponseException refused) {
       int status = refused.getResponse().getStatusLine().getStatusCode();
       return new ClusterStatusException(
-          status, method + " " + path + " was answered " + status + ": " + body(refused), refused);
+          status, what + " was answered " + status + ": " + body(refused), refused);
     }
-    return new StorageException(
-        "Elasticsearch could not be asked " + method + " " + path + ": " + cause, cause);
+    return new StorageException("Elasticsearch could not be asked " + what + ": " + cause, cause);
   }
 
   private static String body(ResponseException refused) {

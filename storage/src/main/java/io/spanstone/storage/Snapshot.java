@@ -3,6 +3,8 @@ package io.spanstone.storage;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.http.entity.ContentType;
+import org.apache.http.nio.entity.NStringEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +81,18 @@ final class Snapshot implements AutoCloseable {
 
   /** Searches the snapshot. {@code body} is the inside of the request's JSON object. */
   byte[] search(String body) throws StorageException {
+    return startSearch(body).await();
+  }
+
+  /** The same, without waiting for the answer. */
+  Cluster.Call startSearch(String body) {
     String pit =
         "{\"pit\":{\"id\":\"" + id + "\",\"keep_alive\":\"" + KEEP_ALIVE + "\"}," + body + "}";
-    return cluster.send("POST", "/_search?allow_partial_search_results=false", pit, timeout);
+    return cluster.start(
+        "POST",
+        "/_search?allow_partial_search_results=false",
+        new NStringEntity(pit, ContentType.APPLICATION_JSON),
+        timeout);
   }
 
   /** The snapshot's id may change with every answer. */

@@ -3,13 +3,19 @@ package io.spanstone.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanstone.block.BlockLimits;
+import io.spanstone.block.TestSpans;
 import io.spanstone.otlp.Signal;
+import io.spanstone.otlp.Slice;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,34 @@ class SnapshotTest {
         assertThat(new String(snapshot.search("\"size\":0"), UTF_8)).contains("\"failed\":0");
       }
       started.join();
+    }
+  }
+
+  /** More of them than a few pages hold, so that pages are asked for ahead. */
+  @Test
+  void everyBlockComesOnceAndTheNewestFirst(URI elasticsearch) throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch);
+        Cluster cluster = new Cluster(test.settings)) {
+      TracesData request =
+          new TestSpans(11, 3, 500, Duration.ofMinutes(30).toNanos()).request(2_000);
+      List<BulkItem> blocks = test.items(List.of(request), new BlockLimits(2, 1, 1 << 20, 1));
+      assertThat(blocks).hasSizeGreaterThan(300);
+      test.storage.bulk(blocks);
+      test.refresh();
+
+      String alias = test.settings.indexPrefix() + "-traces";
+      List<Slice> found = new ArrayList<>();
+      long frontier = Long.MAX_VALUE;
+      try (Snapshot snapshot = Snapshot.open(cluster, alias, Duration.ofSeconds(20));
+          BlockCursor cursor = snapshot.blocks(new BlockQuery(), 4)) {
+        while (cursor.next()) {
+          found.add(Slice.of(cursor.payload().toByteArray()));
+          assertThat(cursor.frontierUnixNano()).isLessThanOrEqualTo(frontier);
+          frontier = cursor.frontierUnixNano();
+        }
+        assertThat(cursor.isExhausted()).isTrue();
+      }
+      assertThat(found).hasSameSizeAs(blocks).doesNotHaveDuplicates();
     }
   }
 
