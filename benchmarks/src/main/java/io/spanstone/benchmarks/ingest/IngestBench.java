@@ -8,150 +8,106 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * {@code bench ingest}: the same spans into Elasticsearch in five ways, one after the other on
- * fresh nodes of the same version and heap: through Spanstone (OTLP/HTTP to queryable), as one
- * pre-encoded document a span, as our own pre-built blocks straight into {@code _bulk}, and through
- * Zipkin. All processes but the load generator count.
+ * {@code bench ingest}: the same spans into Elasticsearch in five ways: through Spanstone
+ * (OTLP/HTTP to queryable), as one pre-encoded document a span (with ids of its own, and with ids
+ * made by Elasticsearch), as our own pre-built blocks straight into {@code _bulk}, and through
+ * Zipkin. Each has an Elasticsearch of its own, of the same version and heap. All are started and
+ * warmed up first, and then take turns, so that what else the machine does hits all alike. All
+ * processes but the load generator count.
  */
 public final class IngestBench {
-  private static final int SPANS = 500_000;
-  private static final int WARM_UP_SPANS = 300_000;
+  private static final int ROUNDS = 4;
   private static final int LARGE_FACTOR = 10;
-  private static final Duration SETTLED = Duration.ofSeconds(15);
 
-  private final int spans;
+  private final int rounds;
   private final Path work;
+  private final List<Contender> contenders = new ArrayList<>();
 
   public IngestBench(boolean large, Path work) {
-    this.spans = large ? SPANS * LARGE_FACTOR : SPANS;
+    this.rounds = large ? ROUNDS * LARGE_FACTOR : ROUNDS;
     this.work = work;
   }
 
   /** Runs all subjects; the figures are those of API.md's "Benchmark output". */
   public Figures run() throws IOException, InterruptedException {
-    Measurement ours = measure(SpanstoneSubject::start);
-    Figures figures = new Figures();
-    figures.figure("spanstone", ours.figures());
+    try {
+      SpanstoneSubject spanstone = SpanstoneSubject.start(work);
+      Contender ours = enter(spanstone);
+      Contender oneDocument = enter(RawBulkSubject.oneDocument(work));
+      Contender oneDocumentWithoutIds = enter(RawBulkSubject.oneDocumentWithoutIds(work));
+      Contender ownBlocks = enter(RawBulkSubject.ownBlocks(work));
+      Contender zipkin = enter(ZipkinSubject.start(work));
+      takeTurns();
 
-    Measurement oneDocument = measure(RawBulkSubject::oneDocument);
-    compareThroughput(figures, "oneDoc", ours, oneDocument);
-    compareSize(figures, "oneDoc", ours, oneDocument);
-
-    Measurement oneDocumentWithoutIds = measure(RawBulkSubject::oneDocumentWithoutIds);
-    compareThroughput(figures, "oneDocAutoId", ours, oneDocumentWithoutIds);
-
-    Measurement ownBlocks = measure(RawBulkSubject::ownBlocks);
-    compareThroughput(figures, "ownBlocks", ours, ownBlocks);
-
-    Measurement zipkin = measure(ZipkinSubject::start);
-    compareThroughput(figures, "zipkin", ours, zipkin);
-    compareSize(figures, "zipkin", ours, zipkin);
-
-    double bareWalk = bareWalkMicrosPerSpan();
-    figures.figure("bareWalkMicrosPerSpan", Measurement.round(bareWalk));
-    figures.ratio("collectorCpu", "bareWalk", ours.cpuMicrosPerSpan("collector") / bareWalk);
-    return figures;
-  }
-
-  private static void compareThroughput(
-      Figures figures, String peer, Measurement ours, Measurement theirs) {
-    figures.figure(peer, theirs.figures());
-    figures.ratio("spansPerCpuSecond", peer, ours.spansPerCpuSecond() / theirs.spansPerCpuSecond());
-  }
-
-  private static void compareSize(
-      Figures figures, String peer, Measurement ours, Measurement theirs) {
-    figures.ratio("bytesPerSpan", peer, ours.mergedBytesPerSpan() / theirs.mergedBytesPerSpan());
-  }
-
-  private Measurement measure(Starter starter) throws IOException, InterruptedException {
-    try (Subject subject = starter.start(work)) {
-      Measurement measurement = measure(subject);
-      System.err.println(subject.name() + ": " + measurement.figures());
-      return measurement;
+      Figures figures = new Figures();
+      figures.figure(ours.name(), ours.measurement().figures());
+      compareThroughput(figures, ours, oneDocument);
+      compareThroughput(figures, ours, oneDocumentWithoutIds);
+      compareThroughput(figures, ours, ownBlocks);
+      compareThroughput(figures, ours, zipkin);
+      compareSize(figures, ours, oneDocument);
+      compareSize(figures, ours, zipkin);
+      double bareWalk = bareWalkMicrosPerSpan();
+      figures.figure("bareWalkMicrosPerSpan", Measurement.round(bareWalk));
+      figures.ratio(
+          "collectorCpu", "bareWalk", ours.measurement().cpuMicrosPerSpan("collector") / bareWalk);
+      figures.figure("ackToQueryable", new Freshness(spanstone).measure());
+      return figures;
+    } finally {
+      for (Contender contender : contenders) {
+        contender.close();
+      }
     }
   }
 
-  private Measurement measure(Subject subject) throws IOException, InterruptedException {
-    long now = Instant.now().toEpochMilli() * 1_000_000;
-    System.err.println(subject.name() + ": warming up with " + WARM_UP_SPANS + " spans");
-    List<byte[]> warmUp = new ArrayList<>();
-    long warmUpSpans = encode(subject, new Corpus(1, now), WARM_UP_SPANS, warmUp);
-    subject.send(warmUp);
-    long base = awaitQueryable(subject, 0, warmUpSpans).stored();
-
-    List<byte[]> bodies = new ArrayList<>();
-    long sent = encode(subject, new Corpus(2, now), spans, bodies);
-    System.err.println(subject.name() + ": sending " + sent + " spans");
-    long bytesBefore = subject.elasticsearch().bytes(subject.indices());
-    Map<String, Double> cpuBefore = cpuSeconds(subject);
-    long start = System.nanoTime();
-    subject.send(bodies);
-    Stored stored = awaitQueryable(subject, base, sent);
-    double seconds = (stored.atNanos() - start) / 1e9;
-    Map<String, Double> cpu = cpuSeconds(subject);
-    cpuBefore.forEach((process, before) -> cpu.merge(process, -before, Double::sum));
-    long bytes = subject.elasticsearch().bytes(subject.indices()) - bytesBefore;
-    subject.elasticsearch().forceMerge(subject.indices());
-    long merged = subject.elasticsearch().bytes(subject.indices());
-    long mergedShare = Math.round(merged * (double) stored.stored() / (stored.stored() + base));
-    return new Measurement(
-        sent, stored.stored(), seconds, cpu, bytes, mergedShare, subject.remarks());
+  private Contender enter(Subject subject) throws IOException, InterruptedException {
+    Contender contender = new Contender(subject);
+    contenders.add(contender);
+    contender.warmUp();
+    return contender;
   }
 
-  private static long encode(Subject subject, Corpus corpus, int spans, List<byte[]> bodies) {
-    long[] count = new long[1];
-    corpus.generate(
-        spans,
-        batch -> {
-          bodies.add(subject.encode(batch));
-          count[0] += batch.size();
-        });
-    return count[0];
-  }
-
-  private record Stored(long stored, long atNanos) {}
-
-  /** Waits until all are queryable, or until none has come for a while: a subject may lose some. */
-  private static Stored awaitQueryable(Subject subject, long base, long sent)
-      throws IOException, InterruptedException {
-    long last = -1;
-    long lastAt = System.nanoTime();
-    while (true) {
-      long stored = subject.queryable() - base;
-      long now = System.nanoTime();
-      if (stored != last) {
-        last = stored;
-        lastAt = now;
+  private void takeTurns() throws IOException, InterruptedException {
+    for (int round = 0; round < rounds; round++) {
+      for (Contender contender : contenders) {
+        contender.round(round);
       }
-      if (stored >= sent || now - lastAt > SETTLED.toNanos()) {
-        return new Stored(stored, lastAt);
-      }
-      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    for (Contender contender : contenders) {
+      contender.flush();
+    }
+    Elasticsearch.awaitSizes();
+    for (Contender contender : contenders) {
+      contender.readSizeAndMerge();
+    }
+    Elasticsearch.awaitSizes();
+    for (Contender contender : contenders) {
+      contender.readMergedSize();
+      System.err.println(contender.name() + ": " + contender.measurement().figures());
     }
   }
 
-  private static Map<String, Double> cpuSeconds(Subject subject) {
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    subject
-        .processes()
-        .forEach(
-            (name, process) ->
-                cpu.put(name, process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9));
-    return cpu;
+  private static void compareThroughput(Figures figures, Contender ours, Contender theirs) {
+    figures.figure(theirs.name(), theirs.measurement().figures());
+    figures.ratio(
+        "spansPerCpuSecond",
+        theirs.name(),
+        ours.measurement().spansPerCpuSecond() / theirs.measurement().spansPerCpuSecond());
+  }
+
+  private static void compareSize(Figures figures, Contender ours, Contender theirs) {
+    figures.ratio(
+        "bytesPerSpan",
+        theirs.name(),
+        ours.measurement().mergedBytesPerSpan() / theirs.measurement().mergedBytesPerSpan());
   }
 
   /** What it costs one thread merely to walk the same requests with the cursor. */
-  private double bareWalkMicrosPerSpan() {
+  private static double bareWalkMicrosPerSpan() {
     List<byte[]> requests = new ArrayList<>();
     new Corpus(2, 0).generate(100_000, batch -> requests.add(OtlpEncoding.encode(batch)));
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -172,9 +128,5 @@ public final class IngestBench {
       walked += span.read(records.record()).hasValidIds() ? 1 : 0;
     }
     return walked;
-  }
-
-  private interface Starter {
-    Subject start(Path work) throws IOException, InterruptedException;
   }
 }

@@ -39,10 +39,11 @@ final class Load {
   /** Returns when every body was accepted. */
   void send(List<byte[]> bodies) throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
+    int streams = Math.min(CONNECTIONS, bodies.size());
+    ExecutorService connections = Executors.newFixedThreadPool(streams);
     try {
       List<Future<?>> all =
-          IntStream.range(0, CONNECTIONS)
+          IntStream.range(0, streams)
               .<Future<?>>mapToObj(
                   i ->
                       connections.submit(

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,12 @@ import java.util.function.Function;
  * in that form, with no collector in the way.
  */
 final class RawBulkSubject implements Subject {
+  private static final int BATCHES_A_SEGMENT = 64;
+
   private final String name;
   private final String index;
   private final Optional<String> countField;
-  private final Function<List<SyntheticSpan>, byte[]> encoding;
+  private final Function<List<List<SyntheticSpan>>, List<byte[]>> encoding;
   private final ElasticsearchNode node;
   private final Elasticsearch elasticsearch;
   private final Load load;
@@ -38,7 +41,7 @@ final class RawBulkSubject implements Subject {
       String name,
       String index,
       Optional<String> countField,
-      Function<List<SyntheticSpan>, byte[]> encoding,
+      Function<List<List<SyntheticSpan>>, List<byte[]>> encoding,
       ElasticsearchNode node) {
     this.name = name;
     this.index = index;
@@ -66,7 +69,12 @@ final class RawBulkSubject implements Subject {
       throws IOException, InterruptedException {
     ElasticsearchNode node = Nodes.start(work.resolve(name));
     RawBulkSubject subject =
-        new RawBulkSubject(name, OneDocEncoding.INDEX, Optional.empty(), encoding, node);
+        new RawBulkSubject(
+            name,
+            OneDocEncoding.INDEX,
+            Optional.empty(),
+            batches -> batches.stream().map(encoding).toList(),
+            node);
     subject.elasticsearch.call("PUT", "/" + OneDocEncoding.INDEX, OneDocEncoding.INDEX_BODY);
     return subject;
   }
@@ -80,7 +88,11 @@ final class RawBulkSubject implements Subject {
       index = storage.indexName(Signal.TRACES, Instant.now());
     }
     return new RawBulkSubject(
-        "ownBlocks", index, Optional.of(SpanstoneSubject.COUNT_FIELD), RawBulkSubject::block, node);
+        "ownBlocks",
+        index,
+        Optional.of(SpanstoneSubject.COUNT_FIELD),
+        RawBulkSubject::blocks,
+        node);
   }
 
   @Override
@@ -89,8 +101,8 @@ final class RawBulkSubject implements Subject {
   }
 
   @Override
-  public byte[] encode(List<SyntheticSpan> batch) {
-    return encoding.apply(batch);
+  public List<byte[]> encode(List<List<SyntheticSpan>> batches) {
+    return encoding.apply(batches);
   }
 
   @Override
@@ -130,20 +142,27 @@ final class RawBulkSubject implements Subject {
     node.close();
   }
 
-  private static byte[] block(List<SyntheticSpan> batch) {
-    Instant now = Instant.now();
-    BlockPacker packer =
-        new BlockPacker(
-            Signal.TRACES,
-            BlockLimits.DEFAULT,
-            new PeriodRule(IndexPeriod.DAY, now, Duration.ofDays(7)));
-    packer.add(Slice.of(OtlpEncoding.encode(batch)));
+  /** Packed as a collector under load packs them: from segments of many batches. */
+  private static List<byte[]> blocks(List<List<SyntheticSpan>> batches) {
+    List<byte[]> bodies = new ArrayList<>();
+    for (int from = 0; from < batches.size(); from += BATCHES_A_SEGMENT) {
+      int to = Math.min(from + BATCHES_A_SEGMENT, batches.size());
+      bodies.add(blocksOfSegment(batches.subList(from, to)));
+    }
+    return bodies;
+  }
+
+  private static byte[] blocksOfSegment(List<List<SyntheticSpan>> batches) {
+    PeriodRule periods = new PeriodRule(IndexPeriod.DAY, Instant.now(), Duration.ofDays(7));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (BlockDocument document : packer.finish()) {
-      body.writeBytes("{\"create\":{}}\n".getBytes(UTF_8));
-      Slice json = document.json();
-      body.write(json.array(), json.from(), json.length());
-      body.write('\n');
+    try (BlockPacker packer = new BlockPacker(Signal.TRACES, BlockLimits.DEFAULT, periods)) {
+      batches.forEach(batch -> packer.add(Slice.of(OtlpEncoding.encode(batch))));
+      for (BlockDocument document : packer.finish()) {
+        body.writeBytes("{\"create\":{}}\n".getBytes(UTF_8));
+        Slice json = document.json();
+        body.write(json.array(), json.from(), json.length());
+        body.write('\n');
+      }
     }
     return body.toByteArray();
   }

@@ -16,17 +16,19 @@ final class SpanstoneSubject implements Subject {
 
   private final Server server;
   private final ProcessHandle node;
+  private final URI api;
   private final Elasticsearch elasticsearch;
   private final Load load;
 
-  private SpanstoneSubject(Server server, URI node, URI target) {
+  private SpanstoneSubject(Server server, URI node, URI api, URI target) {
     this.server = server;
+    this.api = api;
     this.node = server.handle().children().findFirst().orElseThrow();
     this.elasticsearch = new Elasticsearch(node);
     this.load = new Load(target, "application/x-protobuf");
   }
 
-  static Subject start(Path work) throws IOException, InterruptedException {
+  static SpanstoneSubject start(Path work) throws IOException, InterruptedException {
     int http = Nodes.freePort();
     int otlpHttp = Nodes.freePort();
     int elasticsearch = Nodes.freePort();
@@ -53,7 +55,13 @@ final class SpanstoneSubject implements Subject {
     return new SpanstoneSubject(
         server,
         URI.create("http://127.0.0.1:" + elasticsearch),
+        URI.create("http://127.0.0.1:" + http),
         URI.create("http://127.0.0.1:" + otlpHttp + "/v1/traces"));
+  }
+
+  /** Where the query API answers. */
+  URI api() {
+    return api;
   }
 
   @Override
@@ -62,8 +70,8 @@ final class SpanstoneSubject implements Subject {
   }
 
   @Override
-  public byte[] encode(List<SyntheticSpan> batch) {
-    return OtlpEncoding.encode(batch);
+  public List<byte[]> encode(List<List<SyntheticSpan>> batches) {
+    return batches.stream().map(OtlpEncoding::encode).toList();
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Map;
 interface Subject extends AutoCloseable {
   String name();
 
-  /** A batch in the form that {@link #send} takes; called before the clock runs. */
-  byte[] encode(List<SyntheticSpan> batch);
+  /** Batches in the form that {@link #send} takes; called before the clock runs. */
+  List<byte[]> encode(List<List<SyntheticSpan>> batches);
 
   /** Sends all bodies and returns when they have been accepted. */
   void send(List<byte[]> bodies) throws IOException, InterruptedException;

@@ -70,8 +70,8 @@ final class ZipkinSubject implements Subject {
   }
 
   @Override
-  public byte[] encode(List<SyntheticSpan> batch) {
-    return ZipkinEncoding.encode(batch);
+  public List<byte[]> encode(List<List<SyntheticSpan>> batches) {
+    return batches.stream().map(ZipkinEncoding::encode).toList();
   }
 
   /**

@@ -1,0 +1,160 @@
+package io.spanstone.benchmarks.ingest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A subject and what has been measured of it so far. A round ends when all of its spans, or all
+ * that will ever come, are queryable and no merge is under way: what Elasticsearch puts off counts
+ * too.
+ */
+final class Contender implements AutoCloseable {
+  private static final int SPANS_A_ROUND = 125_000;
+  private static final int MAX_WARM_UP_SPANS = 2_000_000;
+  private static final double WARM_UP_CPU_SECONDS = 30;
+  private static final Duration SETTLED = Duration.ofSeconds(15);
+  private static final int WARM_UP_SEED = 1_000;
+
+  private final Subject subject;
+  private final Map<String, Double> cpuSeconds = new LinkedHashMap<>();
+  private long warmUpSpans;
+  private long stored;
+  private long sent;
+  private double seconds;
+  private long bytes;
+  private long mergedBytes;
+
+  Contender(Subject subject) {
+    this.subject = subject;
+  }
+
+  String name() {
+    return subject.name();
+  }
+
+  /**
+   * Sends rounds that do not count, until the compilers have little left to do. All get the same
+   * CPU time for that, however busy the machine is; who does much with it, stops at a number of
+   * spans.
+   */
+  void warmUp() throws IOException, InterruptedException {
+    int round = 0;
+    while (warmUpSpans < MAX_WARM_UP_SPANS && totalCpuSeconds() < WARM_UP_CPU_SECONDS) {
+      send(corpus(WARM_UP_SEED + round++));
+      warmUpSpans = stored;
+    }
+    System.err.printf(
+        "%s: warmed up with %d spans in %.0f s of CPU%n", name(), warmUpSpans, totalCpuSeconds());
+    cpuSeconds.clear();
+    stored = 0;
+    sent = 0;
+    seconds = 0;
+  }
+
+  /** Sends the spans of that round, which are the same for everybody. */
+  void round(int number) throws IOException, InterruptedException {
+    send(corpus(number));
+    System.err.printf(
+        "%s: round %d, %.2f µs/span so far%n",
+        name(), number, 1e6 / measurement().spansPerCpuSecond());
+  }
+
+  void flush() throws IOException, InterruptedException {
+    subject.elasticsearch().flush(subject.indices());
+  }
+
+  void readSizeAndMerge() throws IOException, InterruptedException {
+    bytes = subject.elasticsearch().bytes(subject.indices());
+    subject.elasticsearch().forceMerge(subject.indices());
+    subject.elasticsearch().flush(subject.indices());
+  }
+
+  void readMergedSize() throws IOException, InterruptedException {
+    mergedBytes = subject.elasticsearch().bytes(subject.indices());
+  }
+
+  Measurement measurement() {
+    double share = (double) stored / (stored + warmUpSpans);
+    Map<String, Object> remarks = new LinkedHashMap<>();
+    remarks.put("warmUpSpans", warmUpSpans);
+    remarks.putAll(subject.remarks());
+    return new Measurement(
+        sent,
+        stored,
+        seconds,
+        cpuSeconds,
+        Math.round(bytes * share),
+        Math.round(mergedBytes * share),
+        remarks);
+  }
+
+  @Override
+  public void close() throws IOException {
+    subject.close();
+  }
+
+  private static List<List<SyntheticSpan>> corpus(int seed) {
+    List<List<SyntheticSpan>> batches = new ArrayList<>();
+    new Corpus(seed, Instant.now().toEpochMilli() * 1_000_000)
+        .generate(SPANS_A_ROUND, batches::add);
+    return batches;
+  }
+
+  private void send(List<List<SyntheticSpan>> batches) throws IOException, InterruptedException {
+    List<byte[]> bodies = subject.encode(batches);
+    long spans = batches.stream().mapToLong(List::size).sum();
+    long base = subject.queryable();
+    Map<String, Double> cpuBefore = cpuSecondsOfProcesses();
+    long startNanos = System.nanoTime();
+    subject.send(bodies);
+    Arrival arrival = awaitQueryable(base, spans);
+    subject.elasticsearch().awaitMerges();
+    Map<String, Double> cpu = cpuSecondsOfProcesses();
+    cpu.forEach(
+        (process, after) ->
+            cpuSeconds.merge(process, after - cpuBefore.getOrDefault(process, 0.0), Double::sum));
+    seconds += (arrival.atNanos() - startNanos) / 1e9;
+    stored += arrival.spans();
+    sent += spans;
+  }
+
+  private record Arrival(long spans, long atNanos) {}
+
+  /** Waits until all are queryable, or until none has come for a while: a subject may lose some. */
+  private Arrival awaitQueryable(long base, long wanted) throws IOException, InterruptedException {
+    long last = -1;
+    long lastAtNanos = System.nanoTime();
+    while (true) {
+      long found = subject.queryable() - base;
+      long nowNanos = System.nanoTime();
+      if (found != last) {
+        last = found;
+        lastAtNanos = nowNanos;
+      }
+      if (found >= wanted || nowNanos - lastAtNanos > SETTLED.toNanos()) {
+        return new Arrival(found, lastAtNanos);
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private double totalCpuSeconds() {
+    return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private Map<String, Double> cpuSecondsOfProcesses() {
+    Map<String, Double> cpu = new LinkedHashMap<>();
+    subject
+        .processes()
+        .forEach(
+            (process, handle) ->
+                cpu.put(process, handle.info().totalCpuDuration().orElseThrow().toNanos() / 1e9));
+    return cpu;
+  }
+}
