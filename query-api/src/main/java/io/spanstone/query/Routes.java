@@ -99,6 +99,7 @@ record Routes(
         new Route("/services", ui::page),
         new Route("/services/{name}", ui::page),
         new Route("/services/{name}/jvm", ui::page),
+        new Route("/map", ui::page),
         new Route("/traces", ui::page),
         new Route("/traces/{id}", ui::page),
         new Route("/explore", ui::page),

@@ -45,6 +45,7 @@ class PagesTest {
         "/traces",
         "/traces/0af7651916cd43dd8448eb211c80319c",
         "/explore",
+        "/map",
         "/status",
         "/traces?service=cart"
       })
@@ -58,8 +59,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/logs", "/map", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
+  @ValueSource(strings = {"/logs", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
   void aBrowserGetsTheShellWithA404WhereThereIsNoPage(String path) {
     Answer answer = server.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 

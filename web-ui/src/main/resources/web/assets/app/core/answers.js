@@ -35,6 +35,24 @@ const service = record({
 
 const operation = record({ name: text, kind, ...figures });
 
+const dependency = record({
+  source: text,
+  target: text,
+  type: oneOf("http", "rpc", "messaging", "database", "unknown"),
+  calls: number,
+  errors: number,
+  p50Nanos: number,
+  p95Nanos: number,
+  p99Nanos: number,
+  queueP50Nanos: optional(number),
+  queueP95Nanos: optional(number),
+});
+
+const dependencyNode = record({
+  id: text,
+  type: oneOf("service", "database", "messaging", "external"),
+});
+
 const traceSummary = record({
   traceId: text,
   rootService: optional(text, ""),
@@ -105,6 +123,7 @@ export const answers = {
     series: list(record({ labels: map(text), points: list(redPoint) })),
     complete,
   }),
+  dependencies: record({ nodes: list(dependencyNode), edges: list(dependency), complete }),
   traces: record({
     traces: list(traceSummary),
     complete: flag,

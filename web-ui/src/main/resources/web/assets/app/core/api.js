@@ -24,6 +24,14 @@ export const fetchOperations = (service, bounds, signal) =>
  */
 export const fetchRed = (choice, signal) => getJson(`${ROOT}/red`, choice, answers.red, signal);
 
+/**
+ * Who calls whom.
+ *
+ * @param {{start: number, end: number, service?: string, depth?: string}} choice
+ */
+export const fetchDependencies = (choice, signal) =>
+  getJson(`${ROOT}/dependencies`, choice, answers.dependencies, signal);
+
 export const fetchTraces = (filters, signal) =>
   getJson(`${ROOT}/traces`, filters, answers.traces, signal);
 

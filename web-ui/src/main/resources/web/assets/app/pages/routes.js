@@ -1,5 +1,6 @@
 import { ExplorePage } from "./explore.js";
 import { JvmPage } from "./jvm.js";
+import { MapPage } from "./map.js";
 import { NotFoundPage } from "./not-found.js";
 import { OverviewPage } from "./overview.js";
 import { ServicePage } from "./service.js";
@@ -16,6 +17,7 @@ const ROUTES = [
   { pattern: /^\/services\/(?<name>[^/]+)\/jvm$/, page: JvmPage },
   { pattern: /^\/traces$/, page: TracesPage },
   { pattern: /^\/traces\/(?<id>[^/]+)$/, page: TracePage },
+  { pattern: /^\/map$/, page: MapPage },
   { pattern: /^\/explore$/, page: ExplorePage },
   { pattern: /^\/status$/, page: StatusPage },
 ];

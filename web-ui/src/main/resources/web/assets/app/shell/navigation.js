@@ -8,6 +8,7 @@ import { Preferences } from "./preferences.js";
 
 const PAGES = [
   { path: "/services", text: "nav.services", icon: "services" },
+  { path: "/map", text: "nav.map", icon: "map" },
   { path: "/traces", text: "nav.traces", icon: "traces" },
   { path: "/explore", text: "nav.explore", icon: "explore" },
   { path: "/status", text: "nav.status", icon: "status" },

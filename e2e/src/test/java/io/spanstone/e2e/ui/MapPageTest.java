@@ -1,0 +1,203 @@
+package io.spanstone.e2e.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.spanstone.e2e.ui.ShopTelemetry.attribute;
+import static io.spanstone.e2e.ui.ShopTelemetry.fail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.spanstone.e2e.Await;
+import io.spanstone.e2e.Product;
+import io.spanstone.e2e.RunningProduct;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Calls of every sort, from their spans to the map. */
+@ExtendWith({RunningProduct.class, Chromium.class})
+class MapPageTest {
+  private static final String AROUND = "/api/v1/dependencies?service=m-order&depth=3";
+
+  @BeforeAll
+  static void send(Product product) throws IOException, InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      sendOrder(product, i == 0);
+    }
+    // The external host comes last: it is known by the absence of a server side.
+    JsonNode graph = Await.until(() -> product.find(AROUND), found -> edges(found).size() == 7);
+    assertThat(edges(graph))
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "m-gate -> m-order by http", "3 calls, 0 errors",
+                    "m-order -> m-stock by rpc", "3 calls, 1 errors",
+                    "m-order -> database:postgresql/m-shop by database", "3 calls, 0 errors",
+                    "m-order -> messaging:kafka/m-sold by messaging", "3 calls, 0 errors",
+                    "messaging:kafka/m-sold -> m-mail by messaging", "3 calls, 0 errors",
+                    "m-stock -> external:m-bank.example by http", "3 calls, 0 errors",
+                    "m-mail -> m-order by http", "3 calls, 0 errors")));
+  }
+
+  /** With caller.service from the gateway only: the other calls take two spans to tell. */
+  private static void sendOrder(Product product, boolean failed)
+      throws IOException, InterruptedException {
+    ShopTelemetry shop = new ShopTelemetry();
+    Span.Builder gate = shop.span("m-gate", "POST", SpanKind.SPAN_KIND_CLIENT, null, 0, 300);
+    gate.addAttributes(attribute("server.address", "m-order.local"))
+        .addAttributes(attribute("http.request.method", "POST"));
+    Span.Builder order = shop.span("m-order", "POST /", SpanKind.SPAN_KIND_SERVER, gate, 5, 290);
+    order
+        .addAttributes(attribute("caller.service", "m-gate"))
+        .addAttributes(attribute("http.request.method", "POST"));
+    shop.span("m-order", "INSERT", SpanKind.SPAN_KIND_CLIENT, order, 10, 20)
+        .addAttributes(attribute("db.system.name", "postgresql"))
+        .addAttributes(attribute("db.namespace", "m-shop"));
+    Span.Builder call = shop.span("m-order", "Take", SpanKind.SPAN_KIND_CLIENT, order, 30, 100);
+    call.addAttributes(attribute("rpc.system", "grpc"))
+        .addAttributes(attribute("server.address", "m-stock.local"));
+    Span.Builder stock = shop.span("m-stock", "Take", SpanKind.SPAN_KIND_SERVER, call, 32, 95);
+    stock.addAttributes(attribute("rpc.system", "grpc"));
+    if (failed) {
+      fail(stock, "sold out");
+    }
+    shop.span("m-stock", "GET", SpanKind.SPAN_KIND_CLIENT, stock, 40, 50)
+        .addAttributes(attribute("http.request.method", "GET"))
+        .addAttributes(attribute("server.address", "m-bank.example"));
+    Span.Builder sold = shop.span("m-order", "send", SpanKind.SPAN_KIND_PRODUCER, order, 150, 2);
+    Span.Builder mail = shop.span("m-mail", "process", SpanKind.SPAN_KIND_CONSUMER, sold, 1650, 40);
+    for (Span.Builder side : List.of(sold, mail)) {
+      side.addAttributes(attribute("messaging.system", "kafka"))
+          .addAttributes(attribute("messaging.destination.name", "m-sold"));
+    }
+    Span.Builder back = shop.span("m-mail", "GET", SpanKind.SPAN_KIND_CLIENT, mail, 1655, 20);
+    shop.span("m-order", "GET /", SpanKind.SPAN_KIND_SERVER, back, 1660, 10)
+        .addAttributes(attribute("http.request.method", "GET"));
+    shop.sendTo(product);
+  }
+
+  @Test
+  void drawsTheNeighbourhoodAndLeadsToServiceAndTraces(Product product, Tab tab) {
+    tab.open(product, "/map?focus=m-order&depth=3&chosen=m-order");
+
+    assertThat(tab.page().locator(".map-canvas[data-drawn=true]"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+    assertThat(tab.page().locator(".map-drawing"))
+        .hasAttribute("aria-label", "Dependency map of 7 nodes and 7 edges");
+    Locator details = tab.page().locator(".map-details");
+    assertThat(details.locator("h2")).hasText("m-order");
+    assertThat(details.locator(".map-edges li")).hasCount(5);
+    details.getByText("m-stock").click();
+
+    assertThat(details.locator(".map-type")).hasText("RPC");
+    assertThat(details.locator("dd").nth(1)).hasText("33.3 %");
+    tab.page().goBack();
+    tab.link("Open the service").click();
+    assertThat(tab.heading()).hasText("m-order");
+  }
+
+  @Test
+  void anEdgeLeadsToTheTracesOfItsCalls(Product product, Tab tab) {
+    tab.open(product, "/map?focus=m-order&chosen=m-gate%7Cm-order%7Chttp");
+    tab.page().locator(".map-details").getByText("Traces").click();
+
+    assertThat(tab.heading()).hasText("Traces");
+    assertThat(tab.page().locator(".trace-row")).hasCount(3);
+  }
+
+  @Test
+  void aTableSaysTheSameInWords(Product product, Tab tab) {
+    tab.open(product, "/map?view=table&focus=m-order&depth=3");
+    Locator rows = tab.page().locator("tbody tr");
+    assertThat(rows).hasCount(7);
+    assertThat(
+            rows.filter(new Locator.FilterOptions().setHasText("m-sold"))
+                .filter(new Locator.FilterOptions().setHasText("m-mail"))
+                .locator("[data-column=queue]"))
+        .hasText("1.5 s");
+
+    tab.field("Find on the map").fill("bank");
+    assertThat(rows).hasCount(1);
+    rows.getByText("external:m-bank.example").click();
+    assertThat(tab.page().locator(".map-details .map-type")).hasText("External host");
+  }
+
+  @Test
+  void aTimeWithoutCallsSaysSo(Product product, Tab tab) {
+    tab.open(product, "/map?start=2020-01-01T00:00:00Z&end=2020-01-01T01:00:00Z");
+
+    assertThat(tab.page().locator(".empty h2")).hasText("No calls were seen in this time");
+  }
+
+  @Test
+  void placesStayWhereTheyAre(Product product, Tab tab) {
+    Object result =
+        tab.call(
+            product,
+            "map/layout.js",
+            """
+            (m) => {
+              const edges = (pairs) => pairs.map((p) => ({ source: p[0], target: p[1] }));
+              const ids = [..."abcdefgh"];
+              const calls = edges(["ab", "bc", "bd", "ce", "de", "eb", "af", "fg", "gh"]);
+              const first = m.layOut(ids, calls);
+              const again = m.layOut([...ids].reverse(), [...calls].reverse());
+              const more = m.layOut([...ids, "x"], [...calls, ...edges(["ax"])], first);
+              const same = (a, b) => ids.every((id) =>
+                a.get(id).x === b.get(id).x && a.get(id).y === b.get(id).y);
+              const spots = new Set([...more.values()].map(({ x, y }) => `${x} ${y}`));
+              const forwards = calls.filter(({ source, target }) =>
+                first.get(source).x < first.get(target).x).length;
+              return [same(first, again), same(first, more), spots.size, forwards];
+            }
+            """,
+            null);
+
+    assertThat(result).isEqualTo(List.of(true, true, 9, 8));
+  }
+
+  @Test
+  void threeHundredNodesAreLaidOutAtOnce(Product product, Tab tab) {
+    Object result =
+        tab.call(
+            product,
+            "map/layout.js",
+            """
+            (m) => {
+              const ids = Array.from({ length: 300 }, (_, i) => `n${i}`);
+              const edges = ids.flatMap((id, i) => i === 0 ? [] : [
+                { source: `n${(i * 7919) % i}`, target: id },
+                { source: id, target: `n${(i * 31) % 300}` }]);
+              const from = performance.now();
+              const places = m.layOut(ids, edges);
+              const millis = performance.now() - from;
+              const spots = new Set([...places.values()].map(({ x, y }) => `${x} ${y}`));
+              return [spots.size, millis < 1000];
+            }
+            """,
+            null);
+
+    assertThat(result).isEqualTo(List.of(300, true));
+  }
+
+  private static Map<String, String> edges(JsonNode graph) {
+    Map<String, String> edges = new TreeMap<>();
+    for (JsonNode edge : graph.get("edges")) {
+      edges.put(
+          "%s -> %s by %s"
+              .formatted(
+                  edge.get("source").asText(),
+                  edge.get("target").asText(),
+                  edge.get("type").asText()),
+          "%d calls, %d errors".formatted(edge.get("calls").asLong(), edge.get("errors").asLong()));
+    }
+    return edges;
+  }
+}

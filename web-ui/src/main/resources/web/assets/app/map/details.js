@@ -1,0 +1,113 @@
+import { ErrorRate } from "../controls/error-rate.js";
+import { Icon } from "../controls/icon.js";
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { pageHref, servicePath, setQuery } from "../core/router.js";
+import { formatNanos, formatRate } from "../core/units.js";
+import { tracesOfEdge } from "./links.js";
+
+/** What is known of the chosen node or edge, beside the map. */
+export function Details({ model, chosen, focus, onChoose }) {
+  const node = model.nodes.find(({ id }) => id === chosen);
+  const edge = model.edges.find(({ id }) => id === chosen);
+  if (!node && !edge) return null;
+  return html`
+    <aside class="map-details" aria-label=${t("map.details")}>
+      <button
+        type="button"
+        class="icon-button map-close"
+        aria-label=${t("map.closeDetails")}
+        onClick=${() => onChoose("")}
+      >
+        <${Icon} name="close" />
+      </button>
+      ${node
+        ? html`<${NodeDetails} ...${node} model=${model} focus=${focus} onChoose=${onChoose} />`
+        : html`<${EdgeDetails} edge=${edge} onChoose=${onChoose} />`}
+    </aside>
+  `;
+}
+
+function NodeDetails({ id, type, name, hint, ratePerSecond, errorRate, calls, model, focus, onChoose }) {
+  const incoming = model.edges.filter(({ target }) => target === id);
+  const outgoing = model.edges.filter(({ source }) => source === id);
+  return html`
+    <h2 title=${id}>${name}</h2>
+    <p class="map-type">${t(`map.type.${type}`)}${hint && ` · ${hint}`}</p>
+    ${calls > 0 &&
+    html`
+      <dl class="map-figures">
+        <${Figure} label=${t("figure.rate")}>${formatRate(ratePerSecond)}<//>
+        <${Figure} label=${t("figure.errorRate")}><${ErrorRate} share=${errorRate} /><//>
+      </dl>
+    `}
+    <div class="map-actions">
+      ${type === "service" &&
+      html`<a class="button" href=${pageHref(servicePath(id))}>${t("map.toService")}</a>`}
+      ${type === "service" &&
+      html`<a class="button" href=${pageHref("/traces", { service: id })}>${t("map.toTraces")}</a>`}
+      ${id !== focus &&
+      html`
+        <button type="button" class="button" onClick=${() => setQuery({ focus: id, depth: null })}>
+          ${t("map.focus")}
+        </button>
+      `}
+    </div>
+    <${EdgeList} title=${t("map.calledBy")} edges=${incoming} end="source" onChoose=${onChoose} />
+    <${EdgeList} title=${t("map.calls")} edges=${outgoing} end="target" onChoose=${onChoose} />
+  `;
+}
+
+function EdgeList({ title, edges, end, onChoose }) {
+  if (edges.length === 0) return null;
+  const byRate = [...edges].sort((a, b) => b.calls - a.calls);
+  return html`
+    <h3>${title}</h3>
+    <ul class="map-edges">
+      ${byRate.map(
+        (edge) => html`
+          <li key=${edge.id}>
+            <button type="button" onClick=${() => onChoose(edge.id)}>
+              <span class="map-end">${edge[end]}</span>
+              <span>${formatRate(edge.ratePerSecond)}</span>
+              <${ErrorRate} share=${edge.errorRate} />
+            </button>
+          </li>
+        `,
+      )}
+    </ul>
+  `;
+}
+
+function EdgeDetails({ edge, onChoose }) {
+  const end = (id) => html`
+    <button type="button" class="map-end-button" onClick=${() => onChoose(id)}>${id}</button>
+  `;
+  return html`
+    <h2 class="map-ends">
+      ${end(edge.source)} <span aria-hidden="true">→</span> ${end(edge.target)}
+    </h2>
+    <p class="map-type">${t(`map.connection.${edge.type}`)}</p>
+    <dl class="map-figures">
+      <${Figure} label=${t("figure.rate")}>${formatRate(edge.ratePerSecond)}<//>
+      <${Figure} label=${t("figure.errorRate")}><${ErrorRate} share=${edge.errorRate} /><//>
+      <${Figure} label="p50">${formatNanos(edge.p50Nanos)}<//>
+      <${Figure} label="p95">${formatNanos(edge.p95Nanos)}<//>
+      <${Figure} label="p99">${formatNanos(edge.p99Nanos)}<//>
+      ${edge.queueP95Nanos !== null &&
+      html`
+        <${Figure} label=${t("map.queueP50")}>${formatNanos(edge.queueP50Nanos)}<//>
+        <${Figure} label=${t("map.queueP95")}>${formatNanos(edge.queueP95Nanos)}<//>
+      `}
+    </dl>
+    <div class="map-actions">
+      <a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>
+      ${edge.errors > 0 &&
+      html`<a class="button" href=${tracesOfEdge(edge, "error")}>${t("map.toErrors")}</a>`}
+    </div>
+  `;
+}
+
+function Figure({ label, children }) {
+  return html`<div><dt>${label}</dt><dd>${children}</dd></div>`;
+}

@@ -1,0 +1,55 @@
+import { DataTable } from "../controls/data-table.js";
+import { figureColumns, formatQuantile } from "../controls/figures.js";
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { setQuery } from "../core/router.js";
+
+/** The map in words: its edges, a row each. */
+export function EdgeTable({ edges, stale }) {
+  return html`
+    <${DataTable}
+      class="map-table"
+      label=${t("map.title")}
+      columns=${columns()}
+      rows=${edges}
+      rowKey=${({ id }) => id}
+      defaultSort="-rate"
+      stale=${stale}
+    />
+  `;
+}
+
+function columns() {
+  const end = (key, label) => ({
+    key,
+    label,
+    value: (edge) => edge[key],
+    cell: (edge) => html`
+      <button
+        type="button"
+        class="map-end-button"
+        onClick=${() => setQuery({ chosen: edge[key], view: null })}
+      >
+        ${edge[key]}
+      </button>
+    `,
+  });
+  return [
+    end("source", t("map.source")),
+    end("target", t("map.target")),
+    {
+      key: "type",
+      label: t("map.connection"),
+      value: ({ type }) => type,
+      cell: ({ type }) => t(`map.connection.${type}`),
+    },
+    ...figureColumns(),
+    {
+      key: "queue",
+      label: t("map.queueP95"),
+      numeric: true,
+      value: ({ queueP95Nanos }) => queueP95Nanos,
+      cell: ({ queueP95Nanos }) => formatQuantile(queueP95Nanos),
+    },
+  ];
+}

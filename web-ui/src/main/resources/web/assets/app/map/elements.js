@@ -1,0 +1,52 @@
+import { t } from "../core/i18n.js";
+import { formatNanos, formatRate, formatShare } from "../core/units.js";
+
+/** The model as Cytoscape takes it. */
+const COLUMN = 230;
+const THINNEST = 1.5;
+const THICKEST = 6;
+const BEND = 70;
+
+/** @param {import("./model.js").MapNode} node */
+export function nodeElement({ id, type, name, hint, health }, place) {
+  const label = type === "service" || hint === "" ? name : `${name} (${hint})`;
+  return { group: "nodes", data: { id, type, health, label }, position: { ...place } };
+}
+
+/** @param {import("./model.js").MapEdge} edge */
+export function edgeElement(edge, from, to) {
+  const { id, source, target, type, health } = edge;
+  return {
+    group: "edges",
+    data: {
+      id,
+      source,
+      target,
+      type,
+      health,
+      label: edgeLabel(edge),
+      width: Math.min(THICKEST, THINNEST + Math.log10(1 + edge.ratePerSecond)),
+      bend: bend(from, to),
+    },
+  };
+}
+
+/** Rate, errors if there are any, p95; of what comes from a queue, how long it was in it. */
+function edgeLabel({ ratePerSecond, errorRate, p95Nanos, queueP95Nanos }) {
+  const first = [formatRate(ratePerSecond)];
+  if (errorRate > 0) first.push(formatShare(errorRate));
+  const second = queueP95Nanos === null ? formatNanos(p95Nanos) : queued(queueP95Nanos);
+  return `${first.join(" · ")}\n${second}`;
+}
+
+function queued(nanos) {
+  return t("map.inQueue", { time: formatNanos(nanos) });
+}
+
+/** Edges that lead past nodes, or back, go around them. */
+function bend(from, to) {
+  const columns = Math.round((to.x - from.x) / COLUMN);
+  if (columns === 1) return 0;
+  if (columns > 1) return Math.abs(to.y - from.y) < 1 ? -BEND : 0;
+  return columns === 0 ? BEND : -2 * BEND;
+}

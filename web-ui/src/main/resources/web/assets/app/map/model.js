@@ -1,0 +1,60 @@
+/**
+ * The dependency graph as the map shows it: nodes with the figures of the calls that they get, edges
+ * with rates.
+ *
+ * @typedef {"good" | "degraded" | "failing" | "idle"} Health of the calls; idle if there are none
+ * @typedef {{id: string, type: "service" | "database" | "messaging" | "external", name: string,
+ *     hint: string, calls: number, errorRate: number, health: Health}} MapNode
+ * @typedef {{id: string, source: string, target: string, type: string, calls: number,
+ *     ratePerSecond: number, errorRate: number, health: Health, p50Nanos: number,
+ *     p95Nanos: number, p99Nanos: number, queueP50Nanos: number | null,
+ *     queueP95Nanos: number | null}} MapEdge
+ */
+const DEGRADED_SHARE = 0.01;
+const FAILING_SHARE = 0.05;
+
+/** @returns {{nodes: MapNode[], edges: MapEdge[]}} */
+export function mapModel(graph, { start, end }) {
+  const seconds = Math.max(1, (end - start) / 1000);
+  const edges = graph.edges.map((edge) => ({
+    ...edge,
+    id: [edge.source, edge.target, edge.type].join("|"),
+    ratePerSecond: edge.calls / seconds,
+    errorRate: edge.calls > 0 ? edge.errors / edge.calls : 0,
+    health: healthOf(edge.calls, edge.errors),
+  }));
+  const nodes = graph.nodes.map(({ id, type }) => {
+    const incoming = edges.filter(({ target }) => target === id);
+    const calls = sum(incoming, "calls");
+    const errors = sum(incoming, "errors");
+    return {
+      id,
+      type,
+      ...names(id, type),
+      calls,
+      ratePerSecond: calls / seconds,
+      errorRate: calls > 0 ? errors / calls : 0,
+      health: healthOf(calls, errors),
+    };
+  });
+  return { nodes, edges };
+}
+
+/** @returns {Health} */
+function healthOf(calls, errors) {
+  if (calls === 0) return "idle";
+  const share = errors / calls;
+  if (share >= FAILING_SHARE) return "failing";
+  return share >= DEGRADED_SHARE ? "degraded" : "good";
+}
+
+/** What to call a node in short, and what the rest of its id says. */
+function names(id, type) {
+  const text = type === "service" ? id : id.slice(type.length + 1);
+  const slash = type === "external" ? -1 : text.indexOf("/");
+  return { name: text.slice(slash + 1), hint: slash < 0 ? "" : text.slice(0, slash) };
+}
+
+function sum(edges, figure) {
+  return edges.reduce((total, edge) => total + edge[figure], 0);
+}
