@@ -3,6 +3,7 @@ package io.spanstone.collector.edge;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a span's attributes tell of its call. A reusable flyweight that allocates nothing while it
@@ -34,10 +35,18 @@ final class CallAttributes {
   void read(Slice message) {
     Arrays.fill(to, 0);
     buffer = message.array();
-    span.reset(buffer, message.from(), message.to());
-    while (span.next()) {
-      if (span.tag() == ATTRIBUTES) {
-        readEntry(span.from(), span.to());
+    int end = message.to();
+    for (int at = message.from(); at < end; ) {
+      if (buffer[at] == ATTRIBUTES && at + 1 < end && buffer[at + 1] >= 0) {
+        int entryFrom = at + 2;
+        at = entryFrom + buffer[at + 1];
+        readEntry(entryFrom, at);
+      } else {
+        span.reset(buffer, at, end).next();
+        if (span.tag() == ATTRIBUTES) {
+          readEntry(span.from(), span.to());
+        }
+        at = span.to();
       }
     }
   }
@@ -103,6 +112,23 @@ final class CallAttributes {
   }
 
   private void readEntry(int entryFrom, int entryTo) {
+    int keyFrom = entryFrom + 2;
+    int keyTo = entryTo > keyFrom ? keyFrom + buffer[entryFrom + 1] : 0;
+    boolean plain =
+        keyTo > keyFrom
+            && keyTo + 2 <= entryTo
+            && buffer[entryFrom] == KEY
+            && buffer[keyTo] == VALUE
+            && keyTo + 2 + buffer[keyTo + 1] == entryTo;
+    if (plain) {
+      keep(CallAttribute.of(buffer, keyFrom, keyTo), keyTo + 2, entryTo);
+    } else {
+      readAnyEntry(entryFrom, entryTo);
+    }
+  }
+
+  /** An entry that has its fields in another order, or long ones, or others. */
+  private void readAnyEntry(int entryFrom, int entryTo) {
     CallAttribute known = null;
     int valueFrom = 0;
     int valueTo = 0;
@@ -110,14 +136,15 @@ final class CallAttributes {
     while (entry.next()) {
       if (entry.tag() == KEY) {
         known = CallAttribute.of(buffer, entry.from(), entry.to());
-        if (known == null) {
-          return;
-        }
       } else if (entry.tag() == VALUE) {
         valueFrom = entry.from();
         valueTo = entry.to();
       }
     }
+    keep(known, valueFrom, valueTo);
+  }
+
+  private void keep(@Nullable CallAttribute known, int valueFrom, int valueTo) {
     if (known != null && to[known.place()] == 0) {
       from[known.place()] = valueFrom;
       to[known.place()] = valueTo;
