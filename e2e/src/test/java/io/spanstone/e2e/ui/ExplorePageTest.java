@@ -65,6 +65,8 @@ class ExplorePageTest {
   void functionsComeWithTheirParentheses(Product product, Tab tab) {
     tab.open(product, "/explore");
     Locator editor = editor(tab, "A");
+    editor.press("Control+Space");
+    assertThat(tab.page().locator(".completions")).containsText("jvm_class_count");
     editor.pressSequentially("histogram_qu");
     assertThat(tab.page().locator(".completions")).containsText("(quantile, v)");
     editor.press("Enter");

@@ -62,6 +62,18 @@ class JvmPageTest {
   }
 
   @Test
+  void aPanelOpensInTheExplorer(Product product, Tab tab) {
+    tab.open(product, "/services/running/jvm?range=15m");
+    panel(tab, "Heap used").getByTitle("Open in the metric explorer").click();
+
+    assertThat(tab.page().locator("textarea"))
+        .hasValue(
+            "sum by (jvm_memory_pool_name) (jvm_memory_used_bytes{job=\"running\",instance=\"only-one\",jvm_memory_type=\"heap\"})");
+    assertThat(tab.page().locator(".legend-label"))
+        .hasText(new String[] {"G1 Eden Space", "G1 Old Gen"});
+  }
+
+  @Test
   void withoutMetricsItSaysHowToGetThem(Product product, Tab tab) {
     tab.open(product, "/services/nobody/jvm");
 

@@ -27,6 +27,7 @@ const NOTHING_HIDDEN = new Set();
  * @param {boolean} [props.stacked]
  * @param {{low: number, high: number}} [props.reach] what must be in sight beside the series
  * @param {(toPixels) => any} [props.marks] what else to draw over it
+ * @param {string} [props.href] where the same can be explored
  */
 export function TimeChart({
   title,
@@ -44,6 +45,7 @@ export function TimeChart({
   setHidden: chooseHidden,
   detailed = false,
   legend = true,
+  href = "",
 }) {
   const id = useId();
   const dark = useDark();
@@ -71,6 +73,7 @@ export function TimeChart({
       <header class="chart-head">
         <h3>${title}</h3>
         ${note && html`<span class="chart-note">${note}</span>`}
+        ${href && html`<${ExploreLink} href=${href} />`}
         <${TableSwitch} on=${asTable} toggle=${() => setAsTable(!asTable)} />
       </header>
       <div class="chart-body" data-table=${asTable}>
@@ -105,6 +108,15 @@ export function TimeChart({
         />
       `}
     </section>
+  `;
+}
+
+function ExploreLink({ href }) {
+  const label = t("chart.explore");
+  return html`
+    <a class="icon-button chart-switch" href=${href} aria-label=${label} title=${label}>
+      <${Icon} name="search" />
+    </a>
   `;
 }
 

@@ -8,8 +8,11 @@ import { tokenize } from "./tokens.js";
  *     `from` to the caret is what has been typed of it; `match` selects the series in question
  */
 
-/** @returns {Context | null} null where nothing can be completed */
-export function contextAt(text, caret) {
+/**
+ * @param {boolean} [asked] whether names are wanted also where none has been begun
+ * @returns {Context | null} null where nothing can be completed
+ */
+export function contextAt(text, caret, asked = false) {
   const tokens = tokenize(text);
   const at = tokens.findIndex(({ from, to }) => from < caret && caret <= to);
   const token = tokens[at];
@@ -25,8 +28,11 @@ export function contextAt(text, caret) {
       grouping: true,
     });
   }
-  if (!token || !/^(metric|function|aggregator|keyword)$/.test(token.kind)) return null;
-  return context("name", token.from, text.slice(token.from, caret));
+  if (/^(metric|function|aggregator|keyword)$/.test(token?.kind)) {
+    return context("name", token.from, text.slice(token.from, caret));
+  }
+  const free = !token || /^(space|operator|bracket)$/.test(token.kind);
+  return asked && free ? context("name", caret, "") : null;
 }
 
 /** Which brackets the caret is in: behind one, those that it opened, or those around the closed. */

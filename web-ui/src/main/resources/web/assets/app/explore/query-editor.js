@@ -7,7 +7,7 @@ import { useCompletion } from "./use-completion.js";
 
 /**
  * A PromQL text: in colours, with completion, its fault marked in place. Enter runs it, Shift and
- * Enter begin a line.
+ * Enter begin a line, Control and space ask for completion.
  *
  * @param {{label: string, value: string, fault, metrics, bounds, autoFocus: boolean,
  *     onRun: (text: string) => void}} props
@@ -39,7 +39,7 @@ export function QueryEditor({ label, value, fault, metrics, bounds, onRun, autoF
       completion.accept(offered[active]);
     } else if (event.key === "Enter" && !event.shiftKey) run();
     else if (event.key === "Escape" && isOpen) completion.close();
-    else if (event.key === " " && event.ctrlKey) completion.open();
+    else if (event.key === " " && event.ctrlKey) completion.open(true);
     else return;
     event.preventDefault();
   };

@@ -3,7 +3,7 @@ import { Problem } from "../core/problem.js";
 import { choose, insertionOf, loadCandidates, sourceOf } from "./candidates.js";
 import { contextAt } from "./context.js";
 
-const CLOSED = { text: "", caret: -1 };
+const CLOSED = { text: "", caret: -1, asked: false };
 const NONE = { source: "", candidates: [], problem: null };
 
 /**
@@ -18,7 +18,7 @@ export function useCompletion(field, metrics, bounds) {
   const [active, setActive] = useState(0);
   const [loaded, setLoaded] = useState(NONE);
   const context = useMemo(
-    () => (place === CLOSED ? null : contextAt(place.text, place.caret)),
+    () => (place === CLOSED ? null : contextAt(place.text, place.caret, place.asked)),
     [place],
   );
   const source = sourceOf(context);
@@ -40,10 +40,10 @@ export function useCompletion(field, metrics, bounds) {
   const fits = context !== null && loaded.source === source;
   const offered = fits ? choose(loaded.candidates, context) : [];
   const close = () => setPlace(CLOSED);
-  const open = () => {
-    const { value, selectionStart, selectionEnd } = field.current;
+  const open = (asked = false) => {
+    const { value, selectionStart: caret, selectionEnd } = field.current;
     setActive(0);
-    setPlace(selectionStart === selectionEnd ? { text: value, caret: selectionStart } : CLOSED);
+    setPlace(caret === selectionEnd ? { text: value, caret, asked } : CLOSED);
   };
   const accept = (candidate) => {
     const text = insertionOf(candidate, context, place.text.slice(place.caret));

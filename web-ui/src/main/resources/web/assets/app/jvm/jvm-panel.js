@@ -8,6 +8,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { queryInstant, queryRange, quoted } from "../core/prometheus.js";
 import { useResource } from "../core/resource.js";
+import { pageHref } from "../core/router.js";
 import { boundsOf, rangeKey } from "../core/time-range.js";
 
 const MOST_POINTS = 120;
@@ -51,6 +52,7 @@ export function JvmPanel({ panel, job, instance, range }) {
       bounds=${data.grid.bounds}
       series=${series}
       unit=${panel.unit}
+      href=${pageHref("/explore", { expr: data.query })}
       stacked=${panel.stacked && data.byPart}
       stale=${stale || (problem !== null && !loading)}
     />
@@ -68,11 +70,13 @@ async function load(panel, job, instance, range, signal) {
     window: stepText(Math.max(SHORTEST_WINDOW, grid.step)),
   };
   const end = grid.times.at(-1);
+  const query = panel.query(scope);
   const [answer, limit] = await Promise.all([
-    queryRange(panel.query(scope), { start: grid.times[0], end }, grid.step, signal),
+    queryRange(query, { start: grid.times[0], end }, grid.step, signal),
     panel.limit && byPart ? queryInstant(panel.limit(scope), end, signal) : null,
   ]);
   return {
+    query,
     grid,
     byPart: byPart && panel.part !== "",
     alone: byPart && panel.part === "", // one line, which the title names

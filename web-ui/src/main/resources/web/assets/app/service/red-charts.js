@@ -15,7 +15,7 @@ const STRETCHES = 30;
 const NONE = [];
 
 /** How far above the percentiles the latency chart reaches for the sake of single calls. */
-const REACH = 1.8;
+const REACH = 1.3;
 
 /**
  * Rate, errors and latency over time.
