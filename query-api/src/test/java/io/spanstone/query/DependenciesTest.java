@@ -18,29 +18,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The dependency graph, from stored metrics to its answer. */
 @ExtendWith(SharedElasticsearch.class)
 class DependenciesTest {
-  private static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS);
+  private static Instant hour;
   private static TestServer server;
 
   @BeforeAll
   static void store(URI elasticsearch) throws Exception {
+    hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
     server = new TestServer.Setup().elasticsearch(elasticsearch, "dependencies").start();
     StoredEdges edges =
         new StoredEdges()
-            .calls(HOUR.minusSeconds(600), "gateway", "shop/order", "http", false, 10, 20, 30)
-            .calls(HOUR.minusSeconds(600), "gateway", "shop/order", "http", true, 500)
-            .calls(HOUR.minusSeconds(4000), "gateway", "shop/order", "http", false, 40, 40)
-            .calls(HOUR.minusSeconds(600), "shop/order", "shop/stock", "http", false, 5)
-            .calls(HOUR.minusSeconds(600), "shop/order", "shop/stock", "rpc", false, 7)
-            .calls(HOUR.minusSeconds(600), "shop/stock", "database:h2/stock", "database", false, 1)
-            .calls(HOUR.minusSeconds(600), "shop/order", "external:bank.example", "http", true, 90)
+            .calls(hour.minusSeconds(600), "gateway", "shop/order", "http", false, 10, 20, 30)
+            .calls(hour.minusSeconds(600), "gateway", "shop/order", "http", true, 500)
+            .calls(hour.minusSeconds(4000), "gateway", "shop/order", "http", false, 40, 40)
+            .calls(hour.minusSeconds(600), "shop/order", "shop/stock", "http", false, 5)
+            .calls(hour.minusSeconds(600), "shop/order", "shop/stock", "rpc", false, 7)
+            .calls(hour.minusSeconds(600), "shop/stock", "database:h2/stock", "database", false, 1)
+            .calls(hour.minusSeconds(600), "shop/order", "external:bank.example", "http", true, 90)
             .calls(
-                HOUR.minusSeconds(600), "shop/order", "messaging:kafka/sold", "messaging", false, 2)
-            .calls(HOUR.minusSeconds(590), "messaging:kafka/sold", "mail", "messaging", false, 3)
-            .queued(HOUR.minusSeconds(590), "messaging:kafka/sold", "mail", 1000, 1000, 3000)
-            .calls(HOUR.minusSeconds(600), "lonely", "database:h2/own", "database", false, 1);
+                hour.minusSeconds(600), "shop/order", "messaging:kafka/sold", "messaging", false, 2)
+            .calls(hour.minusSeconds(590), "messaging:kafka/sold", "mail", "messaging", false, 3)
+            .queued(hour.minusSeconds(590), "messaging:kafka/sold", "mail", 1000, 1000, 3000)
+            .calls(hour.minusSeconds(600), "lonely", "database:h2/own", "database", false, 1);
     // The same cell again, from another collector: such points add up.
     StoredEdges others =
-        new StoredEdges().calls(HOUR.minusSeconds(600), "gateway", "shop/order", "http", false, 50);
+        new StoredEdges().calls(hour.minusSeconds(600), "gateway", "shop/order", "http", false, 50);
     StoredBlocks.metrics(server.storage(), elasticsearch, List.of(edges.data(), others.data()));
   }
 
@@ -51,7 +52,7 @@ class DependenciesTest {
 
   @Test
   void addsUpTheCallsOfTheRange() {
-    JsonNode graph = get("start=" + HOUR.minusSeconds(3600) + "&end=" + HOUR);
+    JsonNode graph = get("start=" + hour.minusSeconds(3600) + "&end=" + hour);
 
     assertThat(graph.get("complete").booleanValue()).isTrue();
     JsonNode edge = edge(graph, "gateway", "shop/order", "http");
@@ -65,9 +66,9 @@ class DependenciesTest {
     assertThat(edge(graph, "shop/order", "shop/stock", "http").get("calls").longValue())
         .isEqualTo(1);
 
-    JsonNode longer = get("start=" + HOUR.minusSeconds(7200) + "&end=" + HOUR.plusSeconds(99_999));
+    JsonNode longer = get("start=" + hour.minusSeconds(7200) + "&end=" + hour.plusSeconds(99_999));
     assertThat(edge(longer, "gateway", "shop/order", "http").get("calls").longValue()).isEqualTo(7);
-    JsonNode earlier = get("start=" + HOUR.minusSeconds(4005) + "&end=" + HOUR.minusSeconds(4001));
+    JsonNode earlier = get("start=" + hour.minusSeconds(4005) + "&end=" + hour.minusSeconds(4001));
     assertThat(earlier.get("edges")).hasSize(1);
     assertThat(edge(earlier, "gateway", "shop/order", "http").get("calls").longValue())
         .isEqualTo(2);
@@ -77,7 +78,7 @@ class DependenciesTest {
 
   @Test
   void saysWhatNodesAreAndHowLongMessagesWaited() {
-    JsonNode graph = get("start=" + HOUR.minusSeconds(3600) + "&end=" + HOUR);
+    JsonNode graph = get("start=" + hour.minusSeconds(3600) + "&end=" + hour);
 
     assertThat(nodes(graph))
         .containsExactly(
@@ -100,7 +101,7 @@ class DependenciesTest {
 
   @Test
   void showsTheNeighbourhoodOfANode() {
-    String range = "start=" + HOUR.minusSeconds(3600) + "&end=" + HOUR;
+    String range = "start=" + hour.minusSeconds(3600) + "&end=" + hour;
 
     assertThat(nodes(get(range + "&service=stock")))
         .containsExactly(
