@@ -242,7 +242,7 @@ class LogSearchTest {
 
   private static String encodedValues(String query) {
     StringBuilder encoded = new StringBuilder();
-    for (String parameter : query.split("&")) {
+    for (String parameter : query.split("&", -1)) {
       String[] parts = parameter.split("=", 2);
       encoded.append(encoded.isEmpty() ? "" : "&").append(parts[0]);
       encoded.append(parts.length > 1 ? "=" + encoded(parts[1]) : "");
