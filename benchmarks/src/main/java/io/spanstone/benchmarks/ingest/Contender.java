@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
  * too.
  */
 final class Contender implements AutoCloseable {
-  private static final int SPANS_A_ROUND = 125_000;
-  private static final int MAX_WARM_UP_SPANS = 2_000_000;
-  private static final double WARM_UP_CPU_SECONDS = 30;
+  private static final int SPANS_A_ROUND = 250_000;
+  private static final int MAX_WARM_UP_SPANS = 3_000_000;
+  private static final double WARM_UP_CPU_SECONDS = 60;
   private static final Duration SETTLED = Duration.ofSeconds(15);
   private static final int WARM_UP_SEED = 1_000;
 
