@@ -22,7 +22,7 @@ import io.spanstone.query.prometheus.PrometheusCatalog;
 import io.spanstone.query.prometheus.PrometheusFacts;
 import io.spanstone.query.prometheus.PrometheusFailures;
 import io.spanstone.query.prometheus.PrometheusQueries;
-import io.spanstone.query.prometheus.QuerySlots;
+import io.spanstone.query.prometheus.QueryRunner;
 import io.spanstone.query.topology.DependencyReader;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
@@ -50,9 +50,11 @@ public final class QueryServer implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Javalin javalin;
+  private final QueryRunner queries;
 
-  private QueryServer(Javalin javalin) {
+  private QueryServer(Javalin javalin, QueryRunner queries) {
     this.javalin = javalin;
+    this.queries = queries;
   }
 
   /**
@@ -70,12 +72,15 @@ public final class QueryServer implements AutoCloseable {
       Supplier<List<CollectorReport>> reports,
       MeterRegistry registry,
       List<ReadinessCheck> checks) {
-    Routes routes = routes(settings, storage, reports, registry, checks);
+    QueryRunner queries =
+        new QueryRunner(settings.promql(), settings.maxConcurrentQueries(), registry);
+    Routes routes = routes(settings, storage, reports, registry, checks, queries);
     RequestMetrics requests = new RequestMetrics(registry);
     Javalin javalin = Javalin.create(config -> configure(config, settings, routes, requests));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
+      queries.close();
       throw new IllegalStateException(
           "cannot listen on %s port %d (SPANSTONE_BIND, SPANSTONE_HTTP_PORT): it is taken or not"
                   .formatted(settings.bind(), settings.port())
@@ -83,7 +88,7 @@ public final class QueryServer implements AutoCloseable {
           e);
     }
     logger.info("Answering on http://{}:{}", settings.bind(), javalin.port());
-    return new QueryServer(javalin);
+    return new QueryServer(javalin, queries);
   }
 
   /** Starts without further readiness checks. */
@@ -104,6 +109,7 @@ public final class QueryServer implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    queries.close();
   }
 
   static Routes routes(
@@ -111,10 +117,10 @@ public final class QueryServer implements AutoCloseable {
       Storage storage,
       Supplier<List<CollectorReport>> reports,
       MeterRegistry registry,
-      List<ReadinessCheck> checks) {
+      List<ReadinessCheck> checks,
+      QueryRunner queries) {
     InstantSource clock = InstantSource.system();
     SearchSlots slots = new SearchSlots(settings.maxConcurrentSearches(), registry);
-    QuerySlots queries = new QuerySlots(settings.maxConcurrentQueries(), registry);
     RedSearch redSearch = new RedSearch(slots, settings.searchBudget());
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));
@@ -126,8 +132,8 @@ public final class QueryServer implements AutoCloseable {
         new DependenciesApi(
             new DependencyReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
-        new PrometheusQueries(storage.metrics(), settings.promql(), queries, clock),
-        new PrometheusCatalog(storage.metrics(), settings.promql(), queries),
+        new PrometheusQueries(storage.metrics(), queries, clock),
+        new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),
         new StatusApi(
             reports,

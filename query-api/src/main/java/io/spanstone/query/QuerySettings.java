@@ -54,9 +54,14 @@ public record QuerySettings(
     }
   }
 
-  /** These settings with 5 s for a search, 16 searches and 8 PromQL queries at once. */
+  /** These settings with 5 s for a search and 16 searches at once. */
   public QuerySettings(
-      String bind, int port, @Nullable Path agentJar, Map<Signal, Duration> retention) {
-    this(bind, port, agentJar, retention, Duration.ofSeconds(5), 16, PromqlSettings.DEFAULT, 8);
+      String bind,
+      int port,
+      @Nullable Path agentJar,
+      Map<Signal, Duration> retention,
+      PromqlSettings promql,
+      int maxConcurrentQueries) {
+    this(bind, port, agentJar, retention, Duration.ofSeconds(5), 16, promql, maxConcurrentQueries);
   }
 }

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,6 +146,58 @@ class PrometheusPeerTest {
     assertThat(ours.json().get("status")).isEqualTo(theirs.get("status"));
     assertThat(ours.json().get("errorType")).isEqualTo(theirs.get("errorType"));
     assertThat(ours.json().get("error").textValue()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "instant --time=%1$d URL round(sum by(job)(rate(requests_total[5m])), 1e-6)",
+        "instant --time=%1$d URL scalar(vector(3))",
+        "instant --time=%1$d URL temperature{job=\"shop\"}[40s]",
+        "instant --time=%1$d URL odd",
+        "range --start=%2$d --end=%3$d --step=2m URL round(histogram_quantile(0.9, sum by(le)(rate(latency_bucket[5m]))), 1e-6)",
+        "range --start=%2$d --end=%3$d --step=130s URL sparse",
+        "series --start=%2$d --end=%3$d --match=latency_bucket{le=\"0.5\"} --match=queue_length URL",
+        "labels --start=%2$d --end=%3$d URL __name__",
+        "labels --start=%2$d --end=%3$d URL instance"
+      })
+  void promtoolSaysTheSame(String command) throws IOException, InterruptedException {
+    Tools.require("promtool");
+    String given = command.formatted(MIDDLE, START, END);
+
+    String ours = promtool(given, "http://127.0.0.1:" + spanstone.port() + "/prometheus");
+
+    assertThat(ours).isEqualTo(promtool(given, prometheus.url())).isNotBlank();
+  }
+
+  @Test
+  void promtoolShowsWhereAQueryIsWrong() throws IOException, InterruptedException {
+    Tools.require("promtool");
+
+    String answer =
+        promtool(
+            "instant URL sum(rate(requests_total))",
+            "http://127.0.0.1:" + spanstone.port() + "/prometheus");
+
+    assertThat(answer).contains("bad_data", "1:10", "add a range, as in [5m]");
+  }
+
+  /** What promtool prints, in the order of the alphabet: that of vectors is free. */
+  private static String promtool(String command, String url)
+      throws IOException, InterruptedException {
+    String[] parts = command.split(" URL ?", 2);
+    List<String> line = new ArrayList<>(List.of("promtool", "query"));
+    line.addAll(List.of(parts[0].split(" ")));
+    line.add(url);
+    if (!parts[1].isEmpty()) {
+      line.add(parts[1]);
+    }
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor())
+        .as(printed)
+        .isEqualTo(parts[1].contains("rate(requests_total))") ? 1 : 0);
+    return printed.lines().sorted().collect(Collectors.joining("\n"));
   }
 
   private void compare(String path, Collection<String> queries)

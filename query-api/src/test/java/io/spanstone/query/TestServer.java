@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanstone.otlp.Signal;
+import io.spanstone.query.prometheus.QueryRunner;
 import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.storage.CollectorReport;
 import io.spanstone.storage.Storage;
@@ -54,6 +55,8 @@ final class TestServer implements AutoCloseable {
     private Duration searchBudget = Duration.ofMinutes(1);
 
     private Supplier<List<CollectorReport>> reports = List::of;
+    private PromqlSettings promql = PromqlSettings.DEFAULT;
+    private int concurrentQueries = 8;
     private final List<ReadinessCheck> checks = new ArrayList<>();
 
     Setup elasticsearch(URI uri, String prefix) {
@@ -82,6 +85,12 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    Setup promql(PromqlSettings value, int concurrency) {
+      promql = value;
+      concurrentQueries = concurrency;
+      return this;
+    }
+
     Setup check(ReadinessCheck check) {
       checks.add(check);
       return this;
@@ -94,12 +103,14 @@ final class TestServer implements AutoCloseable {
           Map.of(Signal.TRACES, Duration.ofDays(7), Signal.LOGS, Duration.ofHours(36));
       QuerySettings settings =
           new QuerySettings(
-              "127.0.0.1", port, agentJar, retention, searchBudget, 16, PromqlSettings.DEFAULT, 8);
+              "127.0.0.1", port, agentJar, retention, searchBudget, 16, promql, concurrentQueries);
+      QueryRunner queries = new QueryRunner(promql, 1, new SimpleMeterRegistry());
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       return new TestServer(
           storage,
           QueryServer.start(settings, storage, reports, registry, checks),
-          QueryServer.routes(settings, storage, reports, new SimpleMeterRegistry(), checks));
+          QueryServer.routes(
+              settings, storage, reports, new SimpleMeterRegistry(), checks, queries));
     }
   }
 
@@ -133,13 +144,28 @@ final class TestServer implements AutoCloseable {
     return answer;
   }
 
+  /** POSTs a form. */
+  Answer post(String pathAndQuery, String form) {
+    return send(
+        request(pathAndQuery)
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .header("Content-Type", "application/x-www-form-urlencoded"));
+  }
+
   Answer send(String method, String pathAndQuery, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        request(pathAndQuery).method(method, HttpRequest.BodyPublishers.noBody());
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
+    return send(request);
+  }
+
+  private HttpRequest.Builder request(String pathAndQuery) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery));
+  }
+
+  private Answer send(HttpRequest.Builder request) {
     try {
       return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.spanstone.collector.CollectorSettings;
 import io.spanstone.node.NodeSettings;
 import io.spanstone.otlp.Signal;
 import io.spanstone.query.QuerySettings;
+import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.standalone.settings.Settings;
 import io.spanstone.storage.StorageSettings;
 import java.net.URI;
@@ -55,6 +56,11 @@ record Wiring(Settings settings, Distribution distribution) {
         Map.of(
             Signal.TRACES, settings.retentionTraces(),
             Signal.LOGS, settings.retentionLogs(),
-            Signal.METRICS, settings.retentionMetrics()));
+            Signal.METRICS, settings.retentionMetrics()),
+        PromqlSettings.DEFAULT
+            .withTimeout(settings.queryTimeout())
+            .withMaxSamples(settings.queryMaxSamples())
+            .withMaxSeries(settings.queryMaxSeries()),
+        settings.queryConcurrency());
   }
 }

@@ -30,9 +30,12 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.ResponseListener;
 import org.elasticsearch.client.RestClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests to Elasticsearch and waits for their answers. Thread-safe. */
 final class Cluster implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final int MAX_CONNECTIONS = 64;
   private static final int MAX_REASON_CHARACTERS = 500;
 
@@ -122,6 +125,20 @@ final class Cluster implements AutoCloseable {
     void cancel() {
       cancellable.cancel();
     }
+  }
+
+  /** Sends a request with a JSON body whose answer nobody waits for. */
+  void sendOnly(String method, String path, String json) {
+    Request request = new Request(method, path);
+    request.setEntity(new NStringEntity(json, ContentType.APPLICATION_JSON));
+    Answer answer = new Answer();
+    answer.whenComplete(
+        (response, failure) -> {
+          if (failure != null) {
+            LOG.debug("{} {} failed", method, path, failure);
+          }
+        });
+    client.performRequestAsync(request, answer);
   }
 
   @Override

@@ -12,7 +12,7 @@ enum ErrorType {
   /** The query took too long. */
   TIMEOUT(HttpStatus.SERVICE_UNAVAILABLE),
   /** Nobody waits for the answer any more. */
-  CANCELED(HttpStatus.SERVICE_UNAVAILABLE),
+  CANCELED(HttpStatus.CLIENT_CLOSED_REQUEST),
   /** Storage does not answer, or too many queries are running. */
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
   NOT_FOUND(HttpStatus.NOT_FOUND),

@@ -5,10 +5,8 @@ import io.javalin.http.Context;
 import io.spanstone.block.prometheus.MetadataEntry;
 import io.spanstone.metric.LabelMatcher;
 import io.spanstone.metric.Labels;
-import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.storage.metrics.MetricStore;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +17,11 @@ import java.util.TreeSet;
 /** Which metrics, series and labels there are. Thread-safe. */
 public final class PrometheusCatalog {
   private final MetricStore store;
-  private final Duration timeout;
-  private final QuerySlots slots;
+  private final QueryRunner runner;
 
-  public PrometheusCatalog(MetricStore store, PromqlSettings settings, QuerySlots slots) {
+  public PrometheusCatalog(MetricStore store, QueryRunner runner) {
     this.store = store;
-    this.timeout = settings.timeout();
-    this.slots = slots;
+    this.runner = runner;
   }
 
   private interface Lookup<T> {
@@ -43,7 +39,10 @@ public final class PrometheusCatalog {
     }
     int limit = form.count("limit", 0);
     Set<Labels> found =
-        union(selectors, matchers -> store.series(matchers, span.startMillis(), span.endMillis()));
+        union(
+            request,
+            selectors,
+            matchers -> store.series(matchers, span.startMillis(), span.endMillis()));
     Success.sendList(request, found, limit, ResultJson::writeLabels);
   }
 
@@ -54,6 +53,7 @@ public final class PrometheusCatalog {
     int limit = form.count("limit", 0);
     Set<String> found =
         union(
+            request,
             form.selectors(),
             matchers -> store.labelNames(matchers, span.startMillis(), span.endMillis()));
     Success.sendList(request, found, limit, JsonGenerator::writeString);
@@ -67,6 +67,7 @@ public final class PrometheusCatalog {
     String name = request.pathParam("name");
     Set<String> found =
         union(
+            request,
             form.selectors(),
             matchers -> store.labelValues(name, matchers, span.startMillis(), span.endMillis()));
     Success.sendList(request, found, limit, JsonGenerator::writeString);
@@ -79,7 +80,7 @@ public final class PrometheusCatalog {
     int limit = form.count("limit", Integer.MAX_VALUE);
     int perMetric = form.count("limit_per_metric", 0);
     List<MetadataEntry> found =
-        slots.run(timeout, left -> store.metadata(-TimeText.MAX_MILLIS, TimeText.MAX_MILLIS));
+        runner.run(request, allowed -> store.metadata(-TimeText.MAX_MILLIS, TimeText.MAX_MILLIS));
     Map<String, List<MetadataEntry>> byName = new TreeMap<>();
     for (MetadataEntry entry : found) {
       List<MetadataEntry> same = byName.computeIfAbsent(entry.name(), key -> new ArrayList<>());
@@ -93,11 +94,11 @@ public final class PrometheusCatalog {
   }
 
   /** What any of the selectors finds; without any, everything. */
-  private <T> Set<T> union(List<List<LabelMatcher>> selectors, Lookup<T> lookup)
+  private <T> Set<T> union(Context request, List<List<LabelMatcher>> selectors, Lookup<T> lookup)
       throws IOException {
-    return slots.run(
-        timeout,
-        left -> {
+    return runner.run(
+        request,
+        allowed -> {
           if (selectors.isEmpty()) {
             return lookup.of(List.of());
           }

@@ -10,6 +10,7 @@ import io.spanstone.query.problem.Failures;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.promql.syntax.PromqlSyntaxException;
 import io.spanstone.query.promql.value.PromqlEvaluationException;
+import io.spanstone.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class PrometheusFailures {
       return;
     }
     ErrorType type = typeOf(failure);
-    if (type != null) {
+    if (type != null && !(failure instanceof StorageException)) {
       answer(type.status(), type, String.valueOf(failure.getMessage()), request);
       return;
     }
@@ -41,7 +42,11 @@ public final class PrometheusFailures {
     answer(problem.status(), typeOf(problem.status()), problem.detail(), request);
   }
 
-  private static @Nullable ErrorType typeOf(Exception failure) {
+  /** What kind of error a query failed with; null if it is none of its own. */
+  static @Nullable ErrorType typeOf(Exception failure) {
+    if (failure instanceof StorageException) {
+      return ErrorType.UNAVAILABLE;
+    }
     if (failure instanceof PrometheusException known) {
       return known.type();
     }

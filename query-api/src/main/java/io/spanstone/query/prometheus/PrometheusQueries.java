@@ -32,15 +32,12 @@ public final class PrometheusQueries {
   private static final int MAX_EXEMPLARS = 10_000;
 
   private final MetricStore store;
-  private final PromqlSettings settings;
-  private final QuerySlots slots;
+  private final QueryRunner runner;
   private final InstantSource clock;
 
-  public PrometheusQueries(
-      MetricStore store, PromqlSettings settings, QuerySlots slots, InstantSource clock) {
+  public PrometheusQueries(MetricStore store, QueryRunner runner, InstantSource clock) {
     this.store = store;
-    this.settings = settings;
-    this.slots = slots;
+    this.runner = runner;
     this.clock = clock;
   }
 
@@ -80,7 +77,7 @@ public final class PrometheusQueries {
     TimeSpan span = TimeSpan.of(form);
     Set<List<LabelMatcher>> selectors = new LinkedHashSet<>(Promql.selectors(form.query()));
     Map<Labels, Set<SeriesExemplar>> found =
-        slots.run(settings.timeout(), left -> exemplars(selectors, span, left));
+        runner.run(request, allowed -> exemplars(selectors, span, allowed));
     Success.send(request, json -> writeExemplars(json, found));
   }
 
@@ -95,11 +92,17 @@ public final class PrometheusQueries {
   }
 
   private void answer(Context request, Form form, Question question) throws IOException {
-    PromqlSettings own = settings(form);
     int limit = form.count("limit", 0);
+    boolean reads = !Promql.selectors(form.query()).isEmpty();
     QueryAnswer answer =
-        slots.run(
-            own.timeout(), left -> question.ask(new PromqlEngine(store, own.withTimeout(left))));
+        runner.run(
+            request,
+            settings(form),
+            allowed ->
+                reads
+                    ? store.read(source -> question.ask(new PromqlEngine(source, allowed)))
+                    : question.ask(new PromqlEngine(store, allowed)));
+    runner.countSamples(answer.samples());
     QueryResult result = truncated(answer.result(), limit);
     List<String> warnings = new ArrayList<>(answer.warnings());
     if (result != answer.result()) {
@@ -110,7 +113,7 @@ public final class PrometheusQueries {
 
   /** A client may shorten the time-out, not lengthen it. */
   private PromqlSettings settings(Form form) {
-    PromqlSettings own = settings;
+    PromqlSettings own = runner.settings();
     OptionalLong timeout = form.durationMillis("timeout");
     if (timeout.isPresent()) {
       Duration wanted = Duration.ofMillis(timeout.getAsLong());
@@ -147,10 +150,12 @@ public final class PrometheusQueries {
   }
 
   private Map<Labels, Set<SeriesExemplar>> exemplars(
-      Set<List<LabelMatcher>> selectors, TimeSpan span, Duration left) throws IOException {
+      Set<List<LabelMatcher>> selectors, TimeSpan span, PromqlSettings allowed) throws IOException {
     SelectLimits limits =
         new SelectLimits(
-            settings.maxSeries(), settings.maxSamples(), System.nanoTime() + left.toNanos());
+            allowed.maxSeries(),
+            allowed.maxSamples(),
+            System.nanoTime() + allowed.timeout().toNanos());
     Map<Labels, Set<SeriesExemplar>> found = new TreeMap<>();
     for (List<LabelMatcher> matchers : selectors) {
       for (SeriesExemplar exemplar :

@@ -46,8 +46,9 @@ public final class PromqlEngine {
     Expr expr = Promql.parse(query);
     Annotations annotations = new Annotations();
     Grid grid = Grid.instant(timeMillis);
-    Value value = evaluation(grid, annotations).evaluate(expr);
-    return answer(atInstant(value, timeMillis), annotations);
+    Budget budget = budget();
+    Value value = evaluation(grid, budget, annotations).evaluate(expr);
+    return answer(atInstant(value, timeMillis), budget, annotations);
   }
 
   /**
@@ -65,8 +66,9 @@ public final class PromqlEngine {
     }
     Grid grid = grid(startMillis, endMillis, stepMillis);
     Annotations annotations = new Annotations();
-    Value value = evaluation(grid, annotations).evaluate(expr);
-    return answer(new QueryResult.Matrix(matrix(value, grid)), annotations);
+    Budget budget = budget();
+    Value value = evaluation(grid, budget, annotations).evaluate(expr);
+    return answer(new QueryResult.Matrix(matrix(value, grid)), budget, annotations);
   }
 
   private Grid grid(long startMillis, long endMillis, long stepMillis) {
@@ -83,18 +85,22 @@ public final class PromqlEngine {
     return grid;
   }
 
-  private Evaluation evaluation(Grid grid, Annotations annotations) {
+  private Budget budget() {
     long deadlineNanoTime = System.nanoTime() + settings.timeout().toNanos();
-    SelectLimits limits =
-        new SelectLimits(settings.maxSeries(), settings.maxSamples(), deadlineNanoTime);
+    return new Budget(
+        new SelectLimits(settings.maxSeries(), settings.maxSamples(), deadlineNanoTime));
+  }
+
+  private Evaluation evaluation(Grid grid, Budget budget, Annotations annotations) {
     EvaluationSettings evaluation =
         new EvaluationSettings(
             grid, settings.lookback().toMillis(), settings.subqueryStep().toMillis());
-    return new Evaluation(source, evaluation, new Budget(limits), annotations);
+    return new Evaluation(source, evaluation, budget, annotations);
   }
 
-  private static QueryAnswer answer(QueryResult result, Annotations annotations) {
-    return new QueryAnswer(result, annotations.warnings(), annotations.infos());
+  private static QueryAnswer answer(QueryResult result, Budget budget, Annotations annotations) {
+    return new QueryAnswer(
+        result, annotations.warnings(), annotations.infos(), budget.readSamples());
   }
 
   private static QueryResult atInstant(Value value, long timeMillis) {

@@ -20,13 +20,13 @@ public record PromqlSettings(
     int maxSeries,
     int maxPointsPerSeries) {
 
-  /** As Prometheus has them: 5 m, 1 m, 2 m, 50 million samples, 11,000 points. */
+  /** 5 m, 1 m, 2 m, 5 million samples, 100,000 series, 11,000 points. */
   public static final PromqlSettings DEFAULT =
       new PromqlSettings(
           Duration.ofMinutes(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(2),
-          50_000_000,
+          5_000_000,
           100_000,
           11_000);
 
@@ -34,6 +34,18 @@ public record PromqlSettings(
   public PromqlSettings withTimeout(Duration other) {
     return new PromqlSettings(
         lookback, subqueryStep, other, maxSamples, maxSeries, maxPointsPerSeries);
+  }
+
+  /** These settings with another limit of samples. */
+  public PromqlSettings withMaxSamples(long other) {
+    return new PromqlSettings(
+        lookback, subqueryStep, timeout, other, maxSeries, maxPointsPerSeries);
+  }
+
+  /** These settings with another limit of series. */
+  public PromqlSettings withMaxSeries(int other) {
+    return new PromqlSettings(
+        lookback, subqueryStep, timeout, maxSamples, other, maxPointsPerSeries);
   }
 
   /** These settings with another lookback. */

@@ -64,6 +64,11 @@ public final class PrometheusServer {
     return server;
   }
 
+  /** The address for clients. */
+  public String url() {
+    return url;
+  }
+
   public JsonNode instant(String query, double timeSeconds)
       throws IOException, InterruptedException {
     return get("/api/v1/query?time=%.3f&query=%s".formatted(timeSeconds, encode(query)));

@@ -61,6 +61,28 @@ final class Keys {
           "a size of at least 256m, such as 512m, 2g or 1t",
           text -> Values.bytes(text, 256L << 20));
 
+  static final Setting<Duration> QUERY_TIMEOUT =
+      new Setting<>(
+          "SPANSTONE_QUERY_TIMEOUT",
+          "2m",
+          "a duration of at least 1s, such as 30s or 2m",
+          text -> Values.duration(text, Duration.ofSeconds(1)));
+  static final Setting<Integer> QUERY_CONCURRENCY =
+      new Setting<>(
+          "SPANSTONE_QUERY_CONCURRENCY", "8", "1 to 256", text -> Values.number(text, 1, 256));
+  static final Setting<Integer> QUERY_MAX_SAMPLES =
+      new Setting<>(
+          "SPANSTONE_QUERY_MAX_SAMPLES",
+          "5000000",
+          "100000 to 1000000000",
+          text -> Values.number(text, 100_000, 1_000_000_000));
+  static final Setting<Integer> QUERY_MAX_SERIES =
+      new Setting<>(
+          "SPANSTONE_QUERY_MAX_SERIES",
+          "100000",
+          "100 to 10000000",
+          text -> Values.number(text, 100, 10_000_000));
+
   static final List<Setting<?>> ALL =
       List.of(
           DATA,
@@ -82,7 +104,11 @@ final class Keys {
           RETENTION_TRACES,
           RETENTION_LOGS,
           RETENTION_METRICS,
-          JOURNAL_QUOTA);
+          JOURNAL_QUOTA,
+          QUERY_TIMEOUT,
+          QUERY_CONCURRENCY,
+          QUERY_MAX_SAMPLES,
+          QUERY_MAX_SERIES);
 
   private Keys() {}
 

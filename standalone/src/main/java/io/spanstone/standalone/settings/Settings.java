@@ -35,7 +35,11 @@ public record Settings(
     Duration retentionTraces,
     Duration retentionLogs,
     Duration retentionMetrics,
-    long journalQuotaBytes) {
+    long journalQuotaBytes,
+    Duration queryTimeout,
+    int queryConcurrency,
+    int queryMaxSamples,
+    int queryMaxSeries) {
 
   /**
    * Reads the environment and {@code spanstone.yaml} in that directory; the environment wins.
@@ -85,6 +89,10 @@ public record Settings(
         reader.get(Keys.RETENTION_TRACES),
         reader.get(Keys.RETENTION_LOGS),
         reader.get(Keys.RETENTION_METRICS),
-        reader.get(Keys.JOURNAL_QUOTA));
+        reader.get(Keys.JOURNAL_QUOTA),
+        reader.get(Keys.QUERY_TIMEOUT),
+        reader.get(Keys.QUERY_CONCURRENCY),
+        reader.get(Keys.QUERY_MAX_SAMPLES),
+        reader.get(Keys.QUERY_MAX_SERIES));
   }
 }

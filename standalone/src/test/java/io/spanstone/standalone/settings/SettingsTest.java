@@ -46,7 +46,11 @@ class SettingsTest {
                 Duration.ofDays(7),
                 Duration.ofDays(7),
                 Duration.ofDays(30),
-                2L << 30));
+                2L << 30,
+                Duration.ofMinutes(2),
+                8,
+                5_000_000,
+                100_000));
   }
 
   @Test
@@ -58,6 +62,10 @@ class SettingsTest {
     assertThat(settings.esHeap()).isEqualTo("512m");
     assertThat(settings.retentionTraces()).isEqualTo(Duration.ofHours(36));
     assertThat(settings.journalQuotaBytes()).isEqualTo(10L << 30);
+    assertThat(settings.queryTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.queryConcurrency()).isEqualTo(4);
+    assertThat(settings.queryMaxSamples()).isEqualTo(20_000_000);
+    assertThat(settings.queryMaxSeries()).isEqualTo(5000);
     assertThat(settings.embedsElasticsearch()).isTrue();
   }
 

@@ -48,6 +48,27 @@ public final class MetricStore implements SeriesSource {
     return source.read(blocks -> select(blocks, wanted, range, hints.limits()));
   }
 
+  /** Something that selects series, once or more often. */
+  public interface Reading<T> {
+    T from(SeriesSource source) throws IOException;
+  }
+
+  /**
+   * Reads all that one query selects as of one moment. Starts over if an index is dropped
+   * meanwhile; so {@code reading} must not keep anything of a former call, nor the source.
+   */
+  public <T> T read(Reading<T> reading) throws IOException {
+    return source.read(
+        blocks ->
+            reading.from(
+                (matchers, from, to, hints) ->
+                    select(
+                        blocks,
+                        new Matchers(matchers),
+                        new TimeRange(from, to),
+                        hints.limits())));
+  }
+
   /** The series that match all matchers; without any, all. Sorted. */
   public Set<Labels> series(List<LabelMatcher> matchers, long fromMillis, long toMillis)
       throws IOException {

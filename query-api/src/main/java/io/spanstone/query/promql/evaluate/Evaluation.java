@@ -1,9 +1,11 @@
 package io.spanstone.query.promql.evaluate;
 
+import io.spanstone.metric.LabelMatcher;
 import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.Series;
 import io.spanstone.metric.SeriesSource;
+import io.spanstone.metric.TooManySamplesException;
 import io.spanstone.query.promql.syntax.Expr;
 import io.spanstone.query.promql.value.Annotations;
 import io.spanstone.query.promql.value.Budget;
@@ -58,17 +60,22 @@ public final class Evaluation {
     boolean instant = planned.rangeMillis() == 0;
     long backMillis = instant ? settings.lookbackMillis() : planned.rangeMillis();
     List<Series> series =
-        new ArrayList<>(
-            source.select(
-                planned.selector().matchers(),
-                hints.startMillis() - backMillis,
-                hints.endMillis(),
-                hints));
+        select(planned.selector().matchers(), hints.startMillis() - backMillis, hints);
     limits.checkSeries(series.size());
     if (planned.countsOnly()) {
       series.replaceAll(each -> each.delta() ? each.withoutBuckets() : each);
     }
-    budget.hold(series.stream().mapToLong(Series::weight).sum());
+    budget.holdRead(series.stream().mapToLong(Series::weight).sum());
     return series;
+  }
+
+  /** A selection has less than the whole limit; its error names the whole. */
+  private List<Series> select(List<LabelMatcher> matchers, long fromMillis, SelectHints hints)
+      throws IOException {
+    try {
+      return new ArrayList<>(source.select(matchers, fromMillis, hints.endMillis(), hints));
+    } catch (TooManySamplesException e) {
+      throw new TooManySamplesException(budget.maxSamples());
+    }
   }
 }

@@ -9,6 +9,7 @@ public final class Budget {
 
   private final SelectLimits limits;
   private long heldSamples;
+  private long readSamples;
   private int ticks;
 
   public Budget(SelectLimits limits) {
@@ -31,6 +32,22 @@ public final class Budget {
     if (heldSamples > limits.maxSamples()) {
       throw new TooManySamplesException(limits.maxSamples());
     }
+  }
+
+  /** Holds samples that were read from storage. */
+  public void holdRead(long samples) {
+    readSamples += samples;
+    hold(samples);
+  }
+
+  /** How many samples were read from storage so far. */
+  public long readSamples() {
+    return readSamples;
+  }
+
+  /** The limit of samples held at once. */
+  public long maxSamples() {
+    return limits.maxSamples();
   }
 
   public long heldSamples() {

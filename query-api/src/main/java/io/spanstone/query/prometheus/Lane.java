@@ -4,23 +4,22 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.metric.QueryCancelledException;
+import io.spanstone.metric.QueryTimeoutException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how many queries run at once, each of which holds samples in memory. Others wait in the
- * order in which they came, as long as their time-out lets them; where too many wait already, one
- * more is refused right away. Thread-safe.
+ * Lets so many queries run at once. Others wait, in the order in which they came, until their
+ * deadline; where too many wait already, one more is refused right away. Thread-safe.
  */
-public final class QuerySlots {
+final class Lane {
   private static final int WAITING_PER_SLOT = 8;
 
-  /** What is to be run with the time that is left. */
-  interface Query<T> {
-    T run(Duration left) throws IOException;
+  /** What is to be run. */
+  interface Work<T> {
+    T run() throws IOException;
   }
 
   private final int count;
@@ -29,42 +28,46 @@ public final class QuerySlots {
   private final Counter refused;
 
   /**
-   * @param count how many queries may run at once; at least 1
+   * @param name for the metrics
+   * @param count how many may run at once; at least 1
    */
-  public QuerySlots(int count, MeterRegistry registry) {
+  Lane(String name, int count, MeterRegistry registry) {
     this.count = count;
     this.free = new Semaphore(count, true);
     this.refused =
         Counter.builder("spanstone.query.promql.refused")
-            .description("PromQL queries answered 503 because too many were running and waiting")
+            .description("Queries answered 503 because too many were running and waiting")
+            .tag("lane", name)
             .register(registry);
     Gauge.builder("spanstone.query.promql.running", free, f -> count - f.availablePermits())
-        .description("PromQL queries running now")
+        .description("Queries running now; in the lane large those that need much memory")
+        .tag("lane", name)
         .register(registry);
     Gauge.builder("spanstone.query.promql.waiting", waiting, AtomicInteger::get)
-        .description("PromQL queries waiting for others to end")
+        .description("Queries waiting for others to end")
+        .tag("lane", name)
         .register(registry);
   }
 
   /**
-   * Runs a query as soon as there is a slot for it.
+   * Runs as soon as there is room.
    *
-   * @throws PrometheusException if there is none within its time-out, or too many wait for one
+   * @throws QueryTimeoutException if there is none before the deadline
+   * @throws QueryCancelledException if the thread is interrupted while it waits
+   * @throws PrometheusException if too many wait
    */
-  <T> T run(Duration timeout, Query<T> query) throws IOException {
-    long begin = System.nanoTime();
-    acquire(timeout);
+  <T> T run(long deadlineNanoTime, Work<T> work) throws IOException {
+    if (!free.tryAcquire()) {
+      await(deadlineNanoTime);
+    }
     try {
-      return query.run(timeout.minusNanos(System.nanoTime() - begin));
+      return work.run();
     } finally {
       free.release();
     }
   }
 
-  private void acquire(Duration timeout) {
-    if (free.tryAcquire()) {
-      return;
-    }
+  private void await(long deadlineNanoTime) {
     if (waiting.incrementAndGet() > count * WAITING_PER_SLOT) {
       waiting.decrementAndGet();
       refused.increment();
@@ -74,12 +77,8 @@ public final class QuerySlots {
               .formatted(count, count * WAITING_PER_SLOT));
     }
     try {
-      if (!free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new PrometheusException(
-            ErrorType.TIMEOUT,
-            "the query waited for %d others until its time-out of %s; try again, or raise the"
-                    .formatted(count, timeout)
-                + " time-out");
+      if (!free.tryAcquire(deadlineNanoTime - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw new QueryTimeoutException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
