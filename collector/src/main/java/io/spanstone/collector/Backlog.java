@@ -90,6 +90,19 @@ final class Backlog {
         : Optional.of(unconfirmed.first().segment().createdAt());
   }
 
+  /** Whether every segment of the signal that was created before then is confirmed. */
+  synchronized boolean confirmedBefore(Signal signal, Instant time) {
+    for (Entry entry : unconfirmed) {
+      if (!entry.segment().createdAt().isBefore(time)) {
+        return true;
+      }
+      if (entry.segment().signal() == signal) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Waits until every segment is done, at most as long as {@code grace}, and only while {@code
    * hopeful}, which is asked whenever a segment is put back.

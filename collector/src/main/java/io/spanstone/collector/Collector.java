@@ -7,7 +7,6 @@ import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
-import io.spanstone.block.UnixNano;
 import io.spanstone.collector.derive.DeriveLimits;
 import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.Journal;
@@ -21,6 +20,9 @@ import io.spanstone.collector.pack.PendingCalls;
 import io.spanstone.collector.pack.SourceOwners;
 import io.spanstone.collector.receiver.ReceiverSettings;
 import io.spanstone.collector.receiver.Receivers;
+import io.spanstone.collector.rollup.RollupStorage;
+import io.spanstone.collector.rollup.RollupTimer;
+import io.spanstone.collector.rollup.Rollups;
 import io.spanstone.collector.ship.Backoff;
 import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.Shipper;
@@ -61,6 +63,8 @@ public final class Collector implements AutoCloseable {
   private final Journal journal;
   private final Receivers receivers;
   private final Housekeeping housekeeping;
+  private final Rollups rollups;
+  private final RollupTimer rollupTimer;
   private volatile boolean accepting;
 
   private Collector(CollectorSettings settings, Storage storage, PrometheusMeterRegistry meters)
@@ -69,6 +73,14 @@ public final class Collector implements AutoCloseable {
     this.storage = storage;
     this.instance = Identity.of(Files.createDirectories(settings.data()));
     LedgerMetrics.register(ledger, meters);
+    rollups =
+        Rollups.open(
+            settings.data().resolve("rollup"),
+            instance,
+            RollupStorage.of(storage),
+            this::metricsConfirmedBefore,
+            clock,
+            meters);
     pipeline = pipeline(meters);
     journal = Journal.open(journalSettings(), clock, meters, pipeline);
     pipeline.start(settings.limits().maxConcurrentBulks(), journal);
@@ -80,6 +92,8 @@ public final class Collector implements AutoCloseable {
     }
     housekeeping = new Housekeeping(storage, pipeline::storageTakesData, this::report, clock);
     housekeeping.start();
+    rollupTimer = new RollupTimer(rollups, pipeline::storageTakesData, meters);
+    rollupTimer.start();
     accepting = true;
   }
 
@@ -130,6 +144,7 @@ public final class Collector implements AutoCloseable {
   public void close() {
     accepting = false;
     housekeeping.close();
+    rollupTimer.close();
     receivers.close();
     stopCarrying();
   }
@@ -146,6 +161,10 @@ public final class Collector implements AutoCloseable {
       LOG.error("The journal was not closed cleanly; it is recovered at the next start", e);
     }
     pipeline.stop(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+  }
+
+  private boolean metricsConfirmedBefore(Instant time) {
+    return pipeline.metricsConfirmedBefore(time);
   }
 
   private Pipeline pipeline(PrometheusMeterRegistry meters) throws IOException {
@@ -197,10 +216,11 @@ public final class Collector implements AutoCloseable {
     FunctionCounter.builder("spanstone.series.listing.overflows", listing, SeriesListing::overflows)
         .description("How often the listed series were forgotten for want of room")
         .register(meters);
-    return new StorageIndices(storage, instance, listing);
+    return new StorageIndices(storage, instance, rollups, listing);
   }
 
-  private record StorageIndices(Storage storage, String instance, SeriesListing listing)
+  private record StorageIndices(
+      Storage storage, String instance, Rollups rollups, SeriesListing listing)
       implements Packer.Indices {
     @Override
     public PeriodRule periods(Signal signal, Instant segmentCreatedAt) {
@@ -215,7 +235,8 @@ public final class Collector implements AutoCloseable {
 
     @Override
     public BlockOrigin origin(Instant segmentCreatedAt) {
-      return new BlockOrigin(instance, UnixNano.of(segmentCreatedAt), listing.draft());
+      return new BlockOrigin(
+          instance, rollups.ingestTimeUnixNano(segmentCreatedAt), listing.draft());
     }
   }
 

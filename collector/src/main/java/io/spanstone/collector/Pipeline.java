@@ -21,6 +21,7 @@ import io.spanstone.otlp.Slice;
 import io.spanstone.storage.StorageException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,6 +216,11 @@ final class Pipeline implements JournalListener {
   /** Whether Elasticsearch has its templates and took the last calls, as far as is known. */
   boolean storageTakesData() {
     return gate.up();
+  }
+
+  /** Whether Elasticsearch has all closed segments of metrics that were created before then. */
+  boolean metricsConfirmedBefore(Instant time) {
+    return backlog.confirmedBefore(Signal.METRICS, time);
   }
 
   /** Seconds since the creation of the oldest segment that is not confirmed; 0 if there is none. */

@@ -53,6 +53,13 @@ final class DerivedSegments implements AutoCloseable {
    * collector that has just been started.
    */
   void store(String collector, Instant createdAt, List<TracesData> segments) throws IOException {
+    store(collector, createdAt, UnixNano.of(createdAt), segments);
+  }
+
+  /** The same with an ingest time of its own. */
+  void store(
+      String collector, Instant createdAt, long ingestTimeUnixNano, List<TracesData> segments)
+      throws IOException {
     PeriodRule periods =
         new PeriodRule(
             storage.settings().indexPeriod(),
@@ -65,7 +72,7 @@ final class DerivedSegments implements AutoCloseable {
       derived.add(deriver.derive(UUID.randomUUID(), requests, periods).metrics().request());
     }
     BlockOrigin origin =
-        new BlockOrigin(collector, UnixNano.of(createdAt), new SeriesListing(10_000).draft());
+        new BlockOrigin(collector, ingestTimeUnixNano, new SeriesListing(10_000).draft());
     try (BlockPacker packer = new BlockPacker(Signal.METRICS, LIMITS, periods, origin)) {
       packer.add(DerivedMerge.of(derived).request());
       write(packer.finish());

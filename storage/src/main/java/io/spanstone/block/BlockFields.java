@@ -27,6 +27,7 @@ public final class BlockFields {
   public static final String KEY = "key";
   public static final String COLLECTOR = "collector";
   public static final String INGEST_TIME = "ingestTime";
+  public static final String ROLLUP = "rollup";
   public static final String PAYLOAD = "payload";
 
   private BlockFields() {}

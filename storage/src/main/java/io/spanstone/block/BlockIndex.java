@@ -182,6 +182,9 @@ final class BlockIndex {
     if (origin != null) {
       json.string(BlockFields.COLLECTOR, origin.collector());
       json.number(BlockFields.INGEST_TIME, origin.ingestTimeUnixNano());
+      if (!origin.rollup().isEmpty()) {
+        json.string(BlockFields.ROLLUP, origin.rollup());
+      }
     }
   }
 

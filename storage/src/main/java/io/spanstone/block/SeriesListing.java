@@ -18,9 +18,14 @@ public final class SeriesListing {
     this.capacity = capacity;
   }
 
+  /** Lists nothing. */
+  static Draft ofNothing() {
+    return new SeriesListing(0).new Draft(false);
+  }
+
   /** What one segment is about to list. */
   public Draft draft() {
-    return new Draft();
+    return new Draft(true);
   }
 
   /** How many series of an hour are remembered. */
@@ -51,11 +56,15 @@ public final class SeriesListing {
   public final class Draft {
     private final LongSet added = new LongSet();
 
-    private Draft() {}
+    private final boolean lists;
+
+    private Draft(boolean lists) {
+      this.lists = lists;
+    }
 
     /** True if nobody has listed it yet; then whoever asks must. */
     boolean add(long hash) {
-      return !has(hash) && added.add(hash);
+      return lists && !has(hash) && added.add(hash);
     }
 
     /** To be called when the blocks are there for good; until then nothing counts as listed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.spanstone.storage.metrics.BlockFilter;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** Sorts blocks into buckets, without reading them. */
 final class BlockBuckets {
@@ -38,6 +39,66 @@ final class BlockBuckets {
           JsonAnswer.fields(answer, buckets::readField);
           return true;
         });
+  }
+
+  /**
+   * The least value of a field of whole numbers in blocks; by their order, since a minimum would
+   * come back as a floating-point number.
+   */
+  static OptionalLong least(Snapshot snapshot, BlockFilter filter, String field)
+      throws IOException {
+    String body =
+        "\"size\":1,\"_source\":false,\"track_total_hits\":false,\"query\":%s,\"sort\":[{\"%s\":\"asc\"}]"
+            .formatted(filter.json(), field);
+    long[] least = {0};
+    boolean[] found = {false};
+    JsonAnswer.read(
+        snapshot.search(body),
+        answer -> {
+          JsonAnswer.fields(
+              answer,
+              (name, value) -> {
+                if (name.equals("pit_id")) {
+                  snapshot.renew(value.getText());
+                } else if (name.equals("hits")) {
+                  JsonAnswer.fields(
+                      value,
+                      (inner, hits) -> {
+                        if (inner.equals("hits")) {
+                          while (hits.nextToken() == JsonToken.START_OBJECT) {
+                            least[0] = firstOfSort(hits);
+                            found[0] = true;
+                          }
+                        } else {
+                          hits.skipChildren();
+                        }
+                      });
+                } else {
+                  value.skipChildren();
+                }
+              });
+          return true;
+        });
+    return found[0] ? OptionalLong.of(least[0]) : OptionalLong.empty();
+  }
+
+  private static long firstOfSort(JsonParser hit) throws IOException {
+    long[] first = {0};
+    JsonAnswer.fields(
+        hit,
+        (name, value) -> {
+          if (name.equals("sort")) {
+            JsonAnswer.expect(
+                value.nextToken() == JsonToken.VALUE_NUMBER_INT, "a place that is no number");
+            first[0] = value.getLongValue();
+            while (value.nextToken() != JsonToken.END_ARRAY) {
+              JsonAnswer.expect(!value.isClosed(), "a place that breaks off");
+            }
+          } else {
+            value.skipChildren();
+          }
+        });
+    return first[0];
   }
 
   private void readField(String name, JsonParser value) throws IOException {

@@ -53,6 +53,10 @@ final class IndexNames {
     return prefix + "-collectors";
   }
 
+  String rollups() {
+    return prefix + "-rollups";
+  }
+
   /** What the name says, if it is that of a block index, whatever period is configured now. */
   Optional<DatedIndex> parse(Signal signal, String name) {
     Matcher matcher =

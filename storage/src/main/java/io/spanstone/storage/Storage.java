@@ -2,8 +2,10 @@ package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.logs.LogStore;
+import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.metrics.MetricStore;
 import io.spanstone.storage.red.RedStore;
+import io.spanstone.storage.red.RollupCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ public final class Storage implements AutoCloseable {
   private final Cluster cluster;
   private final ReadinessProbe readiness;
   private final CollectorReports reports;
+  private final RollupCoverages rollups;
 
   private Storage(StorageSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -27,6 +30,8 @@ public final class Storage implements AutoCloseable {
     this.cluster = new Cluster(settings);
     this.readiness = new ReadinessProbe(cluster, names);
     this.reports = new CollectorReports(cluster, names, clock);
+    this.rollups =
+        new RollupCoverages(cluster, names.rollups(), settings.retention(Signal.METRICS), clock);
   }
 
   /**
@@ -93,10 +98,13 @@ public final class Storage implements AutoCloseable {
   public RedStore red() {
     Duration timeout = settings.timeouts().request();
     return new RedStore(
-        metricBlocks(), new StoredServiceInstances(cluster, names.alias(Signal.TRACES), timeout));
+        metricBlocks(),
+        this::rollupCoverage,
+        new StoredServiceInstances(cluster, names.alias(Signal.TRACES), timeout));
   }
 
-  private StoredMetricBlocks.Opener metricBlocks() {
+  /** The blocks of metrics. */
+  public MetricBlocks.Source metricBlocks() {
     return new StoredMetricBlocks.Opener(
         cluster, names.alias(Signal.METRICS), settings.timeouts().request());
   }
@@ -127,6 +135,24 @@ public final class Storage implements AutoCloseable {
   /** The last reports of the collectors that reported within the last minute, by instance. */
   public List<CollectorReport> collectorReports() throws StorageException {
     return reports.fresh();
+  }
+
+  /**
+   * Stores how far a collector has rolled up, in place of what it said before; readers know when
+   * this returns.
+   */
+  public void publish(RollupCoverage coverage) throws StorageException {
+    rollups.publish(coverage);
+  }
+
+  /** What collectors say of their roll-ups. */
+  public List<RollupCoverage> rollupCoverage() throws StorageException {
+    return rollups.read();
+  }
+
+  /** Makes all metrics visible that were stored before. */
+  public void refreshMetrics() throws StorageException {
+    cluster.send("POST", "/" + names.alias(Signal.METRICS) + "/_refresh?ignore_unavailable=true");
   }
 
   /** Closes the connections; calls under way fail. Idempotent. */

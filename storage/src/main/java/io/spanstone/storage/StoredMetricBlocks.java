@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The blocks of metrics in one snapshot. Not thread-safe. */
 final class StoredMetricBlocks implements MetricBlocks {
@@ -61,6 +62,11 @@ final class StoredMetricBlocks implements MetricBlocks {
                   }
                 }));
     return values;
+  }
+
+  @Override
+  public OptionalLong least(String field, BlockFilter filter) throws IOException {
+    return BlockBuckets.least(snapshot, filter, field);
   }
 
   @Override

@@ -43,7 +43,8 @@ final class Templates {
     for (Signal signal : Signal.values()) {
       put(cluster, names.alias(signal), blocks(signal));
     }
-    put(cluster, names.collectors(), collectors());
+    put(cluster, names.collectors(), small(names.collectors()));
+    put(cluster, names.rollups(), small(names.rollups()));
   }
 
   private static void put(Cluster cluster, String name, String template) throws StorageException {
@@ -59,9 +60,8 @@ final class Templates {
         "\"" + names.alias(signal) + "\": {}");
   }
 
-  private String collectors() {
-    return TEMPLATE.formatted(
-        names.collectors(), 1, settings.replicas(), mapping("collector-mapping.json"), "");
+  private String small(String index) {
+    return TEMPLATE.formatted(index, 1, settings.replicas(), mapping("collector-mapping.json"), "");
   }
 
   private static String mapping(String resource) {

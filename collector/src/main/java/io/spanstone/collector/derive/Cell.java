@@ -1,31 +1,33 @@
 package io.spanstone.collector.derive;
 
 /**
- * A stretch of event time, {@value #SECONDS} s long and aligned to the epoch: what ends in {@code
- * [start, end)} is counted in it.
+ * A stretch of event time, aligned to the epoch: what ends in {@code [start, end)} is counted in
+ * it.
  *
- * @param index how many cells come before it since 1970
+ * @param endUnixNano the time of the cell's points
  */
-record Cell(long index) {
-  static final int SECONDS = 10;
+record Cell(long startUnixNano, long endUnixNano) {
+  private static final long NANOS = 10_000_000_000L;
 
-  private static final long NANOS = SECONDS * 1_000_000_000L;
-
-  /** The index of the cell that holds this time. */
+  /** The index of the 10 s that hold this time. */
   static long indexAt(long unixNano) {
     return unixNano / NANOS;
   }
 
-  static Cell endingAt(long unixNano) {
-    return new Cell(unixNano / NANOS - 1);
+  /** The 10 s that have so many before them since 1970. */
+  static Cell at(long index) {
+    return new Cell(index * NANOS, (index + 1) * NANOS);
   }
 
-  long startUnixNano() {
-    return index * NANOS;
+  /** The cell of that length that holds this one; only part of it if they are not aligned. */
+  Cell within(long lengthNanos) {
+    long start = startUnixNano / lengthNanos * lengthNanos;
+    return new Cell(start, start + lengthNanos);
   }
 
-  /** The time of the cell's points. */
-  long endUnixNano() {
-    return (index + 1) * NANOS;
+  boolean contains(Cell other) {
+    return startUnixNano <= other.startUnixNano
+        && other.startUnixNano < other.endUnixNano
+        && other.endUnixNano <= endUnixNano;
   }
 }

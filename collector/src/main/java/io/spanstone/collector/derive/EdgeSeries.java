@@ -36,7 +36,7 @@ final class EdgeSeries {
   }
 
   CellTally addCell(long index) {
-    CellTally added = new CellTally(new Cell(index), 1);
+    CellTally added = new CellTally(Cell.at(index), 1);
     cells.put(index, added);
     latest = added;
     latestCell = index;

@@ -66,7 +66,7 @@ final class Point {
     }
     return new Point(
         attributes(message),
-        Cell.endingAt(view.timeUnixNano()),
+        new Cell(view.startTimeUnixNano(), view.timeUnixNano()),
         view.count(),
         view.zeroCount(),
         view.sum(),
@@ -81,6 +81,17 @@ final class Point {
     sumSeconds += other.sumSeconds;
     buckets = buckets.plus(other.buckets);
     other.exemplars.slowestFirst().forEach(exemplars::add);
+  }
+
+  /** The same calls as a point of another series and cell, without exemplars. */
+  Point as(Slice otherAttributes, Cell otherCell) {
+    return new Point(
+        otherAttributes, otherCell, count, zeroCount, sumSeconds, buckets, new Exemplars(0));
+  }
+
+  /** What it holds in memory, more or less, in bytes. */
+  int weight() {
+    return 200 + attributes.length() + 12 * buckets.size();
   }
 
   Slice attributes() {

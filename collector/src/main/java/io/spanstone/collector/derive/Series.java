@@ -42,7 +42,7 @@ final class Series {
       return new Key(OTHER, kind, statusCode);
     }
 
-    private Slice attributes() {
+    Slice attributes() {
       WireWriter point = new WireWriter(MAX_BYTES);
       Attributes.write(point, ATTRIBUTES, "span.name", spanName);
       Attributes.write(point, ATTRIBUTES, "span.kind", kindName(kind));
@@ -65,7 +65,7 @@ final class Series {
   }
 
   CellTally addCell(long index) {
-    CellTally added = new CellTally(new Cell(index), failed ? MAX_EXEMPLARS_OF_FAILED : 1);
+    CellTally added = new CellTally(Cell.at(index), failed ? MAX_EXEMPLARS_OF_FAILED : 1);
     cells.put(index, added);
     latest = added;
     latestCell = index;

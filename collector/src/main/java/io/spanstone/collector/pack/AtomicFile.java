@@ -16,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a file so that, whatever happens, it is on disk whole under its name or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private AtomicFile() {}
 
-  interface Content {
+  /** What is in the file. */
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -29,7 +30,7 @@ final class AtomicFile {
    * Writes and fsyncs {@code <file>.tmp}, renames it to {@code file}, replacing what was there, and
    * fsyncs the directory. A {@code .tmp} left by a crash is overwritten by the next try.
    */
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       writeAndSync(temporary, content);

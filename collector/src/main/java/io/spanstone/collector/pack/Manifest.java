@@ -35,7 +35,7 @@ public final class Manifest {
    *
    * @throws CorruptManifestException if it is not whole, or not this segment's
    */
-  static Manifest open(Path file, UUID segment) throws IOException {
+  public static Manifest open(Path file, UUID segment) throws IOException {
     try (ManifestReader reader = new ManifestReader(file, segment)) {
       return new Manifest(file, segment, reader.skipToEnd());
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /** Writes a manifest, document by document, durably and whole or not at all. */
-final class ManifestWriter {
+public final class ManifestWriter {
   private final DataOutputStream out;
   private int documents;
   private long records;
@@ -27,9 +27,15 @@ final class ManifestWriter {
    *
    * @param records how many are in the document
    */
-  record Draft(String index, int records, Slice json) {}
+  public record Draft(String index, int records, Slice json) {}
 
-  static Manifest write(
+  /**
+   * Writes the manifest of a segment.
+   *
+   * @param deadLettered records of the segment that are in no document
+   * @param repeated derived points of the segment that another one has packed
+   */
+  public static Manifest write(
       Path file, UUID segment, Iterator<Draft> drafts, long deadLettered, long repeated)
       throws IOException {
     Manifest.Totals[] totals = new Manifest.Totals[1];

@@ -1,6 +1,7 @@
 package io.spanstone.storage.metrics;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.spanstone.block.BlockFields;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -71,6 +72,16 @@ public record BlockFilter(String json) {
   /** Blocks that the filter does not let through. */
   public static BlockFilter not(BlockFilter filter) {
     return new BlockFilter("{\"bool\":{\"must_not\":[" + filter.json + "]}}");
+  }
+
+  /** Blocks that have any value in the field. */
+  public static BlockFilter exists(String field) {
+    return new BlockFilter("{\"exists\":{\"field\":\"" + field + "\"}}");
+  }
+
+  /** Blocks with points as they came in, not rolled up. */
+  public static BlockFilter asReceived() {
+    return not(exists(BlockFields.ROLLUP));
   }
 
   private static String joined(List<BlockFilter> filters) {

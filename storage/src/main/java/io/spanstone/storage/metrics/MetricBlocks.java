@@ -3,6 +3,7 @@ package io.spanstone.storage.metrics;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The stored blocks of metrics as they are at one moment. Not thread-safe. */
 public interface MetricBlocks {
@@ -41,6 +42,9 @@ public interface MetricBlocks {
    * @param limit how many are returned at most, at most 50,000
    */
   List<String> values(String field, BlockFilter filter, int limit) throws IOException;
+
+  /** The least value of a field of times in the blocks that the filter lets through. */
+  OptionalLong least(String field, BlockFilter filter) throws IOException;
 
   /**
    * For one value of {@code BlockFields.TARGET}: the newest time of the blocks that have it, in

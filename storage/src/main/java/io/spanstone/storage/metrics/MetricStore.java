@@ -161,6 +161,7 @@ public final class MetricStore implements SeriesSource {
     List<BlockFilter> filters = new ArrayList<>(matchers.pointFilters());
     filters.add(Catalog.points(names));
     filters.add(range.blocks());
+    filters.add(BlockFilter.asReceived());
     return BlockFilter.all(filters);
   }
 }

@@ -76,16 +76,24 @@ final class CallAggregation<K> {
   }
 
   /**
-   * Counts a block.
+   * Counts the points of a block that lie in one part of the time.
    *
-   * @param newestUnixNano time of the newest point in it, or later; not later than before
+   * @param newestUnixNano time of the newest point in it, or later. No later than before, of the
+   *     same part; parts come the latest first
    */
-  void add(Slice metricsData, long newestUnixNano) {
+  void add(Slice metricsData, long newestUnixNano, ReadingPlan.Part part) {
     limits.checkTime();
-    while (stepsLeft > 0 && steps.startUnixNano(stepsLeft - 1) >= newestUnixNano) {
+    long newest = Math.min(newestUnixNano, part.endUnixNano());
+    while (stepsLeft > 0 && steps.startUnixNano(stepsLeft - 1) >= newest) {
       finishLastStep();
     }
-    points.read(metricsData, this::add);
+    points.read(
+        metricsData,
+        (series, point) -> {
+          if (part.contains(point.startTimeUnixNano(), point.timeUnixNano())) {
+            add(series, point);
+          }
+        });
   }
 
   /** The groups that have any calls; call it once. */

@@ -12,7 +12,7 @@ final class CallTally {
     count += point.count();
     errors += error ? point.count() : 0;
     durations.addZero(point.zeroCount());
-    durations.add(point.scale(), point.positive());
+    durations.add(point.positive());
   }
 
   /** How many numbers it holds in memory. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * off by 0.28 % at most. Not thread-safe; reusable.
  */
 final class DurationSketch {
-  private static final int SCALE = 7;
+  static final int SCALE = 7;
   private static final int BUCKETS_PER_OCTAVE = 1 << SCALE;
 
   /** A nanosecond is in bucket -3,827, and 292 years in 4,239. */
@@ -30,14 +30,13 @@ final class DurationSketch {
     count += more;
   }
 
-  /** Adds the buckets of a histogram of seconds at that scale. */
-  void add(int scale, Buckets buckets) {
+  /** Adds the buckets of a histogram of seconds at scale 7. */
+  void add(Buckets buckets) {
     int bucket = buckets.offset();
     for (RepeatedNumbers numbers = buckets.bucketCounts(); numbers.next(); bucket++) {
       long more = numbers.longValue();
       if (more != 0) {
-        int index = scale == SCALE ? bucket : atOurScale(scale, bucket);
-        index = Math.max(LOWEST, Math.min(index, HIGHEST));
+        int index = Math.max(LOWEST, Math.min(bucket, HIGHEST));
         int place = index - first;
         if (place < 0 || place >= counts.length) {
           place = makeRoom(index);
@@ -51,10 +50,6 @@ final class DurationSketch {
   /** How many numbers it holds in memory. */
   int size() {
     return counts.length;
-  }
-
-  boolean isEmpty() {
-    return count == 0;
   }
 
   /**
@@ -102,12 +97,6 @@ final class DurationSketch {
     first = from;
     counts = wider;
     return index - first;
-  }
-
-  private static int atOurScale(int scale, int bucket) {
-    return scale > SCALE
-        ? bucket >> Math.min(scale - SCALE, 31)
-        : (int) Math.scalb(bucket + 0.5, SCALE - scale);
   }
 
   private static long middleNanos(int bucket) {

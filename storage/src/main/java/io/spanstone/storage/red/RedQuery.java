@@ -44,6 +44,11 @@ public record RedQuery(
     return new TimeSteps(startUnixNano, stepNanos, steps);
   }
 
+  /** Whether operations of a service are to be told apart. */
+  boolean needsOperations() {
+    return operation != null || groupBy == GroupBy.OPERATION;
+  }
+
   boolean wants(SpanSeries series) {
     return series.isCalls()
         && series.isOf(service)

@@ -2,6 +2,7 @@ package io.spanstone.storage.red;
 
 import io.spanstone.block.BlockFields;
 import io.spanstone.block.BlockTerms;
+import io.spanstone.block.Rollup;
 import io.spanstone.block.Service;
 import io.spanstone.block.UnixNano;
 import io.spanstone.metric.LimitExceededException;
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedStore {
   private final MetricBlocks.Source metrics;
+  private final RollupCoverage.Source coverage;
   private final ServiceInstances instances;
 
-  public RedStore(MetricBlocks.Source metrics, ServiceInstances instances) {
+  public RedStore(
+      MetricBlocks.Source metrics, RollupCoverage.Source coverage, ServiceInstances instances) {
     this.metrics = metrics;
+    this.coverage = coverage;
     this.instances = instances;
   }
 
@@ -45,7 +49,13 @@ public final class RedStore {
       filters.add(label("span_name", List.of(query.operation())));
     }
     Map<String, CallAggregation.Group> groups =
-        aggregate(filters, query::wants, query.groupBy()::groupOf, steps, limits);
+        aggregate(
+            filters,
+            query::wants,
+            query.groupBy()::groupOf,
+            steps,
+            query.needsOperations() ? Rollup::series : Rollup::services,
+            limits);
     List<RedSeries> series = new ArrayList<>();
     new TreeMap<>(groups)
         .forEach((group, counts) -> series.add(new RedSeries(group, counts.calls())));
@@ -61,7 +71,12 @@ public final class RedStore {
     ServiceInstances.Found found = instances.find(UnixNano.of(start), UnixNano.of(end));
     Map<Service, CallAggregation.Group> calls =
         aggregate(
-            List.of(calls()), SpanSeries::isCalls, SpanSeries::service, range(start, end), limits);
+            List.of(calls()),
+            SpanSeries::isCalls,
+            SpanSeries::service,
+            range(start, end),
+            Rollup::services,
+            limits);
     Map<Service, Integer> counts = new HashMap<>();
     Map<Service, Long> newest = new HashMap<>();
     found
@@ -102,6 +117,7 @@ public final class RedStore {
             series -> series.isOf(service),
             series -> new Operation(series.operation(), series.kind()),
             range(start, end),
+            Rollup::series,
             limits);
     double seconds = seconds(start, end);
     List<OperationSummary> summaries = new ArrayList<>();
@@ -122,23 +138,33 @@ public final class RedStore {
       Predicate<SpanSeries> wanted,
       Function<SpanSeries, K> grouping,
       TimeSteps steps,
+      Function<Rollup, String> rollups,
       SelectLimits limits)
       throws IOException {
-    List<BlockFilter> all = new ArrayList<>(filters);
-    all.add(BlockFilter.terms(BlockFields.METRIC_NAME, List.of(SpanPoints.METRIC_NAME)));
-    all.add(BlockFilter.range(BlockFields.MAX_TIME, steps.startUnixNano() + 1, Long.MAX_VALUE));
-    all.add(BlockFilter.range(BlockFields.MIN_TIME, 0, steps.endUnixNano() + 1));
+    RollupFilter rolledUp = new RollupFilter(coverage.read(), rollups);
     return metrics.read(
         blocks -> {
           CallAggregation<K> aggregation = new CallAggregation<>(wanted, grouping, steps, limits);
-          blocks.payloads(
-              BlockFilter.all(all),
-              (metricsData, newestUnixNano) -> {
-                aggregation.add(metricsData, newestUnixNano);
-                return true;
-              });
+          for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
+            List<BlockFilter> all = new ArrayList<>(filters);
+            all.add(inTime(part));
+            all.add(rolledUp.blocks(part.coarsest()));
+            blocks.payloads(
+                BlockFilter.all(all),
+                (metricsData, newestUnixNano) -> {
+                  aggregation.add(metricsData, newestUnixNano, part);
+                  return true;
+                });
+          }
           return aggregation.finish();
         });
+  }
+
+  private static BlockFilter inTime(ReadingPlan.Part part) {
+    return BlockFilter.all(
+        BlockFilter.terms(BlockFields.METRIC_NAME, List.of(SpanPoints.METRIC_NAME)),
+        BlockFilter.range(BlockFields.MAX_TIME, part.startUnixNano() + 1, Long.MAX_VALUE),
+        BlockFilter.range(BlockFields.MIN_TIME, 0, part.endUnixNano() + 1));
   }
 
   private static TimeSteps range(Instant start, Instant end) {

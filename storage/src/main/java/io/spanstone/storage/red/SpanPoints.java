@@ -79,8 +79,8 @@ final class SpanPoints<T> {
         series = wanted.apply(SpanSeries.of(cursor.resource(), view.read(point).attributes()));
         known.put(Slice.of(identity.toByteArray()), series);
       }
-      if (series.isPresent()) {
-        visitor.point(series.get(), view.read(point));
+      if (series.isPresent() && view.read(point).scale() == DurationSketch.SCALE) {
+        visitor.point(series.get(), view);
       }
     }
   }
