@@ -26,6 +26,7 @@ import io.spanstone.collector.rollup.Rollups;
 import io.spanstone.collector.ship.Backoff;
 import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.Shipper;
+import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.BulkItem;
 import io.spanstone.storage.CollectorReport;
@@ -85,7 +86,9 @@ public final class Collector implements AutoCloseable {
     journal = Journal.open(journalSettings(), clock, meters, pipeline);
     pipeline.start(settings.limits().maxConcurrentBulks(), journal);
     try {
-      receivers = Receivers.start(receiverSettings(), journal, ledger, meters, this::ready);
+      receivers =
+          Receivers.start(
+              receiverSettings(), journal, ledger, this::pointTimes, meters, this::ready);
     } catch (IOException | RuntimeException e) {
       stopCarrying();
       throw e;
@@ -206,6 +209,17 @@ public final class Collector implements AutoCloseable {
         limits.segmentAge(Signal.TRACES),
         limits.segmentAge(Signal.METRICS),
         limits.segmentAge(Signal.LOGS));
+  }
+
+  /** What does not lie in the retention, or a day ahead at most, comes of a wrong clock. */
+  private AcceptedTimes pointTimes() {
+    PeriodRule periods =
+        new PeriodRule(
+            storage.settings().indexPeriod(),
+            clock.instant(),
+            storage.settings().retention(Signal.METRICS));
+    return new AcceptedTimes(
+        Math.max(1, UnixNano.of(periods.earliest())), UnixNano.of(periods.latest()));
   }
 
   private StorageIndices storageIndices(PrometheusMeterRegistry meters) {

@@ -22,9 +22,18 @@ public final class ExponentialHistogramDataPointView {
   private static final int MAX = 13 << 3 | WireReader.FIXED64;
   private static final int ZERO_THRESHOLD = 14 << 3 | WireReader.FIXED64;
 
+  /**
+   * Number of a field of ours, which other readers take for an unknown one: the {@code
+   * prometheus.Histogram} that the point was made of, where OTLP cannot hold all of it.
+   */
+  public static final int ORIGINAL_FIELD = 1000;
+
+  private static final int ORIGINAL = ORIGINAL_FIELD << 3 | WireReader.LEN;
+
   private final WireReader reader = new WireReader();
   private final Range positiveMessage = new Range();
   private final Range negativeMessage = new Range();
+  private final Range original = new Range();
   private final Buckets positive = new Buckets();
   private final Buckets negative = new Buckets();
   private Slice message = Slice.EMPTY;
@@ -72,6 +81,7 @@ public final class ExponentialHistogramDataPointView {
         case ZERO_THRESHOLD -> zeroThreshold = reader.doubleValue();
         case POSITIVE -> positiveMessage.set(reader);
         case NEGATIVE -> negativeMessage.set(reader);
+        case ORIGINAL -> original.set(reader);
         case FLAGS -> flags = (int) reader.value();
         default -> {} // attributes and exemplars are walked on demand
       }
@@ -160,6 +170,11 @@ public final class ExponentialHistogramDataPointView {
     return negative.read(negativeMessage.merged(message, NEGATIVE));
   }
 
+  /** The {@code prometheus.Histogram} that says more than the rest of the point; mostly empty. */
+  public Slice original() {
+    return original.of(message);
+  }
+
   /** The exemplars, in wire order; see {@link ExemplarView}. */
   public Submessages exemplars() {
     return new Submessages(message, EXEMPLARS);
@@ -169,6 +184,7 @@ public final class ExponentialHistogramDataPointView {
     message = next;
     positiveMessage.clear();
     negativeMessage.clear();
+    original.clear();
     startTimeUnixNano = 0;
     timeUnixNano = 0;
     count = 0;

@@ -12,9 +12,11 @@ final class MessageType {
   private @Nullable Field[] byNumber = {};
   private @Nullable Field[] structuredByNumber = {};
   private final Map<String, Field> byJsonName = new HashMap<>();
+  private final boolean dataPoint;
 
   MessageType(String name, Field... fields) {
     this.name = name;
+    this.dataPoint = name.endsWith("DataPoint");
     define(fields);
   }
 
@@ -33,6 +35,11 @@ final class MessageType {
 
   String name() {
     return name;
+  }
+
+  /** Whether it is a data point of a metric, of any kind. */
+  boolean isDataPoint() {
+    return dataPoint;
   }
 
   /** In the order of the .proto file. */

@@ -17,7 +17,11 @@ import static java.util.Objects.requireNonNull;
 public final class OtlpScan {
   private static final int MAX_DEPTH = WireReader.MAX_DEPTH;
 
+  /** The same in the data points of all kinds. */
+  private static final int POINT_TIME = 3 << 3 | WireReader.FIXED64;
+
   private final Slice request;
+  private final AcceptedTimes times;
   private final WireReader reader;
   private final MetricView metric = new MetricView();
 
@@ -31,11 +35,18 @@ public final class OtlpScan {
 
   private boolean validTraceId;
   private boolean validSpanId;
+  private long pointTime;
+
+  /** The field of the metric being read that its points are in, and its points of refused times. */
+  private int dataNumber;
+
+  private int refusedPoints;
   private int records;
   private int invalidRecords;
 
-  private OtlpScan(Signal signal, Slice request) {
+  private OtlpScan(Signal signal, Slice request, AcceptedTimes times) {
     this.request = request;
+    this.times = times;
     reader = new WireReader(request);
     type = OtlpSchema.request(signal);
     types[0] = type;
@@ -50,7 +61,16 @@ public final class OtlpScan {
    * @throws MalformedOtlpException if it is no such message, naming what and where
    */
   public static ScanResult scan(Signal signal, Slice request) {
-    return new OtlpScan(signal, request).scan();
+    return scan(signal, request, AcceptedTimes.ALL);
+  }
+
+  /**
+   * The same; data points of times that are not accepted are counted as invalid.
+   *
+   * @throws MalformedOtlpException if it is no such message, naming what and where
+   */
+  public static ScanResult scan(Signal signal, Slice request, AcceptedTimes pointTimes) {
+    return new OtlpScan(signal, request, pointTimes).scan();
   }
 
   private ScanResult scan() {
@@ -72,6 +92,8 @@ public final class OtlpScan {
         if (field != null) {
           checkContent(field);
         }
+      } else if (tag == POINT_TIME && type.isDataPoint()) {
+        pointTime = reader.fixed64();
       } else if (tag != WireReader.END) {
         reader.skip();
       } else if (depth > 0) {
@@ -100,6 +122,12 @@ public final class OtlpScan {
     if (message == OtlpSchema.SPAN) {
       validTraceId = false;
       validSpanId = false;
+    } else if (message.isDataPoint()) {
+      pointTime = 0;
+    } else if (message == OtlpSchema.METRIC) {
+      dataNumber = 0;
+    } else if (type == OtlpSchema.METRIC) {
+      enterData(reader.number());
     }
     depth++;
     type = message;
@@ -108,6 +136,14 @@ public final class OtlpScan {
     ends[depth] = reader.to();
     reader.enter();
     reader.limitGroupDepth(MAX_DEPTH - depth);
+  }
+
+  /** Data of another kind replaces the data before it; of the same kind, it is added. */
+  private void enterData(int number) {
+    if (number != dataNumber && number != OtlpSchema.METRIC_METADATA) {
+      dataNumber = number;
+      refusedPoints = 0;
+    }
   }
 
   private void leave() {
@@ -148,9 +184,15 @@ public final class OtlpScan {
       }
     } else if (message == OtlpSchema.LOG_RECORD) {
       records++;
+    } else if (message.isDataPoint()) {
+      if (!times.accept(pointTime)) {
+        refusedPoints++;
+      }
     } else if (message == OtlpSchema.METRIC) {
       Slice content = new Slice(request.array(), froms[depth], ends[depth]);
       records += metric.read(content).dataPointCount();
+      invalidRecords += refusedPoints;
+      refusedPoints = 0;
     }
   }
 

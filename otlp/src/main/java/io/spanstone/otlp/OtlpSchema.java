@@ -259,6 +259,9 @@ final class OtlpSchema {
   private static final MessageType SUMMARY =
       new MessageType("Summary", many(SUMMARY_DATA_POINT, 1, "data_points"));
 
+  /** Number of the one field of a metric that has messages and no data. */
+  static final int METRIC_METADATA = 12;
+
   static final MessageType METRIC =
       new MessageType(
           "Metric",
@@ -270,7 +273,7 @@ final class OtlpSchema {
           oneOf(HISTOGRAM, 9, "histogram"),
           oneOf(EXPONENTIAL_HISTOGRAM, 10, "exponential_histogram"),
           oneOf(SUMMARY, 11, "summary"),
-          many(KEY_VALUE, 12, "metadata"));
+          many(KEY_VALUE, METRIC_METADATA, "metadata"));
 
   private static final MessageType SCOPE_METRICS =
       new MessageType(

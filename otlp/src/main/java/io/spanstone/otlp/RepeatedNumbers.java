@@ -19,8 +19,12 @@ public final class RepeatedNumbers {
   private final int singleTag;
   private long value;
 
-  /** {@code wireType} is that of one number: {@code VARINT} or {@code FIXED64}. */
-  RepeatedNumbers(Slice message, int number, int wireType) {
+  /**
+   * Walks the numbers of one field of a message.
+   *
+   * @param wireType that of one number: {@link WireReader#VARINT} or {@link WireReader#FIXED64}
+   */
+  public RepeatedNumbers(Slice message, int number, int wireType) {
     fields = new WireReader(message);
     packedTag = number << 3 | WireReader.LEN;
     singleTag = number << 3 | wireType;

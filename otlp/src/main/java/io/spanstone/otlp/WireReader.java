@@ -113,6 +113,11 @@ public final class WireReader {
     return from;
   }
 
+  /** Where the current field, with its tag, starts in the buffer. */
+  int start() {
+    return start;
+  }
+
   /** Where the current field ends in the buffer, exclusive. */
   public int to() {
     return position;

@@ -41,6 +41,27 @@ public final class HistogramBuckets {
     return buckets;
   }
 
+  /**
+   * The buckets at ascending indexes; those without a count are left out.
+   *
+   * @throws IllegalArgumentException if the indexes do not ascend
+   */
+  public static HistogramBuckets sparse(int[] indexes, double[] counts) {
+    int[] populated = new int[indexes.length];
+    double[] theirs = new double[indexes.length];
+    int size = 0;
+    for (int i = 0; i < indexes.length; i++) {
+      if (i > 0 && indexes[i] <= indexes[i - 1]) {
+        throw new IllegalArgumentException("the indexes of buckets do not ascend");
+      }
+      if (counts[i] != 0) {
+        populated[size] = indexes[i];
+        theirs[size++] = counts[i];
+      }
+    }
+    return new HistogramBuckets(Arrays.copyOf(populated, size), Arrays.copyOf(theirs, size));
+  }
+
   /** How many are populated. */
   public int size() {
     return indexes.length;

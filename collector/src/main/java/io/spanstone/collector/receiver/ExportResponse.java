@@ -2,6 +2,7 @@ package io.spanstone.collector.receiver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.WireWriter;
 
@@ -10,7 +11,7 @@ import io.spanstone.otlp.WireWriter;
  * three signals' messages differ in names only. Source: OTLP specification, "Partial Success".
  */
 final class ExportResponse {
-  private static final int MAX_BYTES = 1024;
+  private static final int MAX_BYTES = 64 << 10;
   private static final int PARTIAL_SUCCESS = 1;
   private static final int REJECTED = 1;
   private static final int ERROR_MESSAGE = 2;
@@ -22,7 +23,7 @@ final class ExportResponse {
     if (receipt.rejected() > 0) {
       int partial = writer.begin(PARTIAL_SUCCESS);
       writer.varint(REJECTED, receipt.rejected());
-      writer.string(ERROR_MESSAGE, message(signal, receipt));
+      writer.string(ERROR_MESSAGE, message(receipt));
       writer.end(partial);
     }
     return writer.toByteArray();
@@ -39,18 +40,15 @@ final class ExportResponse {
           case LOGS -> "rejectedLogRecords";
         };
     return "{\"partialSuccess\":{\"%s\":\"%d\",\"errorMessage\":\"%s\"}}"
-        .formatted(rejected, receipt.rejected(), message(signal, receipt))
+        .formatted(
+            rejected,
+            receipt.rejected(),
+            new String(JsonStringEncoder.getInstance().quoteAsString(message(receipt))))
         .getBytes(UTF_8);
   }
 
-  private static String message(Signal signal, Receipt receipt) {
+  private static String message(Receipt receipt) {
     int all = receipt.accepted() + receipt.rejected();
-    String what =
-        switch (signal) {
-          case TRACES -> "spans have no valid trace id and span id";
-          case METRICS -> "data points are not valid";
-          case LOGS -> "log records are not valid";
-        };
-    return receipt.rejected() + " of " + all + " " + what;
+    return receipt.rejected() + " of " + all + " " + receipt.problem();
   }
 }

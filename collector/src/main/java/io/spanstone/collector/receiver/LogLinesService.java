@@ -61,7 +61,7 @@ final class LogLinesService implements HttpService {
               share.add(converted.request().length());
               lines.set(converted);
               return new Intake.Checked(
-                  converted.request(), new Receipt(converted.accepted(), converted.rejected()));
+                  converted.request(), new Receipt(converted.accepted(), converted.rejected(), ""));
             });
     return HttpResponse.of(
         receipt.handle((done, failure) -> answer(request, done, failure, lines.get(), startNanos)));

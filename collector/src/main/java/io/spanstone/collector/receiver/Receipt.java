@@ -5,5 +5,6 @@ package io.spanstone.collector.receiver;
  *
  * @param accepted how many records are in the journal
  * @param rejected how many were not valid, and are not to be sent again
+ * @param problem what was wrong with them, as answers of OTLP and remote write tell; may be empty
  */
-record Receipt(int accepted, int rejected) {}
+record Receipt(int accepted, int rejected, String problem) {}

@@ -37,6 +37,11 @@ final class ReceiverMetrics {
     meters.counter("spanstone.receiver.cut.records").increment(records);
   }
 
+  /** Data points were refused, and the rest of the request was not. */
+  void refusedPoints(String reason, int points) {
+    meters.counter("spanstone.receiver.refused.points", "reason", reason).increment(points);
+  }
+
   void taken(Protocol protocol, Signal signal, Receipt receipt, long startNanos) {
     answered(protocol, signal, receipt.rejected() == 0 ? "accepted" : "partial", startNanos);
   }
@@ -68,7 +73,8 @@ final class ReceiverMetrics {
   enum Protocol {
     GRPC("grpc"),
     HTTP("http"),
-    LOG_LINES("log_lines");
+    LOG_LINES("log_lines"),
+    REMOTE_WRITE("remote_write");
 
     private final String id;
 

@@ -11,6 +11,8 @@ import com.linecorp.armeria.server.cors.CorsServiceBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.ledger.Ledger;
+import io.spanstone.collector.remotewrite.RemoteWrite;
+import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.Signal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,12 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The listeners: OTLP/gRPC on one port, OTLP/HTTP on another. Thread-safe.
  *
- * <p>The HTTP port also takes lines of logs, and answers {@code /healthz} (200 while it accepts),
- * {@code /readyz} and {@code /metrics}.
+ * <p>The HTTP port also takes Prometheus remote write and lines of logs, and answers {@code
+ * /healthz} (200 while it accepts), {@code /readyz} and {@code /metrics}.
  */
 public final class Receivers implements AutoCloseable {
   private static final Duration QUIET_PERIOD = Duration.ofMillis(100);
@@ -47,6 +50,7 @@ public final class Receivers implements AutoCloseable {
    *
    * @param journal what is acknowledged is in it
    * @param ledger is told what is rejected; what is journaled, the journal's listener tells it
+   * @param pointTimes what times of data points are accepted at the moment
    * @param meters where the receivers' metrics go, and what {@code /metrics} shows
    * @param ready what {@code /readyz} answers; may block
    * @throws IOException if a port cannot be listened on, naming it
@@ -55,6 +59,7 @@ public final class Receivers implements AutoCloseable {
       ReceiverSettings settings,
       Journal journal,
       Ledger ledger,
+      Supplier<AcceptedTimes> pointTimes,
       PrometheusMeterRegistry meters,
       BooleanSupplier ready)
       throws IOException {
@@ -62,11 +67,15 @@ public final class Receivers implements AutoCloseable {
     ReceiverMetrics metrics = new ReceiverMetrics(meters, inFlight);
     ExecutorService workers = workers();
     Intake intake =
-        new Intake(settings.maxRequestBytes(), inFlight, journal, ledger, metrics, workers);
+        new Intake(
+            settings.maxRequestBytes(), inFlight, pointTimes, journal, ledger, metrics, workers);
+    RemoteWriteService remoteWrite =
+        new RemoteWriteService(
+            intake, new RemoteWrite(meters), pointTimes, metrics, settings.maxRequestBytes());
     Receivers receivers =
         new Receivers(
             grpc(settings, intake, metrics),
-            http(settings, intake, metrics, meters, ready),
+            http(settings, intake, remoteWrite, metrics, meters, ready),
             workers);
     try {
       start(receivers.grpc, "OTLP/gRPC", settings.bind(), settings.grpcPort());
@@ -109,6 +118,7 @@ public final class Receivers implements AutoCloseable {
   private static Server http(
       ReceiverSettings settings,
       Intake intake,
+      RemoteWriteService remoteWrite,
       ReceiverMetrics metrics,
       PrometheusMeterRegistry meters,
       BooleanSupplier ready) {
@@ -120,6 +130,7 @@ public final class Receivers implements AutoCloseable {
     server.service(
         LogLinesService.PATH,
         cors(settings, new LogLinesService(intake, metrics, settings.maxRequestBytes())));
+    server.service(RemoteWriteService.PATH, remoteWrite);
     OperationsRoutes.addTo(server, meters, ready);
     return server.errorHandler(HttpAnswers.errors()).build();
   }

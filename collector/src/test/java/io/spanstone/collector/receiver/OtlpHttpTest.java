@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -163,6 +165,35 @@ class OtlpHttpTest {
         .isEqualTo(
             "{\"partialSuccess\":{\"rejectedSpans\":\"1\","
                 + "\"errorMessage\":\"1 of 1 spans have no valid trace id and span id\"}}");
+  }
+
+  @Test
+  void data_points_of_absurd_times_are_refused_and_never_journaled() throws Exception {
+    byte[] good = OtlpRequests.points("jvm.\"used\"", 1_780_000_000_000_000_000L).toByteArray();
+    byte[] mixed =
+        OtlpRequests.points("jvm.\"used\"", 1_780_000_000_000_000_000L, 0, 1_780_000_000_000L, -1)
+            .toByteArray();
+
+    HttpResponse<byte[]> answer = post("/v1/metrics", PROTOBUF, mixed);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    ExportMetricsPartialSuccess partial =
+        ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    assertThat(partial.getRejectedDataPoints()).isEqualTo(3);
+    assertThat(partial.getErrorMessage())
+        .startsWith("3 of 4 data points have a time_unix_nano that is not between 2026-05-02T")
+        .endsWith("the first: none of metric \"jvm.\"used\"\"");
+    assertThat(receivers.counts(METRICS)).isEqualTo(journaled(1, 3));
+    String json =
+        """
+        {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"\\"","gauge":{"dataPoints":[
+          {"timeUnixNano":"5","asInt":"1"}]}}]}]}]}
+        """;
+    assertThat(post("/v1/metrics", JSON, json.getBytes(UTF_8)).body())
+        .asString()
+        .startsWith("{\"partialSuccess\":{\"rejectedDataPoints\":\"1\"")
+        .endsWith("the first: 5 of metric \\\"\\\"\\\"\"}}");
+    assertThat(receivers.journaled(METRICS)).containsExactly(good);
   }
 
   @Test

@@ -2,6 +2,12 @@ package io.spanstone.collector.receiver;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -26,6 +32,20 @@ final class OtlpRequests {
     }
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(spans))
+        .build();
+  }
+
+  /** One metric, with a point of each of these times. */
+  static MetricsData points(String name, long... timesUnixNano) {
+    Gauge.Builder gauge = Gauge.newBuilder();
+    for (long time : timesUnixNano) {
+      gauge.addDataPoints(NumberDataPoint.newBuilder().setTimeUnixNano(time).setAsInt(7));
+    }
+    Metric metric = Metric.newBuilder().setName(name).setGauge(gauge).build();
+    return MetricsData.newBuilder()
+        .addResourceMetrics(
+            ResourceMetrics.newBuilder()
+                .addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(metric)))
         .build();
   }
 

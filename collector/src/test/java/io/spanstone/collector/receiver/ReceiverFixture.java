@@ -2,16 +2,20 @@ package io.spanstone.collector.receiver;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanstone.block.UnixNano;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalListener;
 import io.spanstone.collector.journal.JournalSettings;
 import io.spanstone.collector.ledger.Ledger;
+import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.SignalCounts;
+import io.spanstone.testkit.RandomOtlp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +33,16 @@ final class ReceiverFixture implements AutoCloseable {
   private final Journal journal;
   private final Receivers receivers;
 
+  /** From thirty days before the random requests to the end of the century. */
+  static final AcceptedTimes POINT_TIMES =
+      new AcceptedTimes(
+          UnixNano.of(RandomOtlp.DEFAULT_START.minus(Duration.ofDays(30))),
+          UnixNano.of(Instant.parse("2100-01-01T00:00:00Z")));
+
   private ReceiverFixture(JournalSettings journalSettings, ReceiverSettings settings)
       throws IOException {
     journal = Journal.open(journalSettings, InstantSource.system(), meters, new Listener());
-    receivers = Receivers.start(settings, journal, ledger, meters, () -> ready);
+    receivers = Receivers.start(settings, journal, ledger, () -> POINT_TIMES, meters, () -> ready);
   }
 
   static ReceiverFixture start(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.MetricView;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,7 +17,8 @@ import java.util.List;
  *
  * @param name without the suffixes of single series
  * @param type as Prometheus calls it: {@code counter}, {@code gauge}, {@code histogram}, {@code
- *     summary} or {@code unknown}
+ *     summary} or {@code unknown}; by remote write also {@code gaugehistogram}, {@code info},
+ *     {@code stateset}
  * @param unit as OTLP has it, in UCUM; may be empty
  * @param help the description, at most {@value #MAX_HELP_LENGTH} characters; may be empty
  */
@@ -28,9 +30,18 @@ public record MetadataEntry(String name, String type, String unit, String help) 
     help = help.length() <= MAX_HELP_LENGTH ? help : help.substring(0, MAX_HELP_LENGTH);
   }
 
-  /** Of a metric that goes by this name. */
+  /** Of a metric that goes by this name; what Prometheus said of it itself goes before. */
   public static MetadataEntry of(String name, MetricView metric) {
-    return new MetadataEntry(name, type(metric), metric.unit().utf8(), metric.description().utf8());
+    String family = name;
+    String type = type(metric);
+    for (KeyValues each = metric.metadata(); each.next(); ) {
+      switch (each.key().utf8()) {
+        case SourceLabels.FAMILY -> family = each.value().text().utf8();
+        case SourceLabels.TYPE -> type = each.value().text().utf8();
+        default -> {} // of no concern to Prometheus
+      }
+    }
+    return new MetadataEntry(family, type, metric.unit().utf8(), metric.description().utf8());
   }
 
   /** A JSON array of the four. */

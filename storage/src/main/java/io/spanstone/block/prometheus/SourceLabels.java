@@ -34,6 +34,15 @@ public final class SourceLabels {
   /** Name of the scope of metrics that came by Prometheus remote write. */
   public static final String REMOTE_WRITE_SCOPE = "io.spanstone.remotewrite";
 
+  /**
+   * Key of a metric's metadata: the type that Prometheus knows it by. Source: OpenTelemetry
+   * specification, "Prometheus and OpenMetrics Compatibility".
+   */
+  public static final String TYPE = "prometheus.type";
+
+  /** Key of a metric's metadata: what its family is called, if not as the metric is. */
+  public static final String FAMILY = "prometheus.family";
+
   /** The metric that shows the attributes of resources. */
   public static final String TARGET_INFO = "target_info";
 

@@ -1,6 +1,7 @@
 package io.spanstone.storage.metrics;
 
 import io.spanstone.block.UnixNano;
+import io.spanstone.block.prometheus.RemoteHistogram;
 import io.spanstone.metric.NativeHistogram;
 import io.spanstone.otlp.Buckets;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
@@ -91,6 +92,10 @@ final class PointDecoder {
       return null;
     }
     try {
+      if (!point.original().isEmpty()) {
+        NativeHistogram original = new RemoteHistogram().read(point.original()).nativeHistogram();
+        return StreamPoint.histogram(start, time, original);
+      }
       return StreamPoint.histogram(start, time, nativeHistogram(point));
     } catch (IllegalArgumentException | ArithmeticException unrepresentable) {
       return null;
