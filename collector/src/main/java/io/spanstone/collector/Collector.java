@@ -152,11 +152,12 @@ public final class Collector implements AutoCloseable {
     stopCarrying();
   }
 
-  /** Traces first: what is derived from them goes into the metrics lane. */
+  /** Traces and logs first: what is derived from them goes into the metrics lane. */
   private void stopCarrying() {
     Duration grace = settings.limits().shutdownGrace();
     long deadlineNanos = System.nanoTime() + grace.toNanos();
     journal.close(Signal.TRACES);
+    journal.close(Signal.LOGS);
     pipeline.drain(grace);
     try {
       journal.close();

@@ -9,6 +9,7 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogPatternsApi;
 import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
@@ -17,6 +18,7 @@ import io.spanstone.query.api.SearchSlots;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.query.problem.Failures;
 import io.spanstone.query.prometheus.PrometheusCatalog;
 import io.spanstone.query.prometheus.PrometheusFacts;
@@ -132,6 +134,8 @@ public final class QueryServer implements AutoCloseable {
         new DependenciesApi(
             new DependencyReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
+        new LogPatternsApi(
+            new PatternReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),

@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogPatternsApi;
 import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
@@ -34,6 +35,7 @@ record Routes(
     TracesApi traces,
     DependenciesApi dependencies,
     LogsApi logs,
+    LogPatternsApi logPatterns,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
@@ -73,6 +75,7 @@ record Routes(
         new Route("/api/v1/traces/{traceId}", traces::get),
         new Route("/api/v1/dependencies", dependencies::get),
         new Route("/api/v1/logs", logs::search),
+        new Route("/api/v1/logs/patterns", logPatterns::list),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),

@@ -19,4 +19,8 @@ public record DeriveLimits(
   /** Of edges: there are far fewer of them than of operations. */
   public static final DeriveLimits EDGES =
       new DeriveLimits(1_000, 5_000, 50_000, 1 << 16, 12 << 20);
+
+  /** Of log records by their patterns. */
+  public static final DeriveLimits LOGS =
+      new DeriveLimits(2_000, 5_000, 200_000, 1 << 17, 24 << 20);
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public final class DerivedMerge {
   private final Map<MetricKey, Map<PointKey, Point>> metrics = new LinkedHashMap<>();
+  private final Map<MetricKey, Map<PointKey, LogCount>> logs = new LinkedHashMap<>();
   private final ExponentialHistogramDataPointView view = new ExponentialHistogramDataPointView();
 
   private DerivedMerge() {}
@@ -35,9 +36,28 @@ public final class DerivedMerge {
     for (RecordCursor records = new RecordCursor(request); records.next(); ) {
       metric.read(records.record());
       MetricKey key = new MetricKey(records.resource(), DerivedMetric.named(metric.name().utf8()));
-      Map<PointKey, Point> points = metrics.computeIfAbsent(key, unused -> new LinkedHashMap<>());
-      for (Submessages each = metric.dataPoints(); each.next(); ) {
-        add(Point.read(each.message(), view), points);
+      if (key.metric().isSum()) {
+        addLogs(key, metric);
+      } else {
+        addPoints(key, metric);
+      }
+    }
+  }
+
+  private void addPoints(MetricKey key, MetricView metric) {
+    Map<PointKey, Point> points = metrics.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+    for (Submessages each = metric.dataPoints(); each.next(); ) {
+      add(Point.read(each.message(), view), points);
+    }
+  }
+
+  private void addLogs(MetricKey key, MetricView metric) {
+    Map<PointKey, LogCount> counts = logs.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+    for (Submessages each = metric.dataPoints(); each.next(); ) {
+      LogCount count = LogCount.read(each.message());
+      LogCount sum = counts.putIfAbsent(new PointKey(count.attributes(), count.cell()), count);
+      if (sum != null) {
+        sum.add(count);
       }
     }
   }
@@ -55,6 +75,12 @@ public final class DerivedMerge {
         (key, points) -> {
           writer.start(key.metric());
           points.values().forEach(writer::add);
+          writer.end(key.resource());
+        });
+    logs.forEach(
+        (key, counts) -> {
+          writer.start(key.metric());
+          counts.values().forEach(writer::add);
           writer.end(key.resource());
         });
     return writer.finish();

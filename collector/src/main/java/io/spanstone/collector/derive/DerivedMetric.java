@@ -1,12 +1,13 @@
 package io.spanstone.collector.derive;
 
-/** What is derived from spans. All are histograms of seconds. */
+/** What is derived from spans and log records. */
 enum DerivedMetric {
   SPAN_DURATION("span.duration", "Duration of spans"),
   EDGE_DURATION(
       "edge.duration", "Duration of calls from one node of the dependency graph to another"),
   EDGE_QUEUE_DURATION(
-      "edge.queue.duration", "Time of messages in a queue, from sending to receiving");
+      "edge.queue.duration", "Time of messages in a queue, from sending to receiving"),
+  LOG_RECORDS("log.records", "Log records by their patterns");
 
   private final String metricName;
   private final String description;
@@ -36,5 +37,14 @@ enum DerivedMetric {
 
   String description() {
     return description;
+  }
+
+  /** Whether it is a sum of counts; else it is a histogram of seconds. */
+  boolean isSum() {
+    return this == LOG_RECORDS;
+  }
+
+  String unit() {
+    return isSum() ? "{record}" : "s";
   }
 }

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Derives metrics from spans: for each service, span name, kind and status how many calls ended in
  * each 10 s of event time, and how long they took; and the same for each edge of the dependency
- * graph. Every valid span counts once, but those that are refused, which counters tell. {@code
- * docs/reference/derived-metrics.md} says what is made. Thread-safe.
+ * graph. And counts log records by their patterns. Every valid span and every log record counts
+ * once, but those that are refused, which counters tell. {@code docs/reference/derived-metrics.md}
+ * says what is made. Thread-safe.
  */
 public final class Deriver {
   private static final Logger LOG = LoggerFactory.getLogger(Deriver.class);
@@ -26,20 +27,28 @@ public final class Deriver {
   private final DeriveLimits edgeLimits;
   private final SeriesCap cap;
   private final SeriesCap edgeCap;
+  private final DeriveLimits logLimits;
+  private final SeriesCap logCap;
+  private final ExampleTimes logExamples;
   private final DeriverCounters counters;
 
   public Deriver(DeriveLimits limits, MeterRegistry meters) {
-    this(limits, DeriveLimits.EDGES, meters);
+    this(limits, DeriveLimits.EDGES, DeriveLimits.LOGS, meters);
   }
 
   /**
    * @param edgeLimits of the edges, of which a service's series are those that lead away from it
+   * @param logLimits of the patterns of log records
    */
-  public Deriver(DeriveLimits limits, DeriveLimits edgeLimits, MeterRegistry meters) {
+  public Deriver(
+      DeriveLimits limits, DeriveLimits edgeLimits, DeriveLimits logLimits, MeterRegistry meters) {
     this.limits = limits;
     this.edgeLimits = edgeLimits;
     this.cap = new SeriesCap(limits);
     this.edgeCap = new SeriesCap(edgeLimits);
+    this.logLimits = logLimits;
+    this.logCap = new SeriesCap(logLimits);
+    this.logExamples = new ExampleTimes(logLimits.maxSeries());
     this.counters = new DeriverCounters(meters);
     Gauge.builder("spanstone.derived.series", cap, SeriesCap::size)
         .description("Series derived from the spans of the last one to two hours")
@@ -47,6 +56,33 @@ public final class Deriver {
     Gauge.builder("spanstone.derived.edges", edgeCap, SeriesCap::size)
         .description("Edges, by status, of the last one to two hours")
         .register(meters);
+    Gauge.builder("spanstone.derived.patterns", logCap, SeriesCap::size)
+        .description("Patterns of log records, by severity, of the last one to two hours")
+        .register(meters);
+  }
+
+  /**
+   * Counts the log records of one segment by their patterns.
+   *
+   * @param requests the segment's well-formed export requests of logs
+   * @param accepted what times are credible
+   */
+  public DerivedMetrics deriveLogs(Iterable<Slice> requests, PeriodRule accepted) {
+    LogMetrics logs = new LogMetrics(logLimits, logCap, logExamples, accepted);
+    MetricsWriter writer = new MetricsWriter();
+    DerivedMetrics derived;
+    try {
+      requests.forEach(logs::add);
+      logs.writeTo(writer);
+      derived = writer.finish();
+    } catch (RuntimeException e) {
+      LOG.error("No metrics are derived from a segment; its log records are stored", e);
+      counters.failed();
+      return DerivedMetrics.NONE;
+    }
+    counters.derived(derived.points());
+    counters.count(logs);
+    return derived;
   }
 
   /**

@@ -13,6 +13,9 @@ final class DeriverCounters {
   private final Counter overflowedCalls;
   private final Counter refusedCalls;
   private final Counter undecidedCalls;
+  private final Counter overflowedRecords;
+  private final Counter recordsRefusedByTime;
+  private final Counter recordsRefusedBySize;
 
   DeriverCounters(MeterRegistry meters) {
     failures =
@@ -41,6 +44,12 @@ final class DeriverCounters {
         Counter.builder("spanstone.derived.undecided.calls")
             .description("Calls that no edge counts, because what would tell their server was lost")
             .register(meters);
+    overflowedRecords =
+        Counter.builder("spanstone.derived.overflow.records")
+            .description("Log records counted in a pattern \"other\", beyond the limit of patterns")
+            .register(meters);
+    recordsRefusedByTime = refusedRecords("time", meters);
+    recordsRefusedBySize = refusedRecords("size", meters);
   }
 
   void failed() {
@@ -62,6 +71,12 @@ final class DeriverCounters {
     refusedCalls.increment(edges.refusedBySize());
   }
 
+  void count(LogMetrics logs) {
+    overflowedRecords.increment(logs.overflowed());
+    recordsRefusedByTime.increment(logs.refusedByTime());
+    recordsRefusedBySize.increment(logs.refusedBySize());
+  }
+
   void undecided(int calls) {
     undecidedCalls.increment(calls);
   }
@@ -69,6 +84,13 @@ final class DeriverCounters {
   private static Counter refused(String reason, MeterRegistry meters) {
     return Counter.builder("spanstone.derived.refused.spans")
         .description("Spans that derived metrics do not count, because of their end time or size")
+        .tag("reason", reason)
+        .register(meters);
+  }
+
+  private static Counter refusedRecords(String reason, MeterRegistry meters) {
+    return Counter.builder("spanstone.derived.refused.records")
+        .description("Log records that no metric counts, because of their time or size")
         .tag("reason", reason)
         .register(meters);
   }

@@ -16,24 +16,29 @@ final class MetricsWriter {
   private static final int METRIC_FIELD_NAME = 1;
   private static final int METRIC_DESCRIPTION = 2;
   private static final int METRIC_UNIT = 3;
+  private static final int SUM = 7;
   private static final int EXPONENTIAL_HISTOGRAM = 10;
   private static final int DATA_POINTS = 1;
   private static final int TEMPORALITY = 2;
+  private static final int MONOTONIC = 3;
 
   private final EnvelopeWriter request = new EnvelopeWriter(Integer.MAX_VALUE);
   private final WireWriter metric = new WireWriter(Integer.MAX_VALUE);
   private final PointWriter pointWriter = new PointWriter(metric);
   private int points;
-  private int histogram;
+  private int data;
 
   /** Starts a metric of a resource; ended by {@link #end}. */
   void start(DerivedMetric header) {
     metric.reset();
     metric.string(METRIC_FIELD_NAME, header.metricName());
     metric.string(METRIC_DESCRIPTION, header.description());
-    metric.string(METRIC_UNIT, "s");
-    histogram = metric.begin(EXPONENTIAL_HISTOGRAM);
+    metric.string(METRIC_UNIT, header.unit());
+    data = metric.begin(header.isSum() ? SUM : EXPONENTIAL_HISTOGRAM);
     metric.varint(TEMPORALITY, MetricView.TEMPORALITY_DELTA);
+    if (header.isSum()) {
+      metric.bool(MONOTONIC, true);
+    }
   }
 
   void add(Point point) {
@@ -43,9 +48,16 @@ final class MetricsWriter {
     points++;
   }
 
+  void add(LogCount count) {
+    int message = metric.begin(DATA_POINTS);
+    count.write(metric);
+    metric.end(message);
+    points++;
+  }
+
   /** Ends the metric that was started. */
   void end(Slice resource) {
-    metric.end(histogram);
+    metric.end(data);
     request.add(resource, Slice.EMPTY, SCOPE, Slice.EMPTY, metric.written());
   }
 

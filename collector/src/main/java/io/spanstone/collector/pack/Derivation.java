@@ -93,17 +93,20 @@ public final class Derivation {
   }
 
   /**
-   * Derives from a segment of traces, unless that has been done.
+   * Derives from a segment of traces or logs, unless that has been done.
    *
    * @param requests of the segment, well-formed
    * @param accepted what event times metrics may have
    */
   void derive(ClosedSegment segment, List<Slice> requests, PeriodRule accepted, Lane lane)
       throws IOException, InterruptedException {
+    UUID source = segment.id();
+    if (segment.signal() == Signal.LOGS && !appended.contains(source) && !owners.isOwned(source)) {
+      append(source, deriver.deriveLogs(requests, accepted), lane);
+    }
     if (segment.signal() != Signal.TRACES) {
       return;
     }
-    UUID source = segment.id();
     if (!appended.contains(source) && !owners.isOwned(source)) {
       Derived derived = deriver.derive(source, requests, accepted);
       if (calls.keep(derived.calls())) {

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers, durably, which metrics segment has packed the points derived from which segment of
- * traces, their <em>source</em>. After a crash a source may be derived again, and its points be in
- * the journal twice; they are packed by the first metrics segment that claims them, and by no
- * other.
+ * traces or logs, their <em>source</em>. After a crash a source may be derived again, and its
+ * points be in the journal twice; they are packed by the first metrics segment that claims them,
+ * and by no other.
  *
  * <p>A claim is forgotten when it cannot be needed any more: the owner and all its sources are
  * released, and so is every metrics segment that may hold points of these sources, which are those
@@ -74,9 +74,9 @@ public final class SourceOwners {
 
   /** A segment was closed or recovered; to be told before it is packed. */
   public synchronized void closed(ClosedSegment segment) {
-    if (segment.signal() == Signal.TRACES) {
+    if (segment.signal() != Signal.METRICS) {
       opened(segment.id());
-    } else if (segment.signal() == Signal.METRICS) {
+    } else {
       closedMetrics++;
       liveMetrics.put(segment.id(), closedMetrics);
       liveMetricsOrder.add(closedMetrics);
@@ -105,9 +105,9 @@ public final class SourceOwners {
 
   /** A segment has been released. */
   public synchronized void released(ClosedSegment segment) {
-    if (segment.signal() == Signal.TRACES) {
+    if (segment.signal() != Signal.METRICS) {
       ended(segment.id());
-    } else if (segment.signal() == Signal.METRICS) {
+    } else {
       Long order = liveMetrics.remove(segment.id());
       if (order != null) {
         liveMetricsOrder.remove(order);

@@ -1,5 +1,6 @@
 package io.spanstone.query.request;
 
+import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.Slice;
 import io.spanstone.query.json.SpanNames;
 import io.spanstone.storage.TraceQuery;
@@ -185,6 +186,18 @@ public final class Parsers {
   /** A severity or a range of severities, such as {@code error} or {@code >=warn}. */
   public static LogCondition severity(String text) throws InvalidValueException {
     return logCondition(text, LogQueryParser::severity);
+  }
+
+  /** The name of a level of severities, which has four numbers: {@code ERROR}. */
+  public static String level(String text) throws InvalidValueException {
+    for (SeverityLevel level : SeverityLevel.values()) {
+      if (level.id().equals(text.toLowerCase(Locale.ROOT))) {
+        return level.name();
+      }
+    }
+    throw new InvalidValueException(
+        "must be trace, debug, info, warn, error, fatal or unspecified, but is '%s'"
+            .formatted(text));
   }
 
   private static LogCondition logCondition(String text, Function<String, LogCondition> parser)

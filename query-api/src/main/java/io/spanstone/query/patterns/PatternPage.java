@@ -1,0 +1,21 @@
+package io.spanstone.query.patterns;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The patterns of a range of time.
+ *
+ * @param start of the range that was read, which is widened to whole cells of 10 s
+ * @param step how long each of the trend's steps is
+ * @param patterns those with the most records first
+ * @param scannedUntil how far back was read, if time ran out; else null
+ */
+public record PatternPage(
+    Instant start, Duration step, List<PatternSummary> patterns, @Nullable Instant scannedUntil) {
+  public PatternPage {
+    patterns = List.copyOf(patterns);
+  }
+}
