@@ -1,6 +1,8 @@
 package io.spanstone.agent;
 
+import static java.util.Arrays.asList;
 import static java.util.Collections.singletonMap;
+import static java.util.Collections.unmodifiableList;
 
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.net.URI;
@@ -19,6 +21,11 @@ final class DefaultSettings {
   private static final String GRPC = "grpc";
   private static final String HTTP = "http/protobuf";
   private static final int OTLP_HTTP_PORT = 4318;
+
+  /** The logging libraries of which records bring MDC, markers, code location and thread. */
+  private static final List<String> APPENDERS =
+      unmodifiableList(asList("logback-appender", "log4j-appender"));
+
   private static final String CAPTURED_HEADERS =
       "otel.instrumentation.http.client.capture-response-headers";
 
@@ -40,9 +47,19 @@ final class DefaultSettings {
         "base2_exponential_bucket_histogram");
     // Upstream 2.31 does not see this one among the SDK's settings; see SystemPropertySettings.
     settings.put("otel.semconv-stability.opt-in", "database,code");
+    for (String appender : APPENDERS) {
+      String prefix = "otel.instrumentation." + appender;
+      settings.put(prefix + ".experimental.mdc-attributes.included", "*");
+      settings.put(prefix + ".experimental.capture-code-attributes", "true");
+      settings.put(prefix + ".experimental.capture-marker-attribute", "true");
+      settings.put(prefix + ".experimental-log-attributes", "true");
+    }
     settings.put(
         "otel.instrumentation.logback-appender.experimental.key-value-pair-attributes.included",
         "*");
+    settings.put(
+        "otel.instrumentation.log4j-appender.experimental.map-message-attributes.included", "*");
+    settings.put("otel.instrumentation.java-util-logging.experimental-log-attributes", "true");
     return settings;
   }
 

@@ -43,6 +43,7 @@ class AgentInServiceTest {
       var record = logs.getResourceLogs(0).getScopeLogs(0).getLogRecords(0);
       assertThat(record.getBody().getStringValue()).isEqualTo("greeting asked for");
       assertThat(record.getTraceId()).isEqualTo(span.getTraceId());
+      assertThat(record.getAttributesList()).extracting(KeyValue::getKey).contains("thread.name");
 
       assertThat(receiver.paths)
           .contains(
