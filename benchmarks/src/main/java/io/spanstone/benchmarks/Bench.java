@@ -1,6 +1,7 @@
 package io.spanstone.benchmarks;
 
 import io.spanstone.benchmarks.ingest.IngestBench;
+import io.spanstone.benchmarks.logs.LogBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,14 @@ import java.util.stream.Stream;
 public final class Bench {
   private static final String USAGE =
       """
-      usage: spanstone bench NAME [--large]
+      usage: spanstone bench NAME [--large | --small]
 
       ingest    spans into Elasticsearch: Spanstone, one document a span, own blocks, Zipkin
 
-      --large   a corpus ten times the size
+      logs      log lines into Elasticsearch and searches of them: Spanstone, one document a line
+
+      --large   a larger corpus: ten times the spans, 10 million lines
+      --small   a smaller one of lines: 200,000
       """;
 
   private Bench() {}
@@ -31,15 +35,20 @@ public final class Bench {
       System.out.print(USAGE);
       return;
     }
-    boolean large = words.contains("--large");
-    List<String> names = words.stream().filter(word -> !word.equals("--large")).toList();
-    if (names.size() != 1 || !names.get(0).equals("ingest")) {
+    List<String> sizes = words.stream().filter(word -> word.matches("--(large|small)")).toList();
+    String size = sizes.isEmpty() ? "" : sizes.get(0).substring(2);
+    List<String> names = words.stream().filter(word -> !sizes.contains(word)).toList();
+    if (names.size() != 1 || !names.get(0).matches("ingest|logs")) {
       System.err.print(USAGE);
       System.exit(2);
     }
     Path work = Files.createTempDirectory("spanstone-bench");
     try {
-      System.out.println(new IngestBench(large, work).run().toJson());
+      Figures figures =
+          names.get(0).equals("logs")
+              ? new LogBench(size, work).run()
+              : new IngestBench(size.equals("large"), work).run();
+      System.out.println(figures.toJson());
     } finally {
       delete(work);
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The few things the benchmark itself asks of Elasticsearch. */
-final class Elasticsearch {
+public final class Elasticsearch {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Elasticsearch answers with the size it measured up to 10 s ago. */
@@ -24,7 +24,7 @@ final class Elasticsearch {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI node;
 
-  Elasticsearch(URI node) {
+  public Elasticsearch(URI node) {
     this.node = node;
   }
 
@@ -33,12 +33,12 @@ final class Elasticsearch {
   }
 
   /** The documents that a search of the indices finds now. */
-  long count(String indices) throws IOException, InterruptedException {
+  public long count(String indices) throws IOException, InterruptedException {
     return search("/" + indices + "/_count?ignore_unavailable=true", "").path("count").asLong();
   }
 
   /** The sum of a numeric field over all documents that a search finds now. */
-  long sum(String indices, String field) throws IOException, InterruptedException {
+  public long sum(String indices, String field) throws IOException, InterruptedException {
     String body = "{\"size\":0,\"aggs\":{\"sum\":{\"sum\":{\"field\":\"" + field + "\"}}}}";
     return (long)
         search("/" + indices + "/_search?ignore_unavailable=true", body)
@@ -47,18 +47,18 @@ final class Elasticsearch {
   }
 
   /** Brings everything to its place on disk, and lets go of what was merged away. */
-  void flush(String indices) throws IOException, InterruptedException {
+  public void flush(String indices) throws IOException, InterruptedException {
     call("POST", "/" + indices + "/_flush?force=true", "");
     call("POST", "/" + indices + "/_refresh", "");
   }
 
   /** After this, {@link #bytes} knows of all that was flushed before. */
-  static void awaitSizes() throws InterruptedException {
+  public static void awaitSizes() throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(SIZES_ARE_CACHED_FOR.toNanos());
   }
 
   /** The primary shards' size on disk, as it was when it was last measured. */
-  long bytes(String indices) throws IOException, InterruptedException {
+  public long bytes(String indices) throws IOException, InterruptedException {
     return call("GET", "/" + indices + "/_stats/store", "")
         .at("/_all/primaries/store/size_in_bytes")
         .asLong();
@@ -71,11 +71,11 @@ final class Elasticsearch {
     }
   }
 
-  void forceMerge(String indices) throws IOException, InterruptedException {
+  public void forceMerge(String indices) throws IOException, InterruptedException {
     call("POST", "/" + indices + "/_forcemerge?max_num_segments=1", "");
   }
 
-  JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+  public JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
     return json(path, send(method, path, body));
   }
 

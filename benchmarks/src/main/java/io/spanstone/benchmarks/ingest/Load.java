@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * come again (429, 502, 503) is sent again after a moment and counted; any other answer but 2xx
  * ends the run.
  */
-final class Load {
+public final class Load {
   private static final int CONNECTIONS = 4;
 
   private final HttpClient client =
@@ -31,13 +31,13 @@ final class Load {
   private final String contentType;
   private final AtomicLong retries = new AtomicLong();
 
-  Load(URI target, String contentType) {
+  public Load(URI target, String contentType) {
     this.target = target;
     this.contentType = contentType;
   }
 
   /** Returns when every body was accepted. */
-  void send(List<byte[]> bodies) throws IOException, InterruptedException {
+  public void send(List<byte[]> bodies) throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     int streams = Math.min(CONNECTIONS, bodies.size());
     ExecutorService connections = Executors.newFixedThreadPool(streams);
@@ -64,7 +64,7 @@ final class Load {
     }
   }
 
-  long retries() {
+  public long retries() {
     return retries.get();
   }
 

@@ -10,23 +10,23 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** The Elasticsearch that every subject gets: the embedded node, with the same heap for all. */
-final class Nodes {
-  static final String HEAP = "1g";
+public final class Nodes {
+  public static final String HEAP = "1g";
 
   private Nodes() {}
 
-  static ElasticsearchNode start(Path data) throws IOException, InterruptedException {
+  public static ElasticsearchNode start(Path data) throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("spanstone.home")).resolve("elasticsearch");
     // Zipkin's client offers snappy, then cannot read what Elasticsearch answers in it.
     return ElasticsearchNode.start(
         new NodeSettings(home, data, 0, HEAP).with("http.compression", "false"));
   }
 
-  static StorageSettings storageSettings(URI uri) {
+  public static StorageSettings storageSettings(URI uri) {
     return StorageSettings.local(uri);
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

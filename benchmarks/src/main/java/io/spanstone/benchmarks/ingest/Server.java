@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server process of a subject, its output in a file, stopped with SIGTERM. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final Process process;
@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Starts the command and returns when {@code ready} answers 200. */
-  static Server start(List<String> command, Map<String, String> environment, URI ready, Path work)
+  public static Server start(List<String> command, Map<String, String> environment, URI ready, Path work)
       throws IOException, InterruptedException {
     Files.createDirectories(work);
     Path log = work.resolve("server.log");
@@ -38,7 +38,7 @@ final class Server implements AutoCloseable {
     return server;
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 

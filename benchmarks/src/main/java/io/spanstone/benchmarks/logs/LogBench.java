@@ -1,0 +1,224 @@
+package io.spanstone.benchmarks.logs;
+
+import io.spanstone.benchmarks.Figures;
+import io.spanstone.benchmarks.ingest.Elasticsearch;
+import io.spanstone.benchmarks.logs.LogSubject.Query;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code bench logs}: the same log lines through Spanstone (OTLP/HTTP to queryable) and as one
+ * document a line, one after the other on fresh nodes of the same version and heap; then the same
+ * searches of both. All processes but the load generator count.
+ */
+public final class LogBench {
+  private static final int LINES = 2_000_000;
+  private static final int LARGE_FACTOR = 5;
+  private static final int SMALL_LINES = 200_000;
+  private static final int WARM_UP_LINES = 100_000;
+  private static final int CHUNK = 100_000;
+  private static final int ROUNDS = 40;
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Searches are read only after Elasticsearch has come to rest. */
+  private static final int SEARCH_WARM_UP_ROUNDS = 10;
+
+  private final int lines;
+  private final Path work;
+
+  /**
+   * @param size {@code small}, {@code large}, or anything else for the usual 2 million lines
+   */
+  public LogBench(String size, Path work) {
+    this.lines =
+        switch (size) {
+          case "small" -> SMALL_LINES;
+          case "large" -> LINES * LARGE_FACTOR;
+          default -> LINES;
+        };
+    this.work = work;
+  }
+
+  private record Result(
+      double linesPerSecond,
+      Map<String, Double> cpuMicrosPerLine,
+      double bytesPerLine,
+      Map<String, Double> p95Millis) {
+    double cpu() {
+      return cpuMicrosPerLine.values().stream().mapToDouble(each -> each).sum();
+    }
+
+    Map<String, Object> figures() {
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("linesPerSecond", Math.round(linesPerSecond));
+      figures.put("cpuMicrosPerLine", new TreeMap<>(cpuMicrosPerLine));
+      figures.put("bytesPerLineMerged", bytesPerLine);
+      figures.put("searchP95Millis", new TreeMap<>(p95Millis));
+      return figures;
+    }
+  }
+
+  /** Runs both; ratios are ours divided by theirs. */
+  public Figures run() throws IOException, InterruptedException {
+    Result ours = measure(SpanstoneLogs::start);
+    Result theirs = measure(DocumentLogs::start);
+    Figures figures = new Figures();
+    figures.figure("lines", lines);
+    figures.figure("spanstone", ours.figures());
+    figures.figure("oneDoc", theirs.figures());
+    figures.ratio("linesPerCpuSecond", "oneDoc", theirs.cpu() / ours.cpu());
+    figures.ratio("bytesPerLine", "oneDoc", ours.bytesPerLine() / theirs.bytesPerLine());
+    ours.p95Millis()
+        .forEach(
+            (kind, millis) ->
+                figures.ratio("searchP95." + kind, "oneDoc", millis / theirs.p95Millis().get(kind)));
+    return figures;
+  }
+
+  private interface Starter {
+    LogSubject start(Path work) throws IOException, InterruptedException;
+  }
+
+  private Result measure(Starter starter) throws IOException, InterruptedException {
+    try (LogSubject subject = starter.start(work)) {
+      long now = Instant.now().toEpochMilli() * 1_000_000;
+      say(subject, "warming up");
+      List<byte[]> warmUp = new ArrayList<>();
+      new LogCorpus(1, now - 3_600_000_000_000L, WARM_UP_LINES)
+          .generate(WARM_UP_LINES, batch -> warmUp.add(subject.encode(batch)));
+      subject.send(warmUp);
+      await(subject, WARM_UP_LINES);
+      Result ingested = ingest(subject, now);
+      Map<String, Double> searched = search(subject);
+      Result result =
+          new Result(
+              ingested.linesPerSecond(),
+              ingested.cpuMicrosPerLine(),
+              ingested.bytesPerLine(),
+              searched);
+      say(subject, result.figures().toString());
+      return result;
+    }
+  }
+
+  private Result ingest(LogSubject subject, long now) throws IOException, InterruptedException {
+    LogCorpus corpus = new LogCorpus(2, now, lines);
+    Map<String, Double> cpuBefore = cpuSeconds(subject);
+    long nanos = 0;
+    for (int sent = 0; sent < lines; sent += CHUNK) {
+      List<byte[]> bodies = new ArrayList<>();
+      corpus.generate(CHUNK, batch -> bodies.add(subject.encode(batch)));
+      long start = System.nanoTime();
+      subject.send(bodies);
+      nanos += System.nanoTime() - start;
+      if ((sent / CHUNK) % 5 == 0) {
+        say(subject, "sent " + (sent + CHUNK) + " lines");
+      }
+    }
+    long start = System.nanoTime();
+    await(subject, WARM_UP_LINES + (long) lines);
+    nanos += System.nanoTime() - start;
+    Map<String, Double> cpu = new LinkedHashMap<>();
+    cpuSeconds(subject)
+        .forEach(
+            (process, seconds) ->
+                cpu.put(process, round((seconds - cpuBefore.get(process)) * 1e6 / lines)));
+    subject.elasticsearch().forceMerge(subject.indices());
+    subject.elasticsearch().flush(subject.indices());
+    Elasticsearch.awaitSizes();
+    double bytes =
+        (double) subject.elasticsearch().bytes(subject.indices()) / (lines + WARM_UP_LINES);
+    return new Result(lines / (nanos / 1e9), cpu, round(bytes), Map.of());
+  }
+
+  private static void await(LogSubject subject, long stored)
+      throws IOException, InterruptedException {
+    long last = -1;
+    long lastAt = System.nanoTime();
+    while (true) {
+      long found = subject.queryable();
+      if (found >= stored) {
+        return;
+      }
+      if (found != last) {
+        last = found;
+        lastAt = System.nanoTime();
+      }
+      if (System.nanoTime() - lastAt > SETTLED_NANOS) {
+        throw new IOException(
+            subject.name() + " has " + found + " of " + stored + " lines, and no more come");
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  /** The 95th percentile in milliseconds of each kind of search. */
+  private static Map<String, Double> search(LogSubject subject)
+      throws IOException, InterruptedException {
+    Map<String, List<Double>> millis = new TreeMap<>();
+    for (int round = 0; round < SEARCH_WARM_UP_ROUNDS + ROUNDS; round++) {
+      for (Query query : queries(round)) {
+        long start = System.nanoTime();
+        int found = subject.search(query);
+        double took = (System.nanoTime() - start) / 1e6;
+        if (found == 0 && !query.kind().startsWith("rare")) {
+          throw new IOException(subject.name() + " finds nothing of " + query);
+        }
+        if (round >= SEARCH_WARM_UP_ROUNDS) {
+          millis.computeIfAbsent(query.kind(), kind -> new ArrayList<>()).add(took);
+        }
+      }
+    }
+    Map<String, Double> p95 = new TreeMap<>();
+    millis.forEach((kind, all) -> p95.put(kind, round(percentile95(all))));
+    return p95;
+  }
+
+  /** Words of many kinds, another one each round. */
+  private static List<Query> queries(int round) {
+    List<String> common = List.of("request", "customer", "served", "order", "超时", "took");
+    List<String> phrases =
+        List.of("card declined", "timed out after", "库存服务连接", "placed with", "Cache miss for key");
+    List<String> services = List.of("order", "stock", "payment", "search", "review");
+    return List.of(
+        new Query("rareWord", LogCorpus.RARE_WORD, null),
+        new Query("rareNumber", Integer.toString(1_000 + 7_919 * round), null),
+        new Query("commonWord", common.get(round % common.size()), null),
+        new Query("phrase", phrases.get(round % phrases.size()), null),
+        new Query("wordAndField", "declined", services.get(round % services.size())),
+        new Query("rareWordAndField", LogCorpus.RARE_WORD, services.get(round % services.size())))
+        .stream()
+        .filter(query -> round % 2 == 0 || !query.kind().equals("rareNumber"))
+        .toList();
+  }
+
+  private static double percentile95(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
+  }
+
+  private static Map<String, Double> cpuSeconds(LogSubject subject) {
+    Map<String, Double> cpu = new LinkedHashMap<>();
+    subject
+        .processes()
+        .forEach(
+            (name, process) ->
+                cpu.put(name, process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9));
+    return cpu;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
+  private static void say(LogSubject subject, String what) {
+    System.err.println(subject.name() + ": " + what);
+  }
+}
