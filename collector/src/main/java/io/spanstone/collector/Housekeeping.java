@@ -18,14 +18,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a collector does by the clock: publishes its report every few seconds, and drops the data
- * whose retention is over, at the start and every hour. It waits while Elasticsearch is down; the
- * shippers report the outage.
+ * whose retention is over, at the start and every hour, or which a full disk has no room for. It
+ * waits while Elasticsearch is down; the shippers report the outage.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
   private static final Duration RETENTION_RETRY_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration PRESSURE_INTERVAL = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final ScheduledExecutorService timer =
@@ -36,6 +37,7 @@ final class Housekeeping implements AutoCloseable {
   private final Supplier<CollectorReport> report;
   private final InstantSource clock;
   private Instant retentionDue = Instant.MIN;
+  private Instant pressureDue = Instant.MIN;
 
   /**
    * @param storageTakesData whether the templates are installed and writes succeed; nothing is
@@ -65,6 +67,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       storage.publish(report.get());
       applyRetentionIfDue();
+      relieveDiskPressureIfDue();
     } catch (StorageException e) {
       LOG.debug("To be tried again", e);
     } catch (RuntimeException e) {
@@ -82,6 +85,18 @@ final class Housekeeping implements AutoCloseable {
     retentionDue = now.plus(RETENTION_INTERVAL);
     if (!dropped.isEmpty()) {
       LOG.info("Dropped, since their retention is over: {}", dropped);
+    }
+  }
+
+  /** One index at a time, so that the disk can say what that brought. */
+  private void relieveDiskPressureIfDue() throws StorageException {
+    Instant now = clock.instant();
+    if (!now.isBefore(pressureDue)) {
+      pressureDue = now.plus(PRESSURE_INTERVAL);
+      List<String> dropped = storage.relieveDiskPressure(now);
+      if (!dropped.isEmpty()) {
+        LOG.warn("Dropped, since a disk of Elasticsearch is nearly full: {}", dropped);
+      }
     }
   }
 

@@ -9,7 +9,10 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogFieldsApi;
+import io.spanstone.query.api.LogHistogramApi;
 import io.spanstone.query.api.LogPatternsApi;
+import io.spanstone.query.api.LogTailApi;
 import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
@@ -25,6 +28,7 @@ import io.spanstone.query.prometheus.PrometheusFacts;
 import io.spanstone.query.prometheus.PrometheusFailures;
 import io.spanstone.query.prometheus.PrometheusQueries;
 import io.spanstone.query.prometheus.QueryRunner;
+import io.spanstone.query.tail.LogTails;
 import io.spanstone.query.topology.DependencyReader;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
@@ -53,10 +57,12 @@ public final class QueryServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final QueryRunner queries;
+  private final LogTailApi tail;
 
-  private QueryServer(Javalin javalin, QueryRunner queries) {
+  private QueryServer(Javalin javalin, QueryRunner queries, LogTailApi tail) {
     this.javalin = javalin;
     this.queries = queries;
+    this.tail = tail;
   }
 
   /**
@@ -90,7 +96,7 @@ public final class QueryServer implements AutoCloseable {
           e);
     }
     logger.info("Answering on http://{}:{}", settings.bind(), javalin.port());
-    return new QueryServer(javalin, queries);
+    return new QueryServer(javalin, queries, routes.logTail());
   }
 
   /** Starts without further readiness checks. */
@@ -110,6 +116,7 @@ public final class QueryServer implements AutoCloseable {
   /** Lets requests under way finish, for some seconds, and stops. Idempotent. */
   @Override
   public void close() {
+    tail.close();
     javalin.stop();
     queries.close();
   }
@@ -134,6 +141,9 @@ public final class QueryServer implements AutoCloseable {
         new DependenciesApi(
             new DependencyReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
+        new LogHistogramApi(storage.logs(), slots, settings.searchBudget(), clock),
+        new LogFieldsApi(storage.logs(), slots, clock),
+        new LogTailApi(new LogTails(storage.logs(), clock, registry)),
         new LogPatternsApi(
             new PatternReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new PrometheusQueries(storage.metrics(), queries, clock),
@@ -142,6 +152,7 @@ public final class QueryServer implements AutoCloseable {
         new StatusApi(
             reports,
             storage::ready,
+            storage::diskState,
             new StatusApi.Facts(version(), clock.instant(), settings.retention()),
             clock),
         new HealthApi(probes),

@@ -4,11 +4,13 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.spanstone.query.api.LogTailApi;
 import java.time.Duration;
 
 /**
  * Times every request by route, method and status: {@code spanstone.query.requests}. Paths that are
- * no route count as one, so that nobody can make up time series. Thread-safe.
+ * no route count as one, so that nobody can make up time series. Live tails, which end when their
+ * reader goes, are not timed. Thread-safe.
  */
 final class RequestMetrics {
   private static final String STARTED_NANOS = "spanstone.started-nanos";
@@ -25,7 +27,9 @@ final class RequestMetrics {
 
   void end(Context request) {
     Long startedNanos = request.attribute(STARTED_NANOS);
-    if (startedNanos == null) {
+    String mediaType = request.res().getContentType();
+    boolean endless = mediaType != null && mediaType.startsWith(LogTailApi.MEDIA_TYPE);
+    if (startedNanos == null || endless) {
       return;
     }
     Endpoint route = request.endpoints().lastHttpEndpoint();

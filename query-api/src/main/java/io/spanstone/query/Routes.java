@@ -9,7 +9,10 @@ import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogFieldsApi;
+import io.spanstone.query.api.LogHistogramApi;
 import io.spanstone.query.api.LogPatternsApi;
+import io.spanstone.query.api.LogTailApi;
 import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
 import io.spanstone.query.api.RedApi;
@@ -35,6 +38,9 @@ record Routes(
     TracesApi traces,
     DependenciesApi dependencies,
     LogsApi logs,
+    LogHistogramApi logHistogram,
+    LogFieldsApi logFields,
+    LogTailApi logTail,
     LogPatternsApi logPatterns,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
@@ -75,6 +81,11 @@ record Routes(
         new Route("/api/v1/traces/{traceId}", traces::get),
         new Route("/api/v1/dependencies", dependencies::get),
         new Route("/api/v1/logs", logs::search),
+        new Route("/api/v1/logs/histogram", logHistogram::get),
+        new Route("/api/v1/logs/context", logs::context),
+        new Route("/api/v1/logs/fields", logFields::names),
+        new Route("/api/v1/logs/fields/{field}/values", logFields::values),
+        new Route("/api/v1/logs/tail", logTail::follow),
         new Route("/api/v1/logs/patterns", logPatterns::list),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),

@@ -74,6 +74,13 @@ class BadInputTest {
         "/api/v1/logs?service=                                     | service",
         "/api/v1/logs?limit=1001&words=a                           | limit,words",
         "/api/v1/logs?cursor=abc                                   | cursor",
+        "/api/v1/logs/histogram?step=100ms                         | step",
+        "/api/v1/logs/histogram?step=1s                            | step",
+        "/api/v1/logs/context                                      | id",
+        "/api/v1/logs/context?id=x&before=501                      | id,before",
+        "/api/v1/logs/fields?limit=0                               | limit",
+        "/api/v1/logs/fields/body/values                           | field",
+        "/api/v1/logs/tail?start=1&query=%29                       | start,query",
         "/api/v1/status?verbose                                    | verbose",
       })
   void theProblemNamesEveryFaultyParameter(String path, String parameters) {

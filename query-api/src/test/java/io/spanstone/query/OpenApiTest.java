@@ -72,6 +72,7 @@ class OpenApiTest {
 
   private static String concrete(String path) {
     return path.replace("{service}", "cart")
+        .replace("{field}", "thread.name")
         .replace("{name}", "job")
         .replace("{traceId}", "0af7651916cd43dd8448eb211c80319c");
   }

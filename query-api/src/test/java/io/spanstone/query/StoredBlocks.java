@@ -8,9 +8,12 @@ import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.block.SeriesListing;
+import io.spanstone.block.UnixNano;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.storage.BulkItem;
@@ -80,7 +83,9 @@ final class StoredBlocks {
 
   private static List<BlockDocument> blocks(Signal signal, Message segment) {
     PeriodRule periods = new PeriodRule(IndexPeriod.DAY, Instant.now(), Duration.ofDays(7));
-    try (BlockPacker packer = new BlockPacker(signal, SMALL_BLOCKS, periods)) {
+    BlockOrigin origin =
+        new BlockOrigin("c-1", UnixNano.of(Instant.now()), new SeriesListing(100_000).draft());
+    try (BlockPacker packer = new BlockPacker(signal, SMALL_BLOCKS, periods, origin)) {
       packer.add(Slice.of(segment.toByteArray()));
       return packer.finish();
     }

@@ -36,7 +36,8 @@ record Wiring(Settings settings, Distribution distribution) {
         settings.retentionTraces(),
         settings.retentionLogs(),
         settings.retentionMetrics(),
-        StorageSettings.Timeouts.DEFAULT);
+        StorageSettings.Timeouts.DEFAULT,
+        settings.diskMinFreeBytes());
   }
 
   CollectorSettings collector() {

@@ -1,10 +1,7 @@
 package io.spanstone.storage;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.IndexNames.DatedIndex;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Drops whole indices that are older than the retention of their signal. An index is ours if its
- * name is one that we give and its mapping says that our template made it.
- */
+/** Drops whole indices that are older than the retention of their signal. */
 final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -25,20 +19,20 @@ final class Retention {
   private static final Duration INCREDIBLE_GAP = Duration.ofDays(366);
 
   private final Cluster cluster;
-  private final IndexNames names;
   private final StorageSettings settings;
+  private final OwnIndices own;
 
   Retention(Cluster cluster, IndexNames names, StorageSettings settings) {
     this.cluster = cluster;
-    this.names = names;
     this.settings = settings;
+    this.own = new OwnIndices(cluster, names);
   }
 
   /** Drops what has expired at {@code now}. Returns the names. */
   List<String> apply(Instant now) throws StorageException {
     List<DatedIndex> indices = new ArrayList<>();
     for (Signal signal : Signal.values()) {
-      indices.addAll(ours(signal));
+      indices.addAll(own.of(signal));
     }
     List<DatedIndex> expired = indices.stream().filter(index -> isExpired(index, now)).toList();
     if (expired.isEmpty() || !isCredible(now, indices)) {
@@ -69,32 +63,5 @@ final class Retention {
       return false;
     }
     return true;
-  }
-
-  private List<DatedIndex> ours(Signal signal) throws StorageException {
-    String path = "/" + names.pattern(signal) + "/_mapping?filter_path=*.mappings._meta.creator";
-    List<DatedIndex> ours = new ArrayList<>();
-    return JsonAnswer.read(
-        cluster.send("GET", path),
-        answer -> {
-          JsonAnswer.fields(
-              answer,
-              (name, index) -> {
-                if (creator(index).equals(Templates.CREATOR)) {
-                  names.parse(signal, name).ifPresent(ours::add);
-                }
-              });
-          return ours;
-        });
-  }
-
-  /** The one string in the nested objects that the parser is at. */
-  private static String creator(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      return parser.getText();
-    }
-    List<String> found = new ArrayList<>();
-    JsonAnswer.fields(parser, (name, value) -> found.add(creator(value)));
-    return String.join("", found);
   }
 }

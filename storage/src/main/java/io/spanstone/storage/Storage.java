@@ -127,6 +127,22 @@ public final class Storage implements AutoCloseable {
     return new Retention(cluster, names, settings).apply(now);
   }
 
+  /**
+   * Drops the oldest index if a disk of Elasticsearch has less free than must be, even if its time
+   * has not come; to be called again after a while. Each signal loses the same share of its
+   * retention, and keeps its newest index.
+   *
+   * @return the names of the dropped indices
+   */
+  public List<String> relieveDiskPressure(Instant now) throws StorageException {
+    return new DiskPressure(cluster, names, settings).relieve(now);
+  }
+
+  /** How full the disks of Elasticsearch are, and what would be dropped next. */
+  public DiskState diskState(Instant now) throws StorageException {
+    return new DiskPressure(cluster, names, settings).state(now);
+  }
+
   /** Stores the report in place of the collector's last one. */
   public void publish(CollectorReport report) throws StorageException {
     reports.publish(report);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexPeriod of event time in one index
  * @param retentionTraces data older than this are dropped, index by index; likewise the others
  * @param timeouts for talking to Elasticsearch
+ * @param minFreeBytes where a node's disk has less free, the oldest data are dropped before their
+ *     time, index by index; 0 for never
  */
 public record StorageSettings(
     List<URI> urls,
@@ -37,7 +39,8 @@ public record StorageSettings(
     Duration retentionTraces,
     Duration retentionLogs,
     Duration retentionMetrics,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    long minFreeBytes) {
 
   /**
    * Time limits of one request.
@@ -59,12 +62,45 @@ public record StorageSettings(
     requirePositive(faults, "retention of traces", retentionTraces);
     requirePositive(faults, "retention of logs", retentionLogs);
     requirePositive(faults, "retention of metrics", retentionMetrics);
+    require(faults, minFreeBytes >= 0, "free bytes must not be negative");
     requirePositive(faults, "connect timeout", timeouts.connect());
     requirePositive(faults, "socket timeout", timeouts.socket());
     requirePositive(faults, "request timeout", timeouts.request());
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
+  }
+
+  /** Data are kept for their time however full the disks are. */
+  public StorageSettings(
+      List<URI> urls,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String apiKey,
+      @Nullable Path caFile,
+      String indexPrefix,
+      int shards,
+      int replicas,
+      IndexPeriod indexPeriod,
+      Duration retentionTraces,
+      Duration retentionLogs,
+      Duration retentionMetrics,
+      Timeouts timeouts) {
+    this(
+        urls,
+        username,
+        password,
+        apiKey,
+        caFile,
+        indexPrefix,
+        shards,
+        replicas,
+        indexPeriod,
+        retentionTraces,
+        retentionLogs,
+        retentionMetrics,
+        timeouts,
+        0);
   }
 
   /** An unsecured node, such as the embedded one: one shard, no replicas, all else by default. */
@@ -96,6 +132,15 @@ public record StorageSettings(
 
   /** These settings with another index prefix. */
   public StorageSettings withIndexPrefix(String newPrefix) {
+    return with(newPrefix, minFreeBytes);
+  }
+
+  /** These settings with that much to be kept free. */
+  public StorageSettings withMinFreeBytes(long bytes) {
+    return with(indexPrefix, bytes);
+  }
+
+  private StorageSettings with(String newPrefix, long newMinFreeBytes) {
     return new StorageSettings(
         urls,
         username,
@@ -109,7 +154,8 @@ public record StorageSettings(
         retentionTraces,
         retentionLogs,
         retentionMetrics,
-        timeouts);
+        timeouts,
+        newMinFreeBytes);
   }
 
   /** Names the settings without their secrets. */

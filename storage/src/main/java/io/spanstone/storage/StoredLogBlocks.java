@@ -1,10 +1,16 @@
 package io.spanstone.storage;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.spanstone.storage.logs.BlockOrder;
 import io.spanstone.storage.logs.LogBlocks;
 import io.spanstone.storage.metrics.BlockFilter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The blocks of logs in one snapshot. Not thread-safe. */
 final class StoredLogBlocks implements LogBlocks {
@@ -33,5 +39,63 @@ final class StoredLogBlocks implements LogBlocks {
   @Override
   public Walk walk(BlockFilter filter, BlockOrder order) {
     return new BlockCursor(snapshot, filter.json(), order, FIRST_PAGE);
+  }
+
+  @Override
+  public List<Known> known(BlockFilter filter) throws IOException {
+    return new KnownBlocks(snapshot, filter).list();
+  }
+
+  @Override
+  public List<String> values(String field, BlockFilter filter, int limit) throws IOException {
+    String aggregation = "{\"terms\":{\"field\":\"" + field + "\",\"size\":" + limit + "}}";
+    List<String> values = new ArrayList<>();
+    BlockBuckets.read(
+        snapshot,
+        filter,
+        aggregation,
+        bucket ->
+            JsonAnswer.fields(
+                bucket,
+                (name, value) -> {
+                  if (name.equals("key")) {
+                    values.add(value.getText());
+                  } else {
+                    value.skipChildren();
+                  }
+                }));
+    return values;
+  }
+
+  @Override
+  public List<Map<String, Long>> sums(
+      BlockFilter filter, List<BlockFilter> buckets, List<String> fields) throws IOException {
+    String aggregation =
+        "{\"filters\":{\"filters\":["
+            + buckets.stream().map(BlockFilter::json).collect(Collectors.joining(","))
+            + "]},\"aggs\":{"
+            + fields.stream()
+                .map(field -> "\"" + field + "\":{\"sum\":{\"field\":\"" + field + "\"}}")
+                .collect(Collectors.joining(","))
+            + "}}";
+    List<Map<String, Long>> sums = new ArrayList<>();
+    BlockBuckets.read(snapshot, filter, aggregation, bucket -> sums.add(sumsOf(bucket)));
+    JsonAnswer.expect(sums.size() == buckets.size(), "not as many buckets as were asked for");
+    return sums;
+  }
+
+  private static Map<String, Long> sumsOf(JsonParser bucket) throws IOException {
+    Map<String, Long> sums = new HashMap<>();
+    JsonAnswer.fields(
+        bucket,
+        (field, value) -> {
+          if (field.equals("doc_count")) {
+            value.skipChildren();
+          } else {
+            JsonAnswer.fields(
+                value, (name, number) -> sums.put(field, (long) number.getDoubleValue()));
+          }
+        });
+    return sums;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +74,46 @@ class RetentionTest {
       assertThat(test.storage.applyRetention(Instant.EPOCH)).isEmpty();
       assertThat(test.storage.applyRetention(NOW.plus(Duration.ofDays(30)))).hasSize(1);
     }
+  }
+
+  @Test
+  void whereADiskIsFullTheOldestGoFirstAndNoSignalLosesAll(URI elasticsearch) throws IOException {
+    try (TestStorage test = TestStorage.install(elasticsearch)) {
+      List<String> newest = new ArrayList<>();
+      for (Signal signal : Signal.values()) {
+        newest.add(create(test, signal, NOW));
+      }
+      String traces = create(test, Signal.TRACES, NOW.minus(Duration.ofDays(3)));
+      String logs = create(test, Signal.LOGS, NOW.minus(Duration.ofDays(5)));
+      String metrics = create(test, Signal.METRICS, NOW.minus(Duration.ofDays(15)));
+      List<String> order = List.of(logs, metrics, traces); // 4 of 7, 14 of 30, 2 of 7 days old
+      Storage full = Storage.connect(test.settings.withMinFreeBytes(Long.MAX_VALUE));
+      Storage roomy = Storage.connect(test.settings.withMinFreeBytes(1));
+
+      assertThat(roomy.relieveDiskPressure(NOW)).isEmpty();
+      assertThat(roomy.diskState(NOW).pressure()).isEqualTo(DiskState.Pressure.NONE);
+      assertThat(roomy.diskState(NOW).next()).isEqualTo(order);
+      assertThat(test.storage.relieveDiskPressure(NOW)).isEmpty();
+      assertThat(full.diskState(NOW).pressure()).isEqualTo(DiskState.Pressure.DROPPING);
+      assertThat(full.diskState(NOW).freeBytes())
+          .isPositive()
+          .isLessThan(full.diskState(NOW).totalBytes());
+      for (String next : order) {
+        assertThat(full.relieveDiskPressure(NOW)).containsExactly(next);
+      }
+      assertThat(full.relieveDiskPressure(NOW)).isEmpty();
+      assertThat(indices(test)).containsExactlyInAnyOrderElementsOf(newest);
+      full.close();
+      roomy.close();
+    }
+  }
+
+  @Test
+  void pressureIsToldBeforeItActs() {
+    assertThat(DiskState.pressure(2_001, 1_000)).isEqualTo(DiskState.Pressure.NONE);
+    assertThat(DiskState.pressure(1_999, 1_000)).isEqualTo(DiskState.Pressure.SOON);
+    assertThat(DiskState.pressure(999, 1_000)).isEqualTo(DiskState.Pressure.DROPPING);
+    assertThat(DiskState.pressure(1, 0)).isEqualTo(DiskState.Pressure.NONE);
   }
 
   private static String create(TestStorage test, Signal signal, Instant period) throws IOException {

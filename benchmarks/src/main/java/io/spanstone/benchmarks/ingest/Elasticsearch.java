@@ -75,7 +75,8 @@ public final class Elasticsearch {
     call("POST", "/" + indices + "/_forcemerge?max_num_segments=1", "");
   }
 
-  public JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+  public JsonNode call(String method, String path, String body)
+      throws IOException, InterruptedException {
     return json(path, send(method, path, body));
   }
 

@@ -26,7 +26,8 @@ public final class Server implements AutoCloseable {
   }
 
   /** Starts the command and returns when {@code ready} answers 200. */
-  public static Server start(List<String> command, Map<String, String> environment, URI ready, Path work)
+  public static Server start(
+      List<String> command, Map<String, String> environment, URI ready, Path work)
       throws IOException, InterruptedException {
     Files.createDirectories(work);
     Path log = work.resolve("server.log");

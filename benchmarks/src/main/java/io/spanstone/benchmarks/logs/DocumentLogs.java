@@ -19,8 +19,7 @@ final class DocumentLogs implements LogSubject {
     this.node = node;
     this.elasticsearch = new Elasticsearch(node.uri());
     this.load =
-        new Load(
-            node.uri().resolve("/" + LogDocuments.INDEX + "/_bulk"), "application/x-ndjson");
+        new Load(node.uri().resolve("/" + LogDocuments.INDEX + "/_bulk"), "application/x-ndjson");
   }
 
   static LogSubject start(Path work) throws IOException, InterruptedException {

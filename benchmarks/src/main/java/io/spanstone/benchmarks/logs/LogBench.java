@@ -78,7 +78,8 @@ public final class LogBench {
     ours.p95Millis()
         .forEach(
             (kind, millis) ->
-                figures.ratio("searchP95." + kind, "oneDoc", millis / theirs.p95Millis().get(kind)));
+                figures.ratio(
+                    "searchP95." + kind, "oneDoc", millis / theirs.p95Millis().get(kind)));
     return figures;
   }
 
@@ -188,12 +189,13 @@ public final class LogBench {
         List.of("card declined", "timed out after", "库存服务连接", "placed with", "Cache miss for key");
     List<String> services = List.of("order", "stock", "payment", "search", "review");
     return List.of(
-        new Query("rareWord", LogCorpus.RARE_WORD, null),
-        new Query("rareNumber", Integer.toString(1_000 + 7_919 * round), null),
-        new Query("commonWord", common.get(round % common.size()), null),
-        new Query("phrase", phrases.get(round % phrases.size()), null),
-        new Query("wordAndField", "declined", services.get(round % services.size())),
-        new Query("rareWordAndField", LogCorpus.RARE_WORD, services.get(round % services.size())))
+            new Query("rareWord", LogCorpus.RARE_WORD, null),
+            new Query("rareNumber", Integer.toString(1_000 + 7_919 * round), null),
+            new Query("commonWord", common.get(round % common.size()), null),
+            new Query("phrase", phrases.get(round % phrases.size()), null),
+            new Query("wordAndField", "declined", services.get(round % services.size())),
+            new Query(
+                "rareWordAndField", LogCorpus.RARE_WORD, services.get(round % services.size())))
         .stream()
         .filter(query -> round % 2 == 0 || !query.kind().equals("rareNumber"))
         .toList();

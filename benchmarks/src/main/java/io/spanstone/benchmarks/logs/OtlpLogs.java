@@ -22,9 +22,7 @@ final class OtlpLogs {
     LogLine first = batch.get(0);
     Map<String, ScopeLogs.Builder> scopes = new LinkedHashMap<>();
     for (LogLine line : batch) {
-      scopes
-          .computeIfAbsent(line.logger(), OtlpLogs::scope)
-          .addLogRecords(logRecord(line));
+      scopes.computeIfAbsent(line.logger(), OtlpLogs::scope).addLogRecords(logRecord(line));
     }
     ResourceLogs.Builder logs =
         ResourceLogs.newBuilder()

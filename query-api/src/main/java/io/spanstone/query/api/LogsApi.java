@@ -2,6 +2,7 @@ package io.spanstone.query.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.json.LogJson;
 import io.spanstone.query.problem.ParameterFault;
@@ -11,7 +12,9 @@ import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
 import io.spanstone.query.request.TimeRange;
 import io.spanstone.storage.logs.InvalidLogCursorException;
+import io.spanstone.storage.logs.LogContext;
 import io.spanstone.storage.logs.LogEntry;
+import io.spanstone.storage.logs.LogId;
 import io.spanstone.storage.logs.LogPage;
 import io.spanstone.storage.logs.LogQuery;
 import io.spanstone.storage.logs.LogStore;
@@ -20,10 +23,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Finding log records. Thread-safe. */
 public final class LogsApi {
   private static final int DEFAULT_LIMIT = 100;
+  private static final int DEFAULT_NEIGHBOURS = 20;
 
   private final LogStore store;
   private final SearchSlots slots;
@@ -50,6 +55,28 @@ public final class LogsApi {
     JsonAnswer.send(request, json -> writePage(json, page));
   }
 
+  /** {@code GET /api/v1/logs/context} */
+  public void context(Context request) throws IOException {
+    Parameters parameters = Parameters.of(request);
+    LogId id = parameters.required("id", Parsers::logId);
+    int before = parameters.optional("before", Parsers::neighbours, DEFAULT_NEIGHBOURS);
+    int after = parameters.optional("after", Parsers::neighbours, DEFAULT_NEIGHBOURS);
+    parameters.check();
+    if (id == null) {
+      throw new IllegalStateException("what is required was checked");
+    }
+    Optional<LogContext> found = slots.run(() -> store.context(id, before, after, budget));
+    LogContext context =
+        found.orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        HttpStatus.NOT_FOUND,
+                        "no log record %s is stored; it may be older than the retention"
+                            .formatted(id.text()))));
+    JsonAnswer.send(request, json -> writeContext(json, context));
+  }
+
   private LogPage page(LogQuery query) throws IOException {
     try {
       return store.search(query, budget);
@@ -64,14 +91,29 @@ public final class LogsApi {
     }
   }
 
-  private static void writePage(JsonGenerator json, LogPage page) throws IOException {
-    LogJson logs = new LogJson();
+  private static void writeContext(JsonGenerator json, LogContext context) throws IOException {
     json.writeStartObject();
-    json.writeArrayFieldStart("logs");
-    for (LogEntry log : page.logs()) {
-      logs.write(json, log);
+    writeLogs(json, "before", context.before());
+    json.writeFieldName("log");
+    new LogJson().write(json, context.log());
+    writeLogs(json, "after", context.after());
+    json.writeBooleanField("complete", context.complete());
+    json.writeEndObject();
+  }
+
+  private static void writeLogs(JsonGenerator json, String field, List<LogEntry> logs)
+      throws IOException {
+    LogJson each = new LogJson();
+    json.writeArrayFieldStart(field);
+    for (LogEntry log : logs) {
+      each.write(json, log);
     }
     json.writeEndArray();
+  }
+
+  private static void writePage(JsonGenerator json, LogPage page) throws IOException {
+    json.writeStartObject();
+    writeLogs(json, "logs", page.logs());
     json.writeBooleanField("complete", page.complete());
     if (page.scannedUntil() != null) {
       json.writeStringField("scannedUntil", page.scannedUntil().toString());

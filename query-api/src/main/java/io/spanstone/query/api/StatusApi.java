@@ -6,15 +6,18 @@ import io.spanstone.otlp.Signal;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.storage.CollectorReport;
+import io.spanstone.storage.DiskState;
 import io.spanstone.storage.SignalCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +28,14 @@ public final class StatusApi {
   /** What does not change while the server runs. */
   public record Facts(String version, Instant startedAt, Map<Signal, Duration> retention) {}
 
+  /** Tells how full the disks of Elasticsearch are. */
+  public interface Disks {
+    DiskState at(Instant now) throws IOException;
+  }
+
   private final Supplier<List<CollectorReport>> reports;
   private final BooleanSupplier elasticsearchUp;
+  private final Disks disks;
   private final Facts facts;
   private final InstantSource clock;
   private volatile List<CollectorReport> lastKnownReports = List.of();
@@ -34,10 +43,12 @@ public final class StatusApi {
   public StatusApi(
       Supplier<List<CollectorReport>> reports,
       BooleanSupplier elasticsearchUp,
+      Disks disks,
       Facts facts,
       InstantSource clock) {
     this.reports = reports;
     this.elasticsearchUp = elasticsearchUp;
+    this.disks = disks;
     this.facts = facts;
     this.clock = clock;
   }
@@ -47,7 +58,17 @@ public final class StatusApi {
     Parameters.of(request).check();
     List<CollectorReport> current = reports();
     boolean up = elasticsearchUp.getAsBoolean();
-    JsonAnswer.send(request, json -> write(json, current, up));
+    DiskState disk = up ? disk() : null;
+    JsonAnswer.send(request, json -> write(json, current, up, disk));
+  }
+
+  private @Nullable DiskState disk() {
+    try {
+      return disks.at(clock.instant());
+    } catch (IOException e) {
+      logger.warn("It is not known how full the disks of Elasticsearch are", e);
+      return null;
+    }
   }
 
   /** The reports; while they cannot be had, the last ones, whose times show their age. */
@@ -60,7 +81,8 @@ public final class StatusApi {
     return lastKnownReports;
   }
 
-  private void write(JsonGenerator json, List<CollectorReport> collectors, boolean up)
+  private void write(
+      JsonGenerator json, List<CollectorReport> collectors, boolean up, @Nullable DiskState disk)
       throws IOException {
     json.writeStartObject();
     writeSums(json, collectors);
@@ -74,6 +96,9 @@ public final class StatusApi {
       json.writeStringField(signal.id(), retention == null ? null : text(retention));
     }
     json.writeEndObject();
+    if (disk != null) {
+      writeDisk(json, disk);
+    }
     json.writeArrayFieldStart("collectors");
     for (CollectorReport collector : collectors) {
       json.writeStartObject();
@@ -81,6 +106,20 @@ public final class StatusApi {
       json.writeStringField("time", collector.time().toString());
       writeSums(json, List.of(collector));
       json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeDisk(JsonGenerator json, DiskState disk) throws IOException {
+    json.writeObjectFieldStart("elasticsearchDisk");
+    json.writeNumberField("freeBytes", disk.freeBytes());
+    json.writeNumberField("totalBytes", disk.totalBytes());
+    json.writeNumberField("minFreeBytes", disk.minFreeBytes());
+    json.writeStringField("pressure", disk.pressure().name().toLowerCase(Locale.ROOT));
+    json.writeArrayFieldStart("next");
+    for (String index : disk.next()) {
+      json.writeString(index);
     }
     json.writeEndArray();
     json.writeEndObject();

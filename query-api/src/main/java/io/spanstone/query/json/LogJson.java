@@ -8,6 +8,8 @@ import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.LogPattern;
+import io.spanstone.pattern.PatternId;
 import io.spanstone.storage.logs.LogEntry;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -19,6 +21,7 @@ public final class LogJson {
 
   private final LogRecordView view = new LogRecordView();
   private final ScopeView scope = new ScopeView();
+  private final LogPattern pattern = new LogPattern();
 
   /** Writes one record. */
   public void write(JsonGenerator json, LogEntry log) throws IOException {
@@ -41,6 +44,8 @@ public final class LogJson {
     json.writeStringField("eventName", text(view.eventName()));
     json.writeStringField("traceId", hex(view.traceId()));
     json.writeStringField("spanId", hex(view.spanId()));
+    long id = pattern.read(view).id();
+    json.writeStringField("pattern", id == PatternId.NONE ? null : PatternId.text(id));
     json.writeEndObject();
   }
 

@@ -36,6 +36,7 @@ public final class Parameters {
   private final Map<String, String> path;
   private final TreeSet<String> known = new TreeSet<>();
   private final List<ParameterFault> faults;
+  private final List<ParameterFault> missing = new ArrayList<>();
 
   private Parameters(QueryString query, Map<String, String> path) {
     this.query = query.values();
@@ -59,6 +60,14 @@ public final class Parameters {
       return null;
     }
     return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** The value of a parameter that must be given once; null, until {@link #check}, if it is not. */
+  public <T> @Nullable T required(String name, Parser<T> parser) {
+    if (!query.containsKey(name)) {
+      missing.add(new ParameterFault(name, "is missing; it must be given"));
+    }
+    return optional(name, parser);
   }
 
   /** The same of a parameter that may be empty, which is as good as absent. */
@@ -108,6 +117,7 @@ public final class Parameters {
         fault(name, "is unknown here; " + takes());
       }
     }
+    faults.addAll(missing);
     if (!faults.isEmpty()) {
       throw new ProblemException(Problem.ofParameters(faults));
     }

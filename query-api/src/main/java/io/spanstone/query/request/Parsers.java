@@ -4,6 +4,7 @@ import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.Slice;
 import io.spanstone.query.json.SpanNames;
 import io.spanstone.storage.TraceQuery;
+import io.spanstone.storage.logs.LogId;
 import io.spanstone.storage.logs.query.LogCondition;
 import io.spanstone.storage.logs.query.LogQueryParser;
 import io.spanstone.storage.logs.query.LogQuerySyntaxException;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
 public final class Parsers {
   /** The last moment that nanoseconds since the epoch can name in 63 bits, in the year 2262. */
   private static final Instant LAST_INSTANT = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
+  private static final int MAX_NEIGHBOURS = 500;
 
   private static final Pattern EPOCH_MILLIS = Pattern.compile("-?[0-9]{1,18}");
 
@@ -176,6 +179,35 @@ public final class Parsers {
           "must be 16 hex digits, not all zero, but is '%s'".formatted(text));
     }
     return Slice.of(HexFormat.of().parseHex(text));
+  }
+
+  /** A length of time of whole seconds, such as {@code 10s} or {@code 1m}. */
+  public static Duration wholeSeconds(String text) throws InvalidValueException {
+    Duration length = duration(text);
+    if (length.isZero() || length.getNano() != 0) {
+      throw new InvalidValueException(
+          "must be whole seconds, such as 1s, 30s or 1h, not '%s'".formatted(text));
+    }
+    return length;
+  }
+
+  /** The id of a log record, as answers have it. */
+  public static LogId logId(String text) throws InvalidValueException {
+    try {
+      return LogId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException(
+          "must be the id of a log record, as /api/v1/logs has it, not '%s'".formatted(text));
+    }
+  }
+
+  /** How many log records before or after another: 0 to 500. */
+  public static Integer neighbours(String text) throws InvalidValueException {
+    if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= MAX_NEIGHBOURS) {
+      return Integer.parseInt(text);
+    }
+    throw new InvalidValueException(
+        "must be a whole number from 0 to %d, not '%s'".formatted(MAX_NEIGHBOURS, text));
   }
 
   /** A query for log records; docs/reference/log-search.md has the language. */

@@ -25,6 +25,10 @@ public record TimeRange(Instant start, Instant end) {
     return new TimeRange(start, end);
   }
 
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+
   private static Instant earlier(Instant end) {
     Instant start = end.minus(DEFAULT_LENGTH);
     return start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;

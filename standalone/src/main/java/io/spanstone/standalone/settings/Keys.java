@@ -54,6 +54,12 @@ final class Keys {
   static final Setting<Duration> RETENTION_LOGS = retention("SPANSTONE_RETENTION_LOGS", "7d");
   static final Setting<Duration> RETENTION_METRICS =
       retention("SPANSTONE_RETENTION_METRICS", "30d");
+  static final Setting<Long> DISK_MIN_FREE =
+      new Setting<>(
+          "SPANSTONE_DISK_MIN_FREE",
+          "1500m",
+          "a size of at least 1m, such as 1500m or 20g",
+          text -> Values.bytes(text, 1L << 20));
   static final Setting<Long> JOURNAL_QUOTA =
       new Setting<>(
           "SPANSTONE_JOURNAL_QUOTA",
@@ -104,6 +110,7 @@ final class Keys {
           RETENTION_TRACES,
           RETENTION_LOGS,
           RETENTION_METRICS,
+          DISK_MIN_FREE,
           JOURNAL_QUOTA,
           QUERY_TIMEOUT,
           QUERY_CONCURRENCY,

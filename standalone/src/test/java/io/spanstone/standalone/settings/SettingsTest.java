@@ -46,6 +46,7 @@ class SettingsTest {
                 Duration.ofDays(7),
                 Duration.ofDays(7),
                 Duration.ofDays(30),
+                1500L << 20,
                 2L << 30,
                 Duration.ofMinutes(2),
                 8,

@@ -60,6 +60,10 @@ final class BlockPruning {
       Slice id = Slice.of(HexFormat.of().parseHex(trace.hex()));
       return Optional.of(BlockFilter.term(BlockFields.TRACE, BlockTerms.traceId(id)));
     }
+    if (condition instanceof LogCondition.Pattern pattern) {
+      long id = HexFormat.fromHexDigitsToLong(pattern.hex());
+      return Optional.of(terms(List.of(BlockTerms.pattern(id))));
+    }
     if (condition instanceof LogCondition.Text text) {
       return switch (text.field().kind()) {
         case SERVICE -> service(text.test());

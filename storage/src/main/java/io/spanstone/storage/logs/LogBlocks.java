@@ -4,6 +4,8 @@ import io.spanstone.otlp.Slice;
 import io.spanstone.storage.metrics.BlockFilter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** The stored blocks of logs as they are at one moment. Not thread-safe. */
 public interface LogBlocks {
@@ -50,6 +52,31 @@ public interface LogBlocks {
     void close();
   }
 
+  /**
+   * A block that is only known.
+   *
+   * @param id no other block has it
+   * @param ingestTimeUnixNano when its records came in
+   */
+  record Known(String id, long ingestTimeUnixNano) {}
+
   /** The blocks that the filter lets through. */
   Walk walk(BlockFilter filter, BlockOrder order);
+
+  /** The blocks that the filter lets through and whose collector says when they came in. */
+  List<Known> known(BlockFilter filter) throws IOException;
+
+  /**
+   * The distinct values of a field in the blocks that the filter lets through.
+   *
+   * @param limit how many are returned at most, at most 50,000
+   */
+  List<String> values(String field, BlockFilter filter, int limit) throws IOException;
+
+  /**
+   * For each of the {@code buckets}, of the blocks that the filter and the bucket let through, the
+   * sum of each of the fields.
+   */
+  List<Map<String, Long>> sums(BlockFilter filter, List<BlockFilter> buckets, List<String> fields)
+      throws IOException;
 }

@@ -1,6 +1,7 @@
 package io.spanstone.storage.logs;
 
 import io.spanstone.otlp.Slice;
+import io.spanstone.storage.logs.scan.LogScan;
 
 /**
  * A log record that was found.
@@ -12,6 +13,20 @@ import io.spanstone.otlp.Slice;
  * @param message the LogRecord message
  */
 public record LogEntry(LogId id, long timeUnixNano, Slice resource, Slice scope, Slice message) {
+
+  /** The current record of a scan, so that it does not keep its whole block in memory. */
+  static LogEntry copyOf(LogScan scan, LogId id) {
+    return new LogEntry(
+        id,
+        scan.timeUnixNano(),
+        copy(scan.cursor().resource()),
+        copy(scan.cursor().scope()),
+        copy(scan.record().message()));
+  }
+
+  static Slice copy(Slice slice) {
+    return Slice.of(slice.toByteArray());
+  }
 
   Place place() {
     return Place.of(timeUnixNano, id.block(), id.ordinal());

@@ -117,26 +117,21 @@ final class LogSearch {
   private LogEntry entry(Place place, LogScan scan) {
     if (scan.cursor().resourceOrdinal() != resourceOrdinal) {
       resourceOrdinal = scan.cursor().resourceOrdinal();
-      resource = copy(scan.cursor().resource());
+      resource = LogEntry.copy(scan.cursor().resource());
     }
     if (scan.cursor().scopeOrdinal() != scopeOrdinal) {
       scopeOrdinal = scan.cursor().scopeOrdinal();
-      scope = copy(scan.cursor().scope());
+      scope = LogEntry.copy(scan.cursor().scope());
     }
     return new LogEntry(
         new LogId(place.block(), place.ordinal()),
         place.timeUnixNano(),
         resource,
         scope,
-        copy(scan.record().message()));
+        LogEntry.copy(scan.record().message()));
   }
 
   private List<LogEntry> entries() {
     return new ArrayList<>(best.values());
-  }
-
-  /** So that a record does not keep its whole block in memory. */
-  private static Slice copy(Slice slice) {
-    return Slice.of(slice.toByteArray());
   }
 }

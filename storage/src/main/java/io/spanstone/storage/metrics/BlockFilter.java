@@ -32,6 +32,14 @@ public record BlockFilter(String json) {
     return new BlockFilter("{\"term\":{\"" + field + "\":" + quoted(value) + "}}");
   }
 
+  /** The blocks with these ids. */
+  public static BlockFilter ids(Collection<String> ids) {
+    return new BlockFilter(
+        ids.stream()
+            .map(id -> quoted(id))
+            .collect(Collectors.joining(",", "{\"ids\":{\"values\":[", "]}}")));
+  }
+
   /** Blocks that have a value in the field that begins so. */
   public static BlockFilter prefix(String field, String prefix) {
     return new BlockFilter("{\"prefix\":{\"" + field + "\":" + quoted(prefix) + "}}");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldConditions {
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
+  private static final int PATTERN_BYTES = 8;
   private static final int LOWEST_SEVERITY = SeverityLevel.TRACE.first();
   private static final int HIGHEST_SEVERITY = SeverityLevel.FATAL.last();
 
@@ -41,6 +42,10 @@ final class FieldConditions {
           anything
               ? new LogCondition.Present(field.kind())
               : new LogCondition.SpanId(id(value, SPAN_ID_BYTES));
+      case PATTERN ->
+          anything
+              ? new LogCondition.Present(field.kind())
+              : new LogCondition.Pattern(id(value, PATTERN_BYTES));
       case SERVICE, LOGGER, ATTRIBUTE -> new LogCondition.Text(field, test(value));
     };
   }
@@ -68,7 +73,8 @@ final class FieldConditions {
           to == null ? HIGHEST_SEVERITY : highestSeverity(upper, upperInclusive));
     }
     return switch (field.kind()) {
-      case BODY, TRACE_ID, SPAN_ID, SEVERITY -> throw noOrder(field, lower == null ? upper : lower);
+      case BODY, TRACE_ID, SPAN_ID, PATTERN, SEVERITY ->
+          throw noOrder(field, lower == null ? upper : lower);
       case SERVICE, LOGGER, ATTRIBUTE ->
           new LogCondition.Text(
               field,

@@ -39,6 +39,9 @@ public sealed interface LogCondition {
   /** The span id is that one: 16 hex digits in lower case. */
   record SpanId(String hex) implements LogCondition {}
 
+  /** The pattern of the message is that one: 16 hex digits in lower case. */
+  record Pattern(String hex) implements LogCondition {}
+
   /** The record has a field of that kind, and it is not empty. */
   record Present(Field.Kind kind) implements LogCondition {}
 
@@ -79,16 +82,19 @@ public sealed interface LogCondition {
       LOGGER,
       TRACE_ID,
       SPAN_ID,
+      PATTERN,
       ATTRIBUTE
     }
 
-    static Field named(String name) {
+    /** The field that a query calls so. */
+    public static Field named(String name) {
       return switch (name.toLowerCase(Locale.ROOT)) {
         case "body" -> new Field(Kind.BODY, "");
         case "severity" -> new Field(Kind.SEVERITY, "");
         case "service" -> new Field(Kind.SERVICE, "");
         case "logger" -> new Field(Kind.LOGGER, "");
         case "traceid" -> new Field(Kind.TRACE_ID, "");
+        case "pattern" -> new Field(Kind.PATTERN, "");
         case "spanid" -> new Field(Kind.SPAN_ID, "");
         default -> attribute(name);
       };

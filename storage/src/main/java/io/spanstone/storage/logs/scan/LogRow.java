@@ -7,12 +7,14 @@ import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.LogPattern;
 
 /** The log record that a scan is at. Looks into its body once, when asked. Not thread-safe. */
 final class LogRow {
   private final RecordCursor cursor = new RecordCursor(Slice.EMPTY);
   private final LogRecordView view = new LogRecordView();
   private final ScopeView scope = new ScopeView();
+  private final LogPattern pattern = new LogPattern();
   private final BodyTokens tokens = new BodyTokens();
   private Service service = Service.ofResource(Slice.EMPTY);
   private boolean tokensRead;
@@ -57,6 +59,10 @@ final class LogRow {
 
   long timeUnixNano() {
     return UnixNano.ofUnsigned(view.timeOrObservedTimeUnixNano());
+  }
+
+  long patternId() {
+    return pattern.read(view).id();
   }
 
   BodyTokens tokens() {

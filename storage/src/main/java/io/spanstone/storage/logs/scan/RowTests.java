@@ -4,6 +4,7 @@ import io.spanstone.block.CaseFold;
 import io.spanstone.block.WordPhrase;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.PatternId;
 import io.spanstone.storage.logs.query.LogCondition;
 import io.spanstone.storage.logs.query.LogCondition.Field;
 import java.util.HexFormat;
@@ -39,6 +40,10 @@ final class RowTests {
       Slice id = Slice.of(HexFormat.of().parseHex(span.hex()));
       return row -> row.view().spanId().equals(id);
     }
+    if (condition instanceof LogCondition.Pattern pattern) {
+      long id = HexFormat.fromHexDigitsToLong(pattern.hex());
+      return row -> row.patternId() == id;
+    }
     if (condition instanceof LogCondition.Present present) {
       return present(present.kind());
     }
@@ -52,6 +57,7 @@ final class RowTests {
     return switch (kind) {
       case TRACE_ID -> row -> !row.view().traceId().isEmpty();
       case SPAN_ID -> row -> !row.view().spanId().isEmpty();
+      case PATTERN -> row -> row.patternId() != PatternId.NONE;
       default -> row -> !row.view().body().text().isEmpty();
     };
   }
