@@ -132,12 +132,13 @@ final class Cluster implements AutoCloseable {
     Request request = new Request(method, path);
     request.setEntity(new NStringEntity(json, ContentType.APPLICATION_JSON));
     Answer answer = new Answer();
-    answer.whenComplete(
-        (response, failure) -> {
-          if (failure != null) {
-            LOG.debug("{} {} failed", method, path, failure);
-          }
-        });
+    CompletableFuture<Response> unused =
+        answer.whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                LOG.debug("{} {} failed", method, path, failure);
+              }
+            });
     client.performRequestAsync(request, answer);
   }
 

@@ -63,10 +63,7 @@ public final class MetricStore implements SeriesSource {
             reading.from(
                 (matchers, from, to, hints) ->
                     select(
-                        blocks,
-                        new Matchers(matchers),
-                        new TimeRange(from, to),
-                        hints.limits())));
+                        blocks, new Matchers(matchers), new TimeRange(from, to), hints.limits())));
   }
 
   /** The series that match all matchers; without any, all. Sorted. */
