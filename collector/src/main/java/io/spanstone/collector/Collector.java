@@ -7,6 +7,7 @@ import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
+import io.spanstone.block.UnixNano;
 import io.spanstone.collector.derive.DeriveLimits;
 import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.Journal;

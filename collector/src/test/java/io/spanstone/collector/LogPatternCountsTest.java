@@ -11,7 +11,6 @@ import io.spanstone.metric.Series;
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.SignalCounts;
 import io.spanstone.storage.Storage;
-import io.spanstone.testkit.Eventually;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.URI;
 import java.net.http.HttpClient;

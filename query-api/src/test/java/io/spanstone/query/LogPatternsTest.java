@@ -31,26 +31,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Patterns of log records, from the metric that counts them to their answer. */
 @ExtendWith(SharedElasticsearch.class)
 class LogPatternsTest {
-  private static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS);
-  private static final String RANGE = "start=" + HOUR.minusSeconds(600) + "&end=" + HOUR;
+  private static Instant hour;
+  private static String range;
 
   private static TestServer server;
 
   @BeforeAll
   static void store(URI elasticsearch) throws Exception {
+    hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    range = "start=" + hour.minusSeconds(600) + "&end=" + hour;
     server = new TestServer.Setup().elasticsearch(elasticsearch, "patterns").start();
     List<MetricsData> segments = new ArrayList<>();
     segments.add(
         counts(
             "cart",
-            count("INFO", "order <*> is late", HOUR.minusSeconds(590), 5),
-            count("ERROR", "order <*> is late", HOUR, 2),
-            count("INFO", "started", HOUR.minusSeconds(300), 1)));
-    segments.add(counts("cart", count("INFO", "order <*> is late", HOUR.minusSeconds(4000), 9)));
-    segments.add(counts("cart", count("INFO", "order <*> is late", HOUR.minusSeconds(590), 3)));
+            count("INFO", "order <*> is late", hour.minusSeconds(590), 5),
+            count("ERROR", "order <*> is late", hour, 2),
+            count("INFO", "started", hour.minusSeconds(300), 1)));
+    segments.add(counts("cart", count("INFO", "order <*> is late", hour.minusSeconds(4000), 9)));
+    segments.add(counts("cart", count("INFO", "order <*> is late", hour.minusSeconds(590), 3)));
     for (String name : List.of("ann", "bob", "carol", "dave")) {
       segments.add(
-          counts("user", count("WARN", "user " + name + " logged in", HOUR.minusSeconds(100), 1)));
+          counts("user", count("WARN", "user " + name + " logged in", hour.minusSeconds(100), 1)));
     }
     StoredBlocks.metrics(server.storage(), elasticsearch, segments);
   }
@@ -62,7 +64,7 @@ class LogPatternsTest {
 
   @Test
   void addsUpTheRecordsOfTheRange() {
-    JsonNode answer = get(RANGE + "&service=cart");
+    JsonNode answer = get(range + "&service=cart");
 
     assertThat(answer.get("complete").booleanValue()).isTrue();
     assertThat(answer.get("stepSeconds").intValue()).isEqualTo(10);
@@ -78,24 +80,24 @@ class LogPatternsTest {
     assertThat(late.get("trend")).hasSize(60);
     assertThat(late.get("trend").get(0).intValue()).isEqualTo(8);
     assertThat(late.get("trend").get(59).intValue()).isEqualTo(2);
-    assertThat(late.get("firstSeen").textValue()).isEqualTo(HOUR.minusSeconds(600).toString());
-    assertThat(late.get("lastSeen").textValue()).isEqualTo(HOUR.toString());
+    assertThat(late.get("firstSeen").textValue()).isEqualTo(hour.minusSeconds(600).toString());
+    assertThat(late.get("lastSeen").textValue()).isEqualTo(hour.toString());
     assertThat(late.get("new").booleanValue()).isFalse();
     assertThat(answer.get("patterns").get(1).get("new").booleanValue()).isTrue();
   }
 
   @Test
   void showsAnExample() {
-    JsonNode example = get(RANGE + "&service=cart").get("patterns").get(0).get("example");
+    JsonNode example = get(range + "&service=cart").get("patterns").get(0).get("example");
 
     assertThat(example.get("body").textValue()).isEqualTo("like order <*> is late");
-    assertThat(example.get("time").textValue()).isEqualTo(HOUR.minusSeconds(1).toString());
+    assertThat(example.get("time").textValue()).isEqualTo(hour.minusSeconds(1).toString());
     assertThat(example.get("traceId").textValue()).isEqualTo("07".repeat(16));
   }
 
   @Test
   void patternsThatDifferInAValueAreOne() {
-    JsonNode patterns = get(RANGE + "&service=user").get("patterns");
+    JsonNode patterns = get(range + "&service=user").get("patterns");
 
     assertThat(patterns).hasSize(1);
     assertThat(patterns.get(0).get("template").textValue()).isEqualTo("user <*> logged in");
@@ -106,11 +108,11 @@ class LogPatternsTest {
 
   @Test
   void onlyWhatIsAskedFor() {
-    assertThat(templates(get(RANGE + "&severity=error"))).containsExactly("order <*> is late");
-    assertThat(templates(get(RANGE + "&severity=error&severity=warn")))
+    assertThat(templates(get(range + "&severity=error"))).containsExactly("order <*> is late");
+    assertThat(templates(get(range + "&severity=error&severity=warn")))
         .containsExactly("user <*> logged in", "order <*> is late");
-    assertThat(templates(get(RANGE + "&limit=1"))).containsExactly("order <*> is late");
-    assertThat(templates(get(RANGE + "&service=nobody"))).isEmpty();
+    assertThat(templates(get(range + "&limit=1"))).containsExactly("order <*> is late");
+    assertThat(templates(get(range + "&service=nobody"))).isEmpty();
     assertThat(server.get("/api/v1/logs/patterns?severity=loud").status()).isEqualTo(400);
   }
 

@@ -168,7 +168,10 @@ class LogRoutesTest {
             .write(
                 "GET /api/v1/logs/tail HTTP/1.1\r\nHost: localhost\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
-        status = new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
+        status =
+            new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                .readLine();
       }
       assertThat(status).startsWith("HTTP/1.1 503");
       assertThat(open.size()).isBetween(30, 34);

@@ -187,8 +187,8 @@ class LogViewsTest {
         List<LogsData> requests = List.of(logs.request(100));
         sent.addAll(SentLog.allOf(requests));
         test.storeLogs(requests, BLOCKS);
-        follower.poll(now.plusMillis(400 * i), List.of(errors, orders));
-        follower.poll(now.plusMillis(400 * i + 300), List.of(errors, orders));
+        follower.poll(now.plusMillis(400L * i), List.of(errors, orders));
+        follower.poll(now.plusMillis(400L * i + 300), List.of(errors, orders));
       }
       follower.poll(now.plusSeconds(400), List.of(errors, orders));
 

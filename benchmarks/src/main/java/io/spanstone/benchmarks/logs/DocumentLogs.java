@@ -66,7 +66,7 @@ final class DocumentLogs implements LogSubject {
   @Override
   public int search(Query query) throws IOException, InterruptedException {
     String filter = "{\"match_phrase\":{\"body\":\"" + query.words() + "\"}}";
-    if (query.routeOf() != null) {
+    if (!query.routeOf().isEmpty()) {
       filter += ",{\"term\":{\"tags\":\"http.route=/api/" + query.routeOf() + "/{id}\"}}";
     }
     String body =

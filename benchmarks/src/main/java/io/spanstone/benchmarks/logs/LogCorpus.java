@@ -94,8 +94,8 @@ final class LogCorpus {
         time,
         SEVERITIES[message],
         body,
-        traced ? traceIdHex : null,
-        traced ? hex(random.nextLong() | 1) : null,
+        traced ? traceIdHex : "",
+        traced ? hex(random.nextLong() | 1) : "",
         "/api/" + service + "/{id}",
         SEVERITIES[message] == 17 ? 500 : 200);
   }

@@ -57,7 +57,7 @@ final class LogDocuments {
     json.writeStringField("body", line.body());
     json.writeStringField("service", line.service());
     json.writeStringField("logger", line.logger());
-    if (line.traceIdHex() != null) {
+    if (!line.traceIdHex().isEmpty()) {
       json.writeStringField("traceId", line.traceIdHex());
       json.writeStringField("spanId", line.spanIdHex());
     }

@@ -4,7 +4,7 @@ package io.spanstone.benchmarks.logs;
  * One synthetic log record, in no particular encoding.
  *
  * @param severity OpenTelemetry's number
- * @param traceIdHex null if it belongs to no trace
+ * @param traceIdHex empty if it belongs to no trace, and so is {@code spanIdHex} then
  * @param status of the request that was served
  */
 record LogLine(

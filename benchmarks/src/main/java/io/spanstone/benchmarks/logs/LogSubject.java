@@ -36,7 +36,7 @@ interface LogSubject extends AutoCloseable {
    * Something to search for.
    *
    * @param words one, or those of a phrase
-   * @param routeOf the service whose route is to be met, too; null for none
+   * @param routeOf the service whose route is to be met, too; empty for none
    */
   record Query(String kind, String words, String routeOf) {}
 }

@@ -54,7 +54,7 @@ final class OtlpLogs {
                 KeyValue.newBuilder()
                     .setKey("http.response.status_code")
                     .setValue(AnyValue.newBuilder().setIntValue(line.status())));
-    if (line.traceIdHex() != null) {
+    if (!line.traceIdHex().isEmpty()) {
       log.setTraceId(bytes(line.traceIdHex())).setSpanId(bytes(line.spanIdHex())).setFlags(1);
     }
     return log.build();

@@ -104,7 +104,7 @@ final class SpanstoneLogs implements LogSubject {
   @Override
   public int search(Query query) throws IOException, InterruptedException {
     String text = "\"" + query.words() + "\"";
-    if (query.routeOf() != null) {
+    if (!query.routeOf().isEmpty()) {
       text += " http.route:/api/" + query.routeOf() + "/{id}";
     }
     JsonNode page =

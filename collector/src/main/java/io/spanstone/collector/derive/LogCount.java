@@ -37,6 +37,7 @@ final class LogCount {
   /** A point as {@link #write} writes it. */
   static LogCount read(Slice message) {
     int attributesEnd = message.from();
+    long start = 0;
     long time = 0;
     long count = 0;
     Slice example = Slice.EMPTY;
@@ -44,6 +45,7 @@ final class LogCount {
     while (fields.next()) {
       switch (fields.tag() >>> 3) {
         case ATTRIBUTES -> attributesEnd = fields.to();
+        case START_TIME -> start = fields.value();
         case TIME -> time = fields.value();
         case AS_INT -> count = fields.value();
         case EXEMPLARS -> example = fields.slice();
@@ -51,7 +53,7 @@ final class LogCount {
       }
     }
     Slice attributes = new Slice(message.array(), message.from(), attributesEnd);
-    return new LogCount(attributes, Cell.endingAt(time), count, example);
+    return new LogCount(attributes, new Cell(start, time), count, example);
   }
 
   /** Writes the fields of the point into the message that is open. */

@@ -65,7 +65,7 @@ final class LogSeries {
     if (count == null) {
       Slice example = wantsExample ? example(record, timeUnixNano) : Slice.EMPTY;
       wantsExample = false;
-      count = new LogCount(attributes, new Cell(index), 0, example);
+      count = new LogCount(attributes, Cell.at(index), 0, example);
       cells.put(index, count);
     }
     count.increment();

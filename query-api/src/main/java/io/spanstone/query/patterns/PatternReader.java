@@ -1,5 +1,7 @@
 package io.spanstone.query.patterns;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spanstone.metric.LabelMatcher;
 import io.spanstone.metric.Labels;
 import io.spanstone.metric.QueryTimeoutException;
@@ -218,7 +220,7 @@ public final class PatternReader {
     for (PatternTree.Group group : PatternTree.group(patterns.keySet())) {
       String template = group.template().startsWith("\0") ? "" : group.template();
       PatternSummary sum = new PatternSummary(service, template, steps);
-      group.members().forEach(member -> sum.add(patterns.get(member)));
+      group.members().forEach(member -> sum.add(requireNonNull(patterns.get(member))));
       all.add(sum);
     }
     return all;

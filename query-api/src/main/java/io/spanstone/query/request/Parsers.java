@@ -184,7 +184,7 @@ public final class Parsers {
   /** A length of time of whole seconds, such as {@code 10s} or {@code 1m}. */
   public static Duration wholeSeconds(String text) throws InvalidValueException {
     Duration length = duration(text);
-    if (length.isZero() || length.getNano() != 0) {
+    if (length.isZero() || length.toNanosPart() != 0) {
       throw new InvalidValueException(
           "must be whole seconds, such as 1s, 30s or 1h, not '%s'".formatted(text));
     }

@@ -35,7 +35,7 @@ public record Settings(
     Duration retentionTraces,
     Duration retentionLogs,
     Duration retentionMetrics,
-      long diskMinFreeBytes,
+    long diskMinFreeBytes,
     long journalQuotaBytes,
     Duration queryTimeout,
     int queryConcurrency,
