@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The identity of {@code /api/v1/status}. */
 final class Accounting {
@@ -28,6 +31,21 @@ final class Accounting {
         .as(counts.toString())
         .isEqualTo(sum(counts, "stored", "duplicate", "deadLettered", "waiting", "inFlight"));
     return counts;
+  }
+
+  /** Waits until the metrics that are derived from spans count as many calls of the service. */
+  static void awaitCalls(Product product, String service, Instant since, long calls)
+      throws IOException, InterruptedException {
+    String query =
+        "/api/v1/red?service=%s&start=%s&end=%s&step=24h"
+            .formatted(service, since, Instant.now().plus(Duration.ofMinutes(1)));
+    Await.until(() -> Optional.of(calls(product.get(query))), counted -> counted == calls);
+  }
+
+  private static long calls(JsonNode red) {
+    return StreamSupport.stream(red.at("/series/0/points").spliterator(), false)
+        .mapToLong(point -> point.get("calls").asLong())
+        .sum();
   }
 
   private static long sum(JsonNode counts, String... names) {
