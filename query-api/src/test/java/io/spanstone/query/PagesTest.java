@@ -198,7 +198,7 @@ class PagesTest {
 
   private static String mediaType(String path) {
     return switch (path.substring(path.lastIndexOf('.') + 1)) {
-      case "js" -> "text/javascript;charset=utf-8";
+      case "js", "mjs" -> "text/javascript;charset=utf-8";
       case "css" -> "text/css;charset=utf-8";
       case "svg" -> "image/svg+xml";
       default -> "?";
