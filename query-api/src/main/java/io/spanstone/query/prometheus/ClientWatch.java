@@ -47,6 +47,12 @@ final class ClientWatch implements AutoCloseable {
     private boolean ended;
     private boolean gone;
 
+    /**
+     * Whether it looked gone once: the selector may have waited since before this request, and tell
+     * of the bytes of the request itself, which are read by now. Only the watching thread uses it.
+     */
+    private boolean suspected;
+
     private Watched(@Nullable SocketChannel channel) {
       key = channel == null ? null : register(channel, this);
     }
@@ -133,9 +139,14 @@ final class ClientWatch implements AutoCloseable {
   }
 
   private static void look(SelectionKey key) {
-    ignore(key);
-    if (key.attachment() instanceof Watched watched && isAtEnd((SocketChannel) key.channel())) {
+    if (!(key.attachment() instanceof Watched watched)
+        || !isAtEnd((SocketChannel) key.channel())) {
+      ignore(key);
+    } else if (watched.suspected) {
+      ignore(key);
       watched.interrupt();
+    } else {
+      watched.suspected = true; // and looked at once more, at once
     }
   }
 
