@@ -139,8 +139,7 @@ final class ClientWatch implements AutoCloseable {
   }
 
   private static void look(SelectionKey key) {
-    if (!(key.attachment() instanceof Watched watched)
-        || !isAtEnd((SocketChannel) key.channel())) {
+    if (!(key.attachment() instanceof Watched watched) || !isAtEnd((SocketChannel) key.channel())) {
       ignore(key);
     } else if (watched.suspected) {
       ignore(key);
