@@ -138,12 +138,26 @@ class ScriptTest {
         echo "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in A"
         echo "[INFO] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1, Time elapsed: 2 s -- in B"
         echo "[INFO] Tests run: 12, Failures: 1, Errors: 1, Skipped: 1"
-        exit 1
         """);
 
     Result result = tree.run("test");
 
     assertThat(result.out()).endsWith("\n9 passed, 2 failed, 1 skipped\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void failsWhenATestProcessDied() throws Exception {
+    tree.program(
+        "mvn",
+        """
+        echo "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in A"
+        echo "[ERROR] The forked VM terminated without properly saying goodbye"
+        """);
+
+    Result result = tree.run("test");
+
+    assertThat(result.err()).contains("The forked VM terminated");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 

@@ -55,6 +55,7 @@ final class NewQueries {
           queries.add(statistic.replace("%s", range));
         }
       }
+      queries.add("sort_desc(" + series + ")");
       queries.add("count_over_time(" + series + "[3m])");
       queries.add("resets(" + series + "[10m])");
       queries.add("changes(" + series + "[10m])");

@@ -41,9 +41,14 @@ class PromqlPageTest {
   void namesTheDefaultLimits() {
     assertThat(page)
         .contains("| %,d |".formatted(PromqlSettings.DEFAULT.maxPointsPerSeries()))
-        .contains("%d million".formatted(PromqlSettings.DEFAULT.maxSamples() / 1_000_000))
-        .contains("| %,d |".formatted(PromqlSettings.DEFAULT.maxSeries()))
-        .contains("| %d minutes |".formatted(PromqlSettings.DEFAULT.timeout().toMinutes()));
+        .contains(
+            "| %d million (`SPANSTONE_QUERY_MAX_SAMPLES`)"
+                .formatted(PromqlSettings.DEFAULT.maxSamples() / 1_000_000))
+        .contains(
+            "| %,d (`SPANSTONE_QUERY_MAX_SERIES`) |".formatted(PromqlSettings.DEFAULT.maxSeries()))
+        .contains(
+            "| %d minutes (`SPANSTONE_QUERY_TIMEOUT`) |"
+                .formatted(PromqlSettings.DEFAULT.timeout().toMinutes()));
   }
 
   private List<String> words(String item) {

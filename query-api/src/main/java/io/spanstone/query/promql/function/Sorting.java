@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
-/** Orders the elements of an instant query's answer; the answer of a range query has its own. */
+/**
+ * Orders the elements of an instant query's answer; the answer of a range query has an order of its
+ * own. Either way, ordering by value leaves histograms out.
+ */
 final class Sorting {
   private Sorting() {}
 
@@ -21,12 +25,16 @@ final class Sorting {
   }
 
   private static Value byValue(VectorFunction.Arguments arguments, boolean descending) {
-    if (arguments.grid().steps() != 1) {
-      return arguments.values().get(0);
+    List<StepSeries> numbers = new ArrayList<>();
+    for (StepSeries series : arguments.vector(0)) {
+      StepSeries kept = series.mapNumbers(series.labels(), DoubleUnaryOperator.identity());
+      if (!kept.isEmpty()) {
+        numbers.add(kept);
+      }
     }
-    List<StepSeries> numbers = new ArrayList<>(arguments.vector(0));
-    numbers.removeIf(series -> !series.isNumber(0));
-    numbers.sort(Comparator.comparing(series -> series.value(0), Statistics.nanLast(descending)));
+    if (arguments.grid().steps() == 1) {
+      numbers.sort(Comparator.comparing(series -> series.value(0), Statistics.nanLast(descending)));
+    }
     return new Value.InstantVector(numbers);
   }
 
