@@ -9,6 +9,7 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogExceptionsApi;
 import io.spanstone.query.api.LogFieldsApi;
 import io.spanstone.query.api.LogHistogramApi;
 import io.spanstone.query.api.LogPatternsApi;
@@ -21,6 +22,7 @@ import io.spanstone.query.api.SearchSlots;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.patterns.ExceptionReader;
 import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.query.problem.Failures;
 import io.spanstone.query.prometheus.PrometheusCatalog;
@@ -146,6 +148,8 @@ public final class QueryServer implements AutoCloseable {
         new LogTailApi(new LogTails(storage.logs(), clock, registry)),
         new LogPatternsApi(
             new PatternReader(storage.metrics(), settings.searchBudget()), slots, clock),
+        new LogExceptionsApi(
+            new ExceptionReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),

@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.LogExceptionsApi;
 import io.spanstone.query.api.LogFieldsApi;
 import io.spanstone.query.api.LogHistogramApi;
 import io.spanstone.query.api.LogPatternsApi;
@@ -42,6 +43,7 @@ record Routes(
     LogFieldsApi logFields,
     LogTailApi logTail,
     LogPatternsApi logPatterns,
+    LogExceptionsApi logExceptions,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
@@ -87,6 +89,7 @@ record Routes(
         new Route("/api/v1/logs/fields/{field}/values", logFields::values),
         new Route("/api/v1/logs/tail", logTail::follow),
         new Route("/api/v1/logs/patterns", logPatterns::list),
+        new Route("/api/v1/logs/exceptions", logExceptions::list),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),

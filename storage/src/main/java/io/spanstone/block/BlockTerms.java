@@ -35,6 +35,7 @@ public final class BlockTerms {
   static final Slice KIND = Slice.ofUtf8("kind");
   static final Slice SEVERITY = Slice.ofUtf8("severity");
   static final Slice PATTERN = Slice.ofUtf8("pattern");
+  static final Slice EXCEPTION_GROUP = Slice.ofUtf8("exceptionGroup");
   static final Slice LOGGER = Slice.ofUtf8("otel.scope.name");
 
   /** 48 bits: few enough to be cheap in the index, and a chance match costs one block read. */
@@ -72,6 +73,11 @@ public final class BlockTerms {
   /** The term of a log record's pattern, by its {@linkplain PatternId id}. */
   public static String pattern(long id) {
     return string(PATTERN, Slice.ofUtf8(PatternId.text(id)));
+  }
+
+  /** The term of a log record's exception, by the id of its group. */
+  public static String exceptionGroup(long id) {
+    return string(EXCEPTION_GROUP, Slice.ofUtf8(PatternId.text(id)));
   }
 
   /** The term of an attribute of a log record or of its resource, in any case. */

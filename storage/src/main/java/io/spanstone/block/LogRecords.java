@@ -6,12 +6,13 @@ import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
+import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.LogPattern;
 import io.spanstone.pattern.PatternId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Log records: found by words, pattern, severity, trace id, logger and attributes. */
+/** Log records: found by words, pattern, exception, severity, trace id, logger and attributes. */
 final class LogRecords implements RecordKind {
   /** {@code SEVERITY_NUMBER_ERROR}; it and all above count as errors. */
   static final int SEVERITY_ERROR = 17;
@@ -28,7 +29,8 @@ final class LogRecords implements RecordKind {
   private final AnyValueView body = new AnyValueView();
   private final LogRecordView view = new LogRecordView();
   private final LogPattern pattern = new LogPattern();
-  private final byte[] patternText = new byte[PatternId.CHARS];
+  private final ExceptionGroup exception = new ExceptionGroup();
+  private final byte[] idText = new byte[PatternId.CHARS];
   private final ScopeView scopeView = new ScopeView();
   private @Nullable ScopeSource scope;
   private Slice logger = Slice.EMPTY;
@@ -56,6 +58,7 @@ final class LogRecords implements RecordKind {
     int bodies = 0;
     Slice text = Slice.EMPTY;
     Slice eventName = Slice.EMPTY;
+    boolean mayBeException = false;
     fields.reset(message.array(), message.from(), message.to());
     while (fields.next()) {
       switch (fields.tag()) {
@@ -65,14 +68,23 @@ final class LogRecords implements RecordKind {
           index.body(text);
           bodies++;
         }
-        case ATTRIBUTES -> index.attribute(message.array(), fields.from(), fields.to());
+        case ATTRIBUTES -> {
+          index.attribute(message.array(), fields.from(), fields.to());
+          mayBeException |=
+              ExceptionGroup.mayBeOfException(message.array(), fields.from(), fields.to());
+        }
         case TRACE_ID -> traceId(fields.slice(), index);
         case EVENT_NAME -> eventName = fields.slice();
         default -> {}
       }
     }
     // a body in several pieces, which protobuf merges: nobody sends such, but one could
-    pattern(bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName), index);
+    LogPattern found =
+        bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName);
+    id(BlockTerms.PATTERN, found.id(), index);
+    if (mayBeException) {
+      id(BlockTerms.EXCEPTION_GROUP, exception.read(view.read(message)).id(), index);
+    }
     index.number(BlockTerms.SEVERITY, severity);
     Slice name = logger(record.scope());
     if (!name.isEmpty()) {
@@ -87,10 +99,10 @@ final class LogRecords implements RecordKind {
     return records.stream().map(PackedRecord::message).toList();
   }
 
-  private void pattern(LogPattern found, BlockIndex index) {
-    if (found.id() != PatternId.NONE) {
-      PatternId.write(found.id(), patternText, 0);
-      index.term(BlockTerms.PATTERN, Slice.of(patternText));
+  private void id(Slice name, long id, BlockIndex index) {
+    if (id != PatternId.NONE) {
+      PatternId.write(id, idText, 0);
+      index.term(name, Slice.of(idText));
     }
   }
 

@@ -3,7 +3,8 @@
  * told from the record alone, so that whoever reads a record knows them. Pure: no input or output,
  * no clock, no state.
  *
- * <p>The rules are written down in {@code docs/reference/log-patterns.md}.
+ * <p>The rules are written down in {@code docs/reference/log-patterns.md} and {@code
+ * log-exceptions.md}.
  */
 @NullMarked
 package io.spanstone.pattern;

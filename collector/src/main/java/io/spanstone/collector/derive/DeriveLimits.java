@@ -23,4 +23,8 @@ public record DeriveLimits(
   /** Of log records by their patterns. */
   public static final DeriveLimits LOGS =
       new DeriveLimits(2_000, 5_000, 200_000, 1 << 17, 24 << 20);
+
+  /** Of exceptions in log records by their groups. */
+  public static final DeriveLimits EXCEPTIONS =
+      new DeriveLimits(1_000, 5_000, 50_000, 1 << 16, 36 << 20);
 }

@@ -7,14 +7,21 @@ enum DerivedMetric {
       "edge.duration", "Duration of calls from one node of the dependency graph to another"),
   EDGE_QUEUE_DURATION(
       "edge.queue.duration", "Time of messages in a queue, from sending to receiving"),
-  LOG_RECORDS("log.records", "Log records by their patterns");
+  LOG_RECORDS("log.records", "Log records by their patterns", "{record}"),
+  LOG_EXCEPTIONS("log.exceptions", "Exceptions in log records by their groups", "{exception}");
 
   private final String metricName;
   private final String description;
+  private final String unit;
 
   DerivedMetric(String metricName, String description) {
+    this(metricName, description, "s");
+  }
+
+  DerivedMetric(String metricName, String description, String unit) {
     this.metricName = metricName;
     this.description = description;
+    this.unit = unit;
   }
 
   /**
@@ -41,10 +48,10 @@ enum DerivedMetric {
 
   /** Whether it is a sum of counts; else it is a histogram of seconds. */
   boolean isSum() {
-    return this == LOG_RECORDS;
+    return this == LOG_RECORDS || this == LOG_EXCEPTIONS;
   }
 
   String unit() {
-    return isSum() ? "{record}" : "s";
+    return unit;
   }
 }

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Derives metrics from spans: for each service, span name, kind and status how many calls ended in
  * each 10 s of event time, and how long they took; and the same for each edge of the dependency
- * graph. And counts log records by their patterns. Every valid span and every log record counts
- * once, but those that are refused, which counters tell. {@code docs/reference/derived-metrics.md}
- * says what is made. Thread-safe.
+ * graph. And counts log records by their patterns, and exceptions by group. Every valid span and
+ * every log record counts once, but those that are refused, which counters tell. {@code
+ * docs/reference/derived-metrics.md} says what is made. Thread-safe.
  */
 public final class Deriver {
   private static final Logger LOG = LoggerFactory.getLogger(Deriver.class);
@@ -27,28 +27,31 @@ public final class Deriver {
   private final DeriveLimits edgeLimits;
   private final SeriesCap cap;
   private final SeriesCap edgeCap;
-  private final DeriveLimits logLimits;
-  private final SeriesCap logCap;
-  private final ExampleTimes logExamples;
+  private final LogLimits patterns;
+  private final LogLimits exceptions;
   private final DeriverCounters counters;
 
   public Deriver(DeriveLimits limits, MeterRegistry meters) {
-    this(limits, DeriveLimits.EDGES, DeriveLimits.LOGS, meters);
+    this(limits, DeriveLimits.EDGES, DeriveLimits.LOGS, DeriveLimits.EXCEPTIONS, meters);
   }
 
   /**
    * @param edgeLimits of the edges, of which a service's series are those that lead away from it
-   * @param logLimits of the patterns of log records
+   * @param patternLimits of the patterns of log records
+   * @param exceptionLimits of the groups of exceptions in log records
    */
   public Deriver(
-      DeriveLimits limits, DeriveLimits edgeLimits, DeriveLimits logLimits, MeterRegistry meters) {
+      DeriveLimits limits,
+      DeriveLimits edgeLimits,
+      DeriveLimits patternLimits,
+      DeriveLimits exceptionLimits,
+      MeterRegistry meters) {
     this.limits = limits;
     this.edgeLimits = edgeLimits;
     this.cap = new SeriesCap(limits);
     this.edgeCap = new SeriesCap(edgeLimits);
-    this.logLimits = logLimits;
-    this.logCap = new SeriesCap(logLimits);
-    this.logExamples = new ExampleTimes(logLimits.maxSeries());
+    this.patterns = new LogLimits(DerivedMetric.LOG_RECORDS, patternLimits);
+    this.exceptions = new LogLimits(DerivedMetric.LOG_EXCEPTIONS, exceptionLimits);
     this.counters = new DeriverCounters(meters);
     Gauge.builder("spanstone.derived.series", cap, SeriesCap::size)
         .description("Series derived from the spans of the last one to two hours")
@@ -56,19 +59,43 @@ public final class Deriver {
     Gauge.builder("spanstone.derived.edges", edgeCap, SeriesCap::size)
         .description("Edges, by status, of the last one to two hours")
         .register(meters);
-    Gauge.builder("spanstone.derived.patterns", logCap, SeriesCap::size)
+    Gauge.builder("spanstone.derived.patterns", patterns.cap, SeriesCap::size)
         .description("Patterns of log records, by severity, of the last one to two hours")
+        .register(meters);
+    Gauge.builder("spanstone.derived.exceptions", exceptions.cap, SeriesCap::size)
+        .description("Groups of exceptions, by severity, of the last one to two hours")
         .register(meters);
   }
 
+  /** What bounds one metric of log records. */
+  private static final class LogLimits {
+    final DerivedMetric metric;
+    final DeriveLimits limits;
+    final SeriesCap cap;
+    final ExampleTimes examples;
+
+    LogLimits(DerivedMetric metric, DeriveLimits limits) {
+      this.metric = metric;
+      this.limits = limits;
+      this.cap = new SeriesCap(limits);
+      this.examples = new ExampleTimes(limits.maxSeries());
+    }
+
+    LogTally newTally(Instant arrivedAt) {
+      return new LogTally(metric, limits, cap, examples, arrivedAt);
+    }
+  }
+
   /**
-   * Counts the log records of one segment by their patterns.
+   * Counts the log records of one segment by their patterns, and their exceptions by group.
    *
    * @param requests the segment's well-formed export requests of logs
    * @param accepted what times are credible
    */
   public DerivedMetrics deriveLogs(Iterable<Slice> requests, PeriodRule accepted) {
-    LogMetrics logs = new LogMetrics(logLimits, logCap, logExamples, accepted);
+    Instant arrivedAt = accepted.segmentCreatedAt();
+    LogMetrics logs =
+        new LogMetrics(patterns.newTally(arrivedAt), exceptions.newTally(arrivedAt), accepted);
     MetricsWriter writer = new MetricsWriter();
     DerivedMetrics derived;
     try {

@@ -16,6 +16,8 @@ final class DeriverCounters {
   private final Counter overflowedRecords;
   private final Counter recordsRefusedByTime;
   private final Counter recordsRefusedBySize;
+  private final Counter overflowedExceptions;
+  private final Counter refusedExceptions;
 
   DeriverCounters(MeterRegistry meters) {
     failures =
@@ -50,6 +52,14 @@ final class DeriverCounters {
             .register(meters);
     recordsRefusedByTime = refusedRecords("time", meters);
     recordsRefusedBySize = refusedRecords("size", meters);
+    overflowedExceptions =
+        Counter.builder("spanstone.derived.overflow.exceptions")
+            .description("Exceptions counted in a group \"other\", beyond the limit of groups")
+            .register(meters);
+    refusedExceptions =
+        Counter.builder("spanstone.derived.refused.exceptions")
+            .description("Exceptions that no metric counts, beyond the limit of a segment")
+            .register(meters);
   }
 
   void failed() {
@@ -72,9 +82,11 @@ final class DeriverCounters {
   }
 
   void count(LogMetrics logs) {
-    overflowedRecords.increment(logs.overflowed());
     recordsRefusedByTime.increment(logs.refusedByTime());
-    recordsRefusedBySize.increment(logs.refusedBySize());
+    overflowedRecords.increment(logs.patterns().overflowed());
+    recordsRefusedBySize.increment(logs.patterns().refused());
+    overflowedExceptions.increment(logs.exceptions().overflowed());
+    refusedExceptions.increment(logs.exceptions().refused());
   }
 
   void undecided(int calls) {

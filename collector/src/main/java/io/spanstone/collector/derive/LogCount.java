@@ -5,8 +5,8 @@ import io.spanstone.otlp.WireReader;
 import io.spanstone.otlp.WireWriter;
 
 /**
- * One data point of {@link DerivedMetric#LOG_RECORDS}: how many records of a series a cell has, and
- * perhaps one of them as an example. Source: opentelemetry-proto, {@code NumberDataPoint} in {@code
+ * One data point of a metric that counts log records: how many of a series a cell has, and perhaps
+ * one of them as an example. Source: opentelemetry-proto, {@code NumberDataPoint} in {@code
  * metrics/v1/metrics.proto}. Not thread-safe.
  */
 final class LogCount {

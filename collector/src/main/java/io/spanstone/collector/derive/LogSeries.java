@@ -3,11 +3,15 @@ package io.spanstone.collector.derive;
 import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireWriter;
+import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.PatternId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The records of one service, severity and pattern in one segment, cell by cell. */
+/**
+ * The records of one service, severity and pattern, or group of exceptions, in one segment, cell by
+ * cell.
+ */
 final class LogSeries {
   private static final int MAX_BYTES = 4096;
   private static final int MAX_EXAMPLE_BYTES = 1024;
@@ -20,35 +24,49 @@ final class LogSeries {
   private static final int EXEMPLAR_ATTRIBUTES = 7;
 
   private final Slice attributes;
+
+  /** The attribute that an example has what it shows in. */
+  private final String exampleKey;
+
   private final boolean overflow;
   private final Map<Long, LogCount> cells = new LinkedHashMap<>();
 
   /** Set until a point has an example, if one is wanted. */
   private boolean wantsExample;
 
-  private LogSeries(Slice attributes, boolean overflow, boolean wantsExample) {
+  private LogSeries(Slice attributes, String exampleKey, boolean overflow, boolean wantsExample) {
     this.attributes = attributes;
+    this.exampleKey = exampleKey;
     this.overflow = overflow;
     this.wantsExample = wantsExample;
   }
 
-  /**
-   * What tells the series of a service apart.
-   *
-   * @param severity the name of a level
-   * @param pattern its id; {@link PatternId#NONE} if the records have none
-   */
-  record Key(String severity, long pattern) {}
-
-  /** A series of records with that pattern. */
-  static LogSeries of(Key key, Slice template, boolean wantsExample) {
-    Slice attributes = attributes(key.severity(), PatternId.text(key.pattern()), template.utf8());
-    return new LogSeries(attributes, false, wantsExample);
+  /** Records with a pattern. */
+  static LogSeries ofPattern(String severity, String id, String template, boolean wantsExample) {
+    return new LogSeries(pattern(severity, id, template), "log.body", false, wantsExample);
   }
 
-  /** The series of the patterns beyond the limit. */
-  static LogSeries other(String severity) {
-    return new LogSeries(attributes(severity, Series.OTHER, ""), true, false);
+  /** Records with a pattern beyond the limit. */
+  static LogSeries otherPattern(String severity) {
+    return new LogSeries(pattern(severity, Series.OTHER, ""), "log.body", true, false);
+  }
+
+  /** Records with an exception of a group. */
+  static LogSeries ofException(String severity, ExceptionGroup group, boolean wantsExample) {
+    Slice attributes =
+        exception(
+            severity,
+            PatternId.text(group.id()),
+            group.type(),
+            group.rootType().equals(group.type()) ? "" : group.rootType(),
+            group.location());
+    return new LogSeries(attributes, "exception.message", false, wantsExample);
+  }
+
+  /** Records with an exception of a group beyond the limit. */
+  static LogSeries otherException(String severity) {
+    Slice attributes = exception(severity, Series.OTHER, "", "", "");
+    return new LogSeries(attributes, "exception.message", true, false);
   }
 
   boolean isOverflow() {
@@ -60,10 +78,10 @@ final class LogSeries {
   }
 
   /** Counts a record in the cell with that index. */
-  void add(long index, LogRecordView record, long timeUnixNano) {
+  void add(long index, LogRecordView record, long timeUnixNano, LogTally.Kind kind) {
     LogCount count = cells.get(index);
     if (count == null) {
-      Slice example = wantsExample ? example(record, timeUnixNano) : Slice.EMPTY;
+      Slice example = wantsExample ? example(record, timeUnixNano, kind.example()) : Slice.EMPTY;
       wantsExample = false;
       count = new LogCount(attributes, Cell.at(index), 0, example);
       cells.put(index, count);
@@ -75,23 +93,33 @@ final class LogSeries {
     return cells.values();
   }
 
-  private static Slice attributes(String severity, String pattern, String template) {
+  private static Slice pattern(String severity, String id, String template) {
     WireWriter out = new WireWriter(MAX_BYTES);
     Attributes.write(out, LogCount.ATTRIBUTES, "log.severity", severity);
-    Attributes.write(out, LogCount.ATTRIBUTES, "log.pattern.id", pattern);
+    Attributes.write(out, LogCount.ATTRIBUTES, "log.pattern.id", id);
     Attributes.write(out, LogCount.ATTRIBUTES, "log.pattern.template", template);
     return Slice.of(out.toByteArray());
   }
 
-  private static Slice example(LogRecordView record, long timeUnixNano) {
+  private static Slice exception(
+      String severity, String id, String type, String rootType, String location) {
+    WireWriter out = new WireWriter(MAX_BYTES);
+    Attributes.write(out, LogCount.ATTRIBUTES, "log.severity", severity);
+    Attributes.write(out, LogCount.ATTRIBUTES, "exception.group.id", id);
+    Attributes.write(out, LogCount.ATTRIBUTES, "exception.type", type);
+    Attributes.write(out, LogCount.ATTRIBUTES, "exception.root.type", rootType);
+    Attributes.write(out, LogCount.ATTRIBUTES, "exception.location", location);
+    return Slice.of(out.toByteArray());
+  }
+
+  private Slice example(LogRecordView record, long timeUnixNano, Slice shown) {
     WireWriter out = new WireWriter(MAX_EXEMPLAR_BYTES);
-    Slice body = record.body().text();
-    int end = Math.min(body.to(), body.from() + MAX_EXAMPLE_BYTES);
-    while (end > body.from() && end < body.to() && (body.array()[end] & 0xC0) == 0x80) {
+    int end = Math.min(shown.to(), shown.from() + MAX_EXAMPLE_BYTES);
+    while (end > shown.from() && end < shown.to() && (shown.array()[end] & 0xC0) == 0x80) {
       end--;
     }
-    String text = new Slice(body.array(), body.from(), end).utf8();
-    Attributes.write(out, EXEMPLAR_ATTRIBUTES, "log.body", text);
+    String text = new Slice(shown.array(), shown.from(), end).utf8();
+    Attributes.write(out, EXEMPLAR_ATTRIBUTES, exampleKey, text);
     out.fixed64(EXEMPLAR_TIME, timeUnixNano);
     out.fixed64(EXEMPLAR_AS_INT, 1);
     out.bytes(EXEMPLAR_SPAN_ID, record.spanId());

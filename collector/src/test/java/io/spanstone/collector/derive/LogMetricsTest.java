@@ -1,6 +1,7 @@
 package io.spanstone.collector.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,7 +46,12 @@ class LogMetricsTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Deriver deriver =
-      new Deriver(DeriveLimits.DEFAULT, DeriveLimits.EDGES, DeriveLimits.LOGS, meters);
+      new Deriver(
+          DeriveLimits.DEFAULT,
+          DeriveLimits.EDGES,
+          DeriveLimits.LOGS,
+          DeriveLimits.EXCEPTIONS,
+          meters);
 
   @Test
   void countsEveryRecordOnceInItsSeriesAndCell() {
@@ -101,6 +107,7 @@ class LogMetricsTest {
             DeriveLimits.DEFAULT,
             DeriveLimits.EDGES,
             new DeriveLimits(10, 10, 100, 1000, 1 << 20),
+            DeriveLimits.EXCEPTIONS,
             meters);
     List<LogRecord> records = new ArrayList<>();
     for (char c = 'a'; c <= 'z'; c++) {
@@ -146,6 +153,77 @@ class LogMetricsTest {
     assertThat(metric.getSum().getIsMonotonic()).isTrue();
     assertThat(metric.getSum().getAggregationTemporality())
         .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA);
+  }
+
+  @Test
+  void countsExceptionsByGroup() {
+    LogsData logs =
+        logs(
+            "cart",
+            exception("order 1 is late", "com.example.Cart.add(Cart.java:1)"),
+            exception("order 2 is late", "com.example.Cart.add(Cart.java:2)"),
+            exception("order 3 is late", "com.example.Cart.remove(Cart.java:3)"),
+            record(17, "no exception", NOW));
+
+    DerivedMetrics derived = deriver.deriveLogs(List.of(Slice.of(logs.toByteArray())), RULE);
+
+    Metric metric = metrics(derived.request()).get(1);
+    assertThat(metric.getName()).isEqualTo("log.exceptions");
+    assertThat(metric.getUnit()).isEqualTo("{exception}");
+    assertThat(metric.getSum().getDataPointsList())
+        .extracting(point -> attributes(point).get("exception.location"), NumberDataPoint::getAsInt)
+        .containsExactlyInAnyOrder(
+            tuple("com.example.Cart.add", 2L), tuple("com.example.Cart.remove", 1L));
+    NumberDataPoint add = metric.getSum().getDataPoints(0);
+    assertThat(attributes(add))
+        .containsEntry("exception.type", "shop.Late")
+        .containsEntry("log.severity", "ERROR")
+        .doesNotContainKey("exception.root.type");
+    assertThat(attributes(add).get("exception.group.id")).hasSize(16);
+    assertThat(add.getExemplars(0).getFilteredAttributes(0).getValue().getStringValue())
+        .isEqualTo("order 1 is late");
+    assertThat(metrics(DerivedMerge.of(List.of(derived.request(), derived.request())).request()))
+        .filteredOn(each -> each.getName().equals("log.exceptions"))
+        .flatExtracting(each -> each.getSum().getDataPointsList())
+        .extracting(NumberDataPoint::getAsInt)
+        .containsExactlyInAnyOrder(4L, 2L);
+  }
+
+  @Test
+  void countsAsOtherWhatIsBeyondTheLimitOfGroups() {
+    Deriver small =
+        new Deriver(
+            DeriveLimits.DEFAULT,
+            DeriveLimits.EDGES,
+            DeriveLimits.LOGS,
+            new DeriveLimits(3, 10, 100, 1000, 1 << 20),
+            meters);
+    List<LogRecord> records = new ArrayList<>();
+    for (char c = 'a'; c <= 'z'; c++) {
+      records.add(exception("x", "com.example.Cart." + c + "(Cart.java:1)"));
+    }
+
+    DerivedMetrics derived =
+        small.deriveLogs(
+            List.of(Slice.of(logs("cart", records.toArray(LogRecord[]::new)).toByteArray())), RULE);
+
+    assertThat(metrics(derived.request()))
+        .filteredOn(each -> each.getName().equals("log.exceptions"))
+        .flatExtracting(each -> each.getSum().getDataPointsList())
+        .filteredOn(point -> attributes(point).get("exception.group.id").equals("other"))
+        .singleElement()
+        .extracting(NumberDataPoint::getAsInt)
+        .isEqualTo(23L);
+    assertThat(meters.counter("spanstone.derived.overflow.exceptions").count()).isEqualTo(23);
+  }
+
+  private static LogRecord exception(String message, String frame) {
+    return record(17, "failed", NOW).toBuilder()
+        .addAttributes(attribute("exception.type", "shop.Late"))
+        .addAttributes(attribute("exception.message", message))
+        .addAttributes(
+            attribute("exception.stacktrace", "shop.Late: " + message + "\n\tat " + frame + "\n"))
+        .build();
   }
 
   private static LogsData randomLogs(Random random, Map<String, Long> expected) {
@@ -229,11 +307,16 @@ class LogMetricsTest {
     return counts;
   }
 
-  private static String series(NumberDataPoint point) {
+  private static Map<String, String> attributes(NumberDataPoint point) {
     Map<String, String> attributes = new HashMap<>();
     point
         .getAttributesList()
         .forEach(each -> attributes.put(each.getKey(), each.getValue().getStringValue()));
+    return attributes;
+  }
+
+  private static String series(NumberDataPoint point) {
+    Map<String, String> attributes = attributes(point);
     return String.join(
         "|",
         attributes.get("log.severity"),

@@ -19,7 +19,15 @@ import java.util.Locale;
 /** What can be asked for in a query: the names of fields, and their values. Thread-safe. */
 public final class LogFieldsApi {
   private static final List<String> FIELDS =
-      List.of("severity", "service", "logger", "traceId", "spanId", "pattern", "body");
+      List.of(
+          "severity",
+          "service",
+          "logger",
+          "traceId",
+          "spanId",
+          "pattern",
+          "exceptionGroup",
+          "body");
 
   private static final int DEFAULT_NAMES = 1_000;
   private static final int DEFAULT_VALUES = 20;

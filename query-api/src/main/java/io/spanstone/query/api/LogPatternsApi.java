@@ -3,7 +3,6 @@ package io.spanstone.query.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import io.spanstone.query.json.JsonAnswer;
-import io.spanstone.query.patterns.PatternExample;
 import io.spanstone.query.patterns.PatternPage;
 import io.spanstone.query.patterns.PatternQuery;
 import io.spanstone.query.patterns.PatternReader;
@@ -14,9 +13,7 @@ import io.spanstone.query.request.TimeRange;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What log messages have in common. Thread-safe. */
 public final class LogPatternsApi {
@@ -48,18 +45,13 @@ public final class LogPatternsApi {
 
   private static void write(JsonGenerator json, PatternPage page, int limit) throws IOException {
     json.writeStartObject();
-    json.writeStringField("start", page.start().toString());
-    json.writeNumberField("stepSeconds", page.step().toSeconds());
-    json.writeNumberField("total", page.patterns().size());
+    CountsJson.writeRange(json, page.start(), page.step(), page.patterns().size());
     json.writeArrayFieldStart("patterns");
     for (PatternSummary each : page.patterns().stream().limit(limit).toList()) {
       write(json, each);
     }
     json.writeEndArray();
-    json.writeBooleanField("complete", page.scannedUntil() == null);
-    if (page.scannedUntil() != null) {
-      json.writeStringField("scannedUntil", page.scannedUntil().toString());
-    }
+    CountsJson.writeComplete(json, page.scannedUntil());
     json.writeEndObject();
   }
 
@@ -73,35 +65,8 @@ public final class LogPatternsApi {
     }
     json.writeEndArray();
     json.writeStringField("service", pattern.service());
-    json.writeStringField("severity", pattern.countsBySeverity().keySet().iterator().next());
-    json.writeNumberField("count", pattern.count());
-    json.writeObjectFieldStart("countsBySeverity");
-    for (Map.Entry<String, Long> severity : pattern.countsBySeverity().entrySet()) {
-      json.writeNumberField(severity.getKey(), severity.getValue());
-    }
-    json.writeEndObject();
-    long[] trend = pattern.trend();
-    json.writeFieldName("trend");
-    json.writeArray(trend, 0, trend.length);
-    json.writeStringField("firstSeen", pattern.firstSeen().toString());
-    json.writeStringField("lastSeen", pattern.lastSeen().toString());
-    json.writeBooleanField("new", pattern.isNew());
-    json.writeFieldName("example");
-    write(json, pattern.example());
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, @Nullable PatternExample example)
-      throws IOException {
-    if (example == null) {
-      json.writeNull();
-      return;
-    }
-    json.writeStartObject();
-    json.writeStringField("time", example.time().toString());
-    json.writeStringField("body", example.body());
-    json.writeStringField("traceId", example.traceId().isEmpty() ? null : example.traceId());
-    json.writeStringField("spanId", example.spanId().isEmpty() ? null : example.spanId());
+    CountsJson.write(json, pattern.counts());
+    CountsJson.writeExample(json, "body", pattern.example());
     json.writeEndObject();
   }
 }

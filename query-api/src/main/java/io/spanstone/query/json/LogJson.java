@@ -8,6 +8,7 @@ import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.LogPattern;
 import io.spanstone.pattern.PatternId;
 import io.spanstone.storage.logs.LogEntry;
@@ -22,6 +23,7 @@ public final class LogJson {
   private final LogRecordView view = new LogRecordView();
   private final ScopeView scope = new ScopeView();
   private final LogPattern pattern = new LogPattern();
+  private final ExceptionGroup exception = new ExceptionGroup();
 
   /** Writes one record. */
   public void write(JsonGenerator json, LogEntry log) throws IOException {
@@ -46,6 +48,9 @@ public final class LogJson {
     json.writeStringField("spanId", hex(view.spanId()));
     long id = pattern.read(view).id();
     json.writeStringField("pattern", id == PatternId.NONE ? null : PatternId.text(id));
+    long group = exception.read(view).id();
+    json.writeStringField(
+        "exceptionGroup", group == ExceptionGroup.NONE ? null : PatternId.text(group));
     json.writeEndObject();
   }
 

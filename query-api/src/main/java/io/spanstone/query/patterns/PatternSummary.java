@@ -2,75 +2,33 @@ package io.spanstone.query.patterns;
 
 import io.spanstone.otlp.Slice;
 import io.spanstone.pattern.PatternId;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one service and one pattern. Not thread-safe. */
 public final class PatternSummary {
-  private static final List<String> LEVELS =
-      List.of("UNSPECIFIED", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
-
   private final String service;
   private final String template;
   private final TreeSet<String> ids = new TreeSet<>();
-  private final Map<String, Long> countsBySeverity =
-      new TreeMap<>(Comparator.comparing(LEVELS::indexOf).reversed());
-  private final long[] trend;
-  private long count;
-  private long firstMillis = Long.MAX_VALUE;
-  private long lastMillis = Long.MIN_VALUE;
-  private @Nullable PatternExample example;
-  private boolean known;
+  private final RecordCounts counts;
 
   PatternSummary(String service, String template, int steps) {
     this.service = service;
     this.template = template;
-    this.trend = new long[steps];
+    this.counts = new RecordCounts(steps);
   }
 
-  void add(String id, String severity, int step, long endMillis, long cellMillis, long records) {
+  void add(String id, RecordCounts ofId) {
     ids.add(id);
-    countsBySeverity.merge(severity, records, Long::sum);
-    trend[step] += records;
-    count += records;
-    firstMillis = Math.min(firstMillis, endMillis - cellMillis);
-    lastMillis = Math.max(lastMillis, endMillis);
+    counts.add(ofId);
   }
 
   /** Adds those of another pattern that turned out to be the same. */
   void add(PatternSummary other) {
     ids.addAll(other.ids);
-    other.countsBySeverity.forEach(
-        (severity, records) -> countsBySeverity.merge(severity, records, Long::sum));
-    for (int step = 0; step < trend.length; step++) {
-      trend[step] += other.trend[step];
-    }
-    count += other.count;
-    firstMillis = Math.min(firstMillis, other.firstMillis);
-    lastMillis = Math.max(lastMillis, other.lastMillis);
-    known |= other.known;
-    if (other.example != null) {
-      show(other.example);
-    }
-  }
-
-  /** Offers an example; the newest is kept. */
-  void show(PatternExample offered) {
-    if (example == null || offered.time().isAfter(example.time())) {
-      example = offered;
-    }
-  }
-
-  /** It was there before the range. */
-  void setKnown() {
-    known = true;
+    counts.add(other.counts);
   }
 
   /** {@code name} or {@code namespace/name}. */
@@ -96,36 +54,11 @@ public final class PatternSummary {
     return new ArrayList<>(ids);
   }
 
-  public long count() {
-    return count;
-  }
-
-  /** The most severe level first. */
-  public Map<String, Long> countsBySeverity() {
-    return countsBySeverity;
-  }
-
-  /** How many records each step of the range has. */
-  public long[] trend() {
-    return Arrays.copyOf(trend, trend.length);
-  }
-
-  /** The beginning of the 10 s with the first record of the range. */
-  public Instant firstSeen() {
-    return Instant.ofEpochMilli(firstMillis);
-  }
-
-  /** The end of the 10 s with the last record of the range. */
-  public Instant lastSeen() {
-    return Instant.ofEpochMilli(lastMillis);
-  }
-
-  /** Whether no record is known from before the range. */
-  public boolean isNew() {
-    return !known;
+  public RecordCounts counts() {
+    return counts;
   }
 
   public @Nullable PatternExample example() {
-    return example;
+    return counts.example("log_body");
   }
 }

@@ -64,6 +64,10 @@ final class BlockPruning {
       long id = HexFormat.fromHexDigitsToLong(pattern.hex());
       return Optional.of(terms(List.of(BlockTerms.pattern(id))));
     }
+    if (condition instanceof LogCondition.ExceptionGroup group) {
+      long id = HexFormat.fromHexDigitsToLong(group.hex());
+      return Optional.of(terms(List.of(BlockTerms.exceptionGroup(id))));
+    }
     if (condition instanceof LogCondition.Text text) {
       return switch (text.field().kind()) {
         case SERVICE -> service(text.test());

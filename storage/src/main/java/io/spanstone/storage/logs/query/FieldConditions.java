@@ -46,6 +46,10 @@ final class FieldConditions {
           anything
               ? new LogCondition.Present(field.kind())
               : new LogCondition.Pattern(id(value, PATTERN_BYTES));
+      case EXCEPTION_GROUP ->
+          anything
+              ? new LogCondition.Present(field.kind())
+              : new LogCondition.ExceptionGroup(id(value, PATTERN_BYTES));
       case SERVICE, LOGGER, ATTRIBUTE -> new LogCondition.Text(field, test(value));
     };
   }
@@ -73,7 +77,7 @@ final class FieldConditions {
           to == null ? HIGHEST_SEVERITY : highestSeverity(upper, upperInclusive));
     }
     return switch (field.kind()) {
-      case BODY, TRACE_ID, SPAN_ID, PATTERN, SEVERITY ->
+      case BODY, TRACE_ID, SPAN_ID, PATTERN, EXCEPTION_GROUP, SEVERITY ->
           throw noOrder(field, lower == null ? upper : lower);
       case SERVICE, LOGGER, ATTRIBUTE ->
           new LogCondition.Text(
@@ -198,7 +202,7 @@ final class FieldConditions {
   private static LogQuerySyntaxException noOrder(Field field, @Nullable Word at) {
     return new LogQuerySyntaxException(
         at == null ? 0 : at.at(),
-        "%s has no order".formatted(field.kind().name().toLowerCase(Locale.ROOT)),
+        "%s has no order".formatted(field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
         "ask for severities and attributes in ranges");
   }
 }

@@ -42,6 +42,9 @@ public sealed interface LogCondition {
   /** The pattern of the message is that one: 16 hex digits in lower case. */
   record Pattern(String hex) implements LogCondition {}
 
+  /** The group of the exception is that one: 16 hex digits in lower case. */
+  record ExceptionGroup(String hex) implements LogCondition {}
+
   /** The record has a field of that kind, and it is not empty. */
   record Present(Field.Kind kind) implements LogCondition {}
 
@@ -83,6 +86,7 @@ public sealed interface LogCondition {
       TRACE_ID,
       SPAN_ID,
       PATTERN,
+      EXCEPTION_GROUP,
       ATTRIBUTE
     }
 
@@ -94,6 +98,7 @@ public sealed interface LogCondition {
         case "service" -> new Field(Kind.SERVICE, "");
         case "logger" -> new Field(Kind.LOGGER, "");
         case "traceid" -> new Field(Kind.TRACE_ID, "");
+        case "exceptiongroup" -> new Field(Kind.EXCEPTION_GROUP, "");
         case "pattern" -> new Field(Kind.PATTERN, "");
         case "spanid" -> new Field(Kind.SPAN_ID, "");
         default -> attribute(name);

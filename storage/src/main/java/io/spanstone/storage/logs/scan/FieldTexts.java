@@ -6,6 +6,7 @@ import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.LogPattern;
 import io.spanstone.pattern.PatternId;
 import io.spanstone.storage.logs.query.LogCondition.Field;
@@ -18,6 +19,7 @@ public final class FieldTexts {
   private final Slice foldedKey;
   private final ScopeView scope = new ScopeView();
   private final LogPattern pattern = new LogPattern();
+  private final ExceptionGroup exception = new ExceptionGroup();
 
   public FieldTexts(Field field) {
     this.field = field;
@@ -45,6 +47,7 @@ public final class FieldTexts {
       case TRACE_ID -> hex(scan.record().traceId());
       case SPAN_ID -> hex(scan.record().spanId());
       case PATTERN -> PatternId.text(pattern.read(scan.record()).id());
+      case EXCEPTION_GROUP -> PatternId.text(exception.read(scan.record()).id());
       case BODY, ATTRIBUTE -> scan.record().body().text().utf8();
     };
   }

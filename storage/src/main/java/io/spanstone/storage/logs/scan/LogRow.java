@@ -7,6 +7,7 @@ import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.LogPattern;
 
 /** The log record that a scan is at. Looks into its body once, when asked. Not thread-safe. */
@@ -15,6 +16,7 @@ final class LogRow {
   private final LogRecordView view = new LogRecordView();
   private final ScopeView scope = new ScopeView();
   private final LogPattern pattern = new LogPattern();
+  private final ExceptionGroup exception = new ExceptionGroup();
   private final BodyTokens tokens = new BodyTokens();
   private Service service = Service.ofResource(Slice.EMPTY);
   private boolean tokensRead;
@@ -63,6 +65,10 @@ final class LogRow {
 
   long patternId() {
     return pattern.read(view).id();
+  }
+
+  long exceptionGroupId() {
+    return exception.read(view).id();
   }
 
   BodyTokens tokens() {

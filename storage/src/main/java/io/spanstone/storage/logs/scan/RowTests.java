@@ -44,6 +44,10 @@ final class RowTests {
       long id = HexFormat.fromHexDigitsToLong(pattern.hex());
       return row -> row.patternId() == id;
     }
+    if (condition instanceof LogCondition.ExceptionGroup group) {
+      long id = HexFormat.fromHexDigitsToLong(group.hex());
+      return row -> row.exceptionGroupId() == id;
+    }
     if (condition instanceof LogCondition.Present present) {
       return present(present.kind());
     }
@@ -58,6 +62,7 @@ final class RowTests {
       case TRACE_ID -> row -> !row.view().traceId().isEmpty();
       case SPAN_ID -> row -> !row.view().spanId().isEmpty();
       case PATTERN -> row -> row.patternId() != PatternId.NONE;
+      case EXCEPTION_GROUP -> row -> row.exceptionGroupId() != PatternId.NONE;
       default -> row -> !row.view().body().text().isEmpty();
     };
   }
