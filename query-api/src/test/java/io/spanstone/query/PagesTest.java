@@ -44,6 +44,9 @@ class PagesTest {
         "/services/shop%2Fcart/jvm",
         "/traces",
         "/traces/0af7651916cd43dd8448eb211c80319c",
+        "/logs",
+        "/logs/tail",
+        "/logs/patterns",
         "/explore",
         "/map",
         "/status",
@@ -59,7 +62,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/logs", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
+  @ValueSource(strings = {"/dashboards", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
   void aBrowserGetsTheShellWithA404WhereThereIsNoPage(String path) {
     Answer answer = server.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
@@ -70,7 +73,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/logs", "/assets/none.js", "/webjars/none/1/none.js", "/agent/other.jar"})
+      strings = {"/alerts", "/assets/none.js", "/webjars/none/1/none.js", "/agent/other.jar"})
   void anythingElseGetsAProblem(String path) {
     Answer answer = server.get(path, "Accept", "*/*");
 

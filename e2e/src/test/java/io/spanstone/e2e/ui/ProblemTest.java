@@ -24,6 +24,8 @@ class ProblemTest {
           "/services/shop/jvm",
           "/explore",
           "/explore?expr=up",
+          "/logs",
+          "/logs/patterns",
           "/traces",
           "/traces/" + "a".repeat(32),
           "/status");
@@ -151,6 +153,34 @@ class ProblemTest {
     tab.button("Search on").click();
 
     assertThat(tab.page().locator(".empty h2")).hasText("No trace found");
+  }
+
+  @Test
+  void aSearchForLogsThatRanOutOfTimeGoesOn(Product product, Tab tab) {
+    AtomicInteger requests = new AtomicInteger();
+    answerApi(
+        tab,
+        route -> {
+          if (!route.request().url().contains("/logs?")) {
+            route.resume();
+          } else if (requests.getAndIncrement() == 0) {
+            fulfill(
+                route,
+                200,
+                "application/json",
+                "{\"logs\":[],\"complete\":false,\"scannedUntil\":\"2026-01-01T00:00:00Z\","
+                    + "\"cursor\":\"on\"}");
+          } else {
+            fulfill(
+                route, 200, "application/json", "{\"logs\":[],\"complete\":true,\"cursor\":null}");
+          }
+        });
+    tab.open(product, "/logs");
+    assertThat(tab.page().locator(".continuation")).containsText("The time to search ran out");
+
+    tab.button("Search on").click();
+
+    assertThat(tab.page().locator(".empty h2")).hasText("No log line found");
   }
 
   private static void answerApi(Tab tab, Consumer<Route> answer) {

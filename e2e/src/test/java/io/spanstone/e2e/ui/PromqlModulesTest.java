@@ -96,18 +96,21 @@ class PromqlModulesTest {
                 product,
                 "explore/candidates.js",
                 """
-                ({ insertionOf, choose }) => [
-                  insertionOf({ text: "rate", kind: "function" }, {}, ""),
-                  insertionOf({ text: "rate", kind: "function" }, {}, "(x)"),
-                  insertionOf({ text: "job", kind: "label" }, { grouping: false }, "}"),
-                  insertionOf({ text: "job", kind: "label" }, { grouping: true }, ")"),
-                  insertionOf({ text: 'a"b', kind: "value" }, {}, ""),
-                  insertionOf({ text: "a", kind: "value" }, {}, '"}'),
-                  insertionOf({ text: "5m", kind: "number" }, {}, ""),
+                async ({ insertionOf }) => {
+                  const { choose } = await import("/assets/app/editor/choose.js");
+                  return [
+                  insertionOf({ text: "rate", kind: "function" }, {}, "").join("|"),
+                  insertionOf({ text: "rate", kind: "function" }, {}, "(x)").join("|"),
+                  insertionOf({ text: "job", kind: "label" }, { grouping: false }, "}").join("|"),
+                  insertionOf({ text: "job", kind: "label" }, { grouping: true }, ")").join("|"),
+                  insertionOf({ text: 'a"b', kind: "value" }, {}, "").join("|"),
+                  insertionOf({ text: "a", kind: "value" }, {}, '"}').join("|"),
+                  insertionOf({ text: "5m", kind: "number" }, {}, "").join("|"),
                   choose(["at_rate", "irate", "rate", "sum"].map((text) => ({ text })), { typed: "rat" })
                     .map(({ text }) => text).join(),
                   choose([{ text: "rate" }], { typed: "rate" }).length,
-                ]
+                  ];
+                }
                 """,
                 null))
         .isEqualTo(

@@ -8,9 +8,10 @@ const LEAST_PIXELS = 5;
  * What the pointer does over a chart: moving shows values, dragging chooses a stretch of time.
  *
  * @param {{id: string, area, bounds, times: number[], offset: number, onZoom: (start: number,
- *     end: number) => void}} chart `offset` is where in its bucket a value is drawn
+ *     end: number) => void, onPick: ((time: number) => void) | null}} chart `offset` is where in its
+ *     bucket a value is drawn; `onPick` gets the time that was clicked on
  */
-export function usePointer({ id, area, bounds, times, offset, onZoom }) {
+export function usePointer({ id, area, bounds, times, offset, onZoom, onPick }) {
   const [selection, setSelection] = useState(null);
   const dragFrom = useRef(null); // events come faster than components are drawn anew
   const [y, setY] = useState(0);
@@ -60,9 +61,15 @@ export function usePointer({ id, area, bounds, times, offset, onZoom }) {
       else point(event);
     },
     onPointerUp: (event) => {
-      const chosen = dragTo(place(event).x);
+      const pressed = dragFrom.current !== null;
+      const { x } = place(event);
+      const chosen = dragTo(x);
       end();
-      if (chosen === null) return;
+      if (chosen === null) {
+        const index = pressed ? nearestIndex(times, timeAt(x) - offset) : -1;
+        if (onPick && index >= 0) onPick(times[index]);
+        return;
+      }
       hover.set(null);
       onZoom(timeAt(chosen.from), timeAt(chosen.to));
     },

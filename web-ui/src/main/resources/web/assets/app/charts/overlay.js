@@ -13,11 +13,11 @@ const MOST_DOTS = 16;
  * values at it, the stretch of time being chosen, and marks that are links.
  *
  * @param {{id: string, area, picture: import("./plot.js").Picture, stepMillis: number,
- *     offset: number, onZoom, children: (toPixels) => any}} props
+ *     offset: number, onZoom, onPick, children: (toPixels) => any}} props
  */
-export function Overlay({ id, area, picture, stepMillis, offset, onZoom, children }) {
+export function Overlay({ id, area, picture, stepMillis, offset, onZoom, onPick, children }) {
   const { bounds, axis, times } = picture;
-  const { handlers, y, selection } = usePointer({ id, area, bounds, times, offset, onZoom });
+  const { handlers, y, selection } = usePointer({ id, area, bounds, times, offset, onZoom, onPick });
   const toPixels = {
     x: (time) => ((time - bounds.start) / (bounds.end - bounds.start)) * area.width,
     y: (value) => (1 - (value - axis.min) / (axis.max - axis.min)) * area.height,
@@ -63,7 +63,7 @@ export function Overlay({ id, area, picture, stepMillis, offset, onZoom, childre
 
 function CrossHair({ id, picture, toPixels, pointerY, width, stepMillis, offset, quiet }) {
   const pointed = useStore(hover);
-  const { times, series, stacked, unit } = picture;
+  const { times, series, stacked, bars, unit } = picture;
   if (pointed === null || times.length === 0) return null;
   const index = nearestIndex(times, pointed.time);
   const x = toPixels.x(times[index] + offset);
@@ -76,7 +76,8 @@ function CrossHair({ id, picture, toPixels, pointerY, width, stepMillis, offset,
       best === null || Math.abs(dot.y - pointerY) < Math.abs(best.y - pointerY) ? dot : best,
     null,
   );
-  const marked = dots.length > MOST_DOTS ? dots.filter((dot) => dot === nearest) : dots;
+  const shown = bars ? [] : dots;
+  const marked = shown.length > MOST_DOTS ? shown.filter((dot) => dot === nearest) : shown;
   return html`
     <span class="chart-cross" style=${{ left: `${x}px` }} />
     ${marked.map(

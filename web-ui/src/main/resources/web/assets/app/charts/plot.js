@@ -1,13 +1,31 @@
-import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from "chart.js";
+import {
+  BarController,
+  BarElement,
+  Chart,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+} from "chart.js";
 import { cssColor, withAlpha } from "./colors.js";
 import { timeTicks } from "./scale.js";
 
-Chart.register(Filler, LinearScale, LineController, LineElement, PointElement);
+Chart.register(
+  BarController,
+  BarElement,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+);
 
 /** As wide in every chart, so that charts above each other have one time axis. */
 const VALUE_AXIS_WIDTH = 54;
 const PIXELS_A_TIME_TICK = 72;
 const LONE_POINT_RADIUS = 1.8;
+const BAR_SHARE = 0.86;
 const FONT = { size: 11 };
 
 /**
@@ -22,12 +40,13 @@ const FONT = { size: 11 };
  * @property {number} [fill] how opaque the area below is
  * @property {boolean} [apart] in a stacked chart: a line of its own, not on the others
  *
- * @typedef {{times: number[], bounds: {start: number, end: number}, stacked: boolean, dark: boolean,
+ * @typedef {{times: number[], bounds: {start: number, end: number}, stacked: boolean, bars: boolean,
+ *     dark: boolean,
  *     series: Series[], axis: {min: number, max: number, ticks: number[]},
  *     unit: import("../core/quantity.js").Unit}} Picture
  */
 
-/** Draws pictures on a canvas: lines, areas and axes, nothing that moves. */
+/** Draws pictures on a canvas: lines, areas, bars and axes, nothing that moves. */
 export class Plot {
   #chart;
 
@@ -54,8 +73,9 @@ export class Plot {
   show(picture) {
     const { datasets } = this.#chart.data;
     datasets.length = picture.series.length;
+    const toDataset = picture.bars ? barsOf : datasetOf;
     picture.series.forEach((one, i) => {
-      datasets[i] = Object.assign(datasets[i] ?? {}, datasetOf(one, picture));
+      datasets[i] = Object.assign(datasets[i] ?? {}, toDataset(one, picture));
     });
     this.#chart.options.scales = { x: timeScale(picture), y: valueScale(picture) };
     this.#chart.update("none");
@@ -88,6 +108,18 @@ function datasetOf(series, { times, stacked, dark }) {
   };
 }
 
+function barsOf({ key, values, color: variable }, { times, dark }) {
+  return {
+    type: "bar",
+    label: key,
+    data: values.map((y, i) => ({ x: times[i], y })),
+    backgroundColor: cssColor(variable, dark),
+    barPercentage: 1,
+    categoryPercentage: BAR_SHARE,
+    stack: "all",
+  };
+}
+
 /** A point between gaps has no line, and is drawn as a dot. */
 function lonePoints(values) {
   const lone = (i) =>
@@ -96,10 +128,12 @@ function lonePoints(values) {
   return any ? values.map((_, i) => (lone(i) ? LONE_POINT_RADIUS : 0)) : 0;
 }
 
-function timeScale({ bounds: { start, end }, dark }) {
+function timeScale({ bounds: { start, end }, bars, dark }) {
   let format = String;
   return {
     type: "linear",
+    offset: false,
+    stacked: bars,
     min: start,
     max: end,
     grid: { display: false },

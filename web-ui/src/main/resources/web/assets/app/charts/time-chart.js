@@ -25,6 +25,7 @@ const NOTHING_HIDDEN = new Set();
  * @param {import("./plot.js").Series[]} props.series
  * @param {import("../core/quantity.js").Unit} props.unit
  * @param {boolean} [props.stacked]
+ * @param {boolean} [props.bars] a bar a bucket, stacked; a click on one enlarges it
  * @param {{low: number, high: number}} [props.reach] what must be in sight beside the series
  * @param {(toPixels) => any} [props.marks] what else to draw over it
  * @param {string} [props.href] where the same can be explored
@@ -37,7 +38,8 @@ export function TimeChart({
   bounds,
   series,
   unit,
-  stacked = false,
+  bars = false,
+  stacked = bars,
   stale = false,
   reach,
   marks,
@@ -61,8 +63,8 @@ export function TimeChart({
       ? { low: Math.min(low, reach.low), high: Math.max(high, reach.high) }
       : { low, high };
     const axis = valueAxis(extent, unit, VALUE_TICKS);
-    return { times, bounds, series: shown, unit, stacked, axis, dark };
-  }, [times, bounds, series, unit, stacked, hidden, dark, reach?.low, reach?.high]);
+    return { times, bounds, series: shown, unit, stacked, bars, axis, dark };
+  }, [times, bounds, series, unit, stacked, bars, hidden, dark, reach?.low, reach?.high]);
   const drawn = useMemo(
     () => ({ ...picture, times: picture.times.map((time) => time + offset) }),
     [picture, offset],
@@ -90,6 +92,7 @@ export function TimeChart({
                   stepMillis=${stepMillis}
                   offset=${offset}
                   onZoom=${zoom}
+                  onPick=${bars ? (time) => zoom(time, time + stepMillis) : null}
                 >
                   ${marks}
                 <//>

@@ -6,7 +6,7 @@ import { Icon } from "./icon.js";
 const CONFIRMED_MILLIS = 1500;
 
 /** Puts a text on the clipboard and says so for a moment. */
-export function CopyButton({ text, label }) {
+export function CopyButton({ text, label, icon = "copy" }) {
   const [outcome, setOutcome] = useState(null);
   useEffect(() => {
     if (outcome === null) return undefined;
@@ -28,7 +28,7 @@ export function CopyButton({ text, label }) {
       title=${title}
       aria-label=${label}
     >
-      <${Icon} name=${outcome === null ? "copy" : outcome === "copied" ? "check" : "warning"} />
+      <${Icon} name=${outcome === null ? icon : outcome === "copied" ? "check" : "warning"} />
       <span class="visually-hidden" role="status">${outcome === null ? "" : title}</span>
     </button>
   `;

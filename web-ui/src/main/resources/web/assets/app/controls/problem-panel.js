@@ -2,8 +2,8 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { Icon } from "./icon.js";
 
-/** What went wrong, in the place where the data would be, and a way to try again. */
-export function ProblemPanel({ problem, retry, loading = false }) {
+/** What went wrong, in the place where the data would be, and a way to try again, if there is one. */
+export function ProblemPanel({ problem, retry = null, loading = false }) {
   const title = problem.title || t(`problem.${problem.kind}`);
   const hint = problem.kind === "refused" ? "" : t(`problem.${problem.kind}.hint`);
   return html`
@@ -16,9 +16,12 @@ export function ProblemPanel({ problem, retry, loading = false }) {
         ${hint && html`<p>${hint}</p>`}
         ${problem.detail && html`<p class="problem-detail">${problem.detail}</p>`}
       </div>
-      <button type="button" class="button" disabled=${loading} onClick=${retry}>
-        ${t("problem.retry")}
-      </button>
+      ${retry &&
+      html`
+        <button type="button" class="button" disabled=${loading} onClick=${retry}>
+          ${t("problem.retry")}
+        </button>
+      `}
     </section>
   `;
 }

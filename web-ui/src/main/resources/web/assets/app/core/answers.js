@@ -140,6 +140,13 @@ export const answers = {
     version: optional(text, ""),
     uptimeSeconds: optional(number),
   }),
-  problem: record({ title: optional(text, ""), detail: optional(text, "") }),
+  problem: record({
+    title: optional(text, ""),
+    detail: optional(text, ""),
+    errors: optional(
+      list(record({ parameter: text, message: text, position: optional(number) })),
+      [],
+    ),
+  }),
   prometheusError: record({ error: text }),
 };

@@ -1,4 +1,5 @@
 import { answers } from "./answers.js";
+import { EventReader } from "./event-reader.js";
 import { Problem } from "./problem.js";
 import { ShapeError } from "./shape.js";
 
@@ -7,6 +8,9 @@ import { ShapeError } from "./shape.js";
  * a request whose `signal` is aborted throws that signal's AbortError and nothing else.
  */
 const TIMEOUT_MILLIS = 30_000;
+
+/** A stream that says nothing for so long, not even that it is still there, is broken. */
+const SILENCE_MILLIS = 12_000;
 
 /** @param {object} parameters of the query; what is null, undefined or empty is left out */
 export async function getJson(address, parameters, shape, signal) {
@@ -25,15 +29,45 @@ export async function getFile(address, type, signal) {
   return reading(() => response.blob(), signal);
 }
 
-/** @returns {Promise<Response>} of status 2xx and of that content type, its body unread */
-async function get(address, parameters, type, signal) {
-  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+/**
+ * Reads server-sent events until the server ends them.
+ *
+ * @param {{onOpen: () => void, onEvent: (name: string, data: string) => void}} listener
+ */
+export async function followEvents(address, parameters, listener, signal) {
+  const silence = new AbortController();
+  let timer = 0;
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(new DOMException("", "TimeoutError")), SILENCE_MILLIS);
+  };
+  heard();
+  const either = AbortSignal.any([signal, silence.signal]);
+  try {
+    const response = await get(address, parameters, "text/event-stream", signal, either);
+    listener.onOpen();
+    const events = new EventReader(listener.onEvent);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await reading(() => reader.read(), signal);
+      if (done) return;
+      heard();
+      events.read(value);
+    }
+  } finally {
+    clearTimeout(timer);
+    silence.abort();
+  }
+}
+
+/**
+ * @param {AbortSignal} [ends] what else ends it; by default a time that should be enough
+ * @returns {Promise<Response>} of status 2xx and of that content type, its body unread
+ */
+async function get(address, parameters, type, signal, ends = withTimeout(signal)) {
   const response = await reading(
     () =>
-      fetch(`${address}${queryOf(parameters)}`, {
-        headers: { Accept: type },
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      }),
+      fetch(`${address}${queryOf(parameters)}`, { headers: { Accept: type }, signal: ends }),
     signal,
   );
   if (!response.ok) throw await refusal(response);
@@ -43,6 +77,11 @@ async function get(address, parameters, type, signal) {
     throw new Problem("unreadable", { status: response.status, detail: `${type} ≠ ${answered}` });
   }
   return response;
+}
+
+function withTimeout(signal) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 /** Runs one step of the exchange, and names what went wrong in it. */

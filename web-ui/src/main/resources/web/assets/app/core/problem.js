@@ -6,13 +6,16 @@
 export class Problem extends Error {
   /**
    * @param {"unreachable" | "timeout" | "refused" | "unreadable"} kind
-   * @param {{status?: number, title?: string, detail?: string}} about
+   * @param {{status?: number, title?: string, detail?: string,
+   *     errors?: {parameter: string, message: string, position: number | null}[]}} about `errors`
+   *     says which parameters are at fault, and at which character
    */
-  constructor(kind, { status = 0, title = "", detail = "" } = {}) {
+  constructor(kind, { status = 0, title = "", detail = "", errors = [] } = {}) {
     super(detail || title || kind);
     this.kind = kind;
     this.status = status;
     this.title = title;
     this.detail = detail;
+    this.errors = errors;
   }
 }

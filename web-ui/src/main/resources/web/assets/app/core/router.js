@@ -39,6 +39,11 @@ export function setQuery(changes, options) {
   navigate(hrefWith(here.value.path, changes, here.value.query), options);
 }
 
+/** The address of this page with some query parameters changed, as setQuery changes them. */
+export function queryHref(changes) {
+  return hrefWith(here.value.path, changes, here.value.query);
+}
+
 const KEPT_BETWEEN_PAGES = ["range", "start", "end", "refresh"];
 
 /** The address of another page, with the time range of this one. */

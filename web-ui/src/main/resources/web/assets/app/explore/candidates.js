@@ -1,24 +1,15 @@
 import { fetchLabelNames, fetchLabelValues } from "../core/prometheus.js";
 import { AGGREGATORS, FUNCTIONS, GROUPING_WORDS, RANGES } from "./language.js";
 
-/**
- * What a context could be completed with.
- *
- * @typedef {{text: string, kind: string, detail: string}} Candidate
- */
-const SHOWN = 60;
-
 /** A text equal for contexts that have the same candidates to choose from. */
-export function sourceOf(context) {
-  if (context === null) return "";
-  const { what, match, label } = context;
+export function sourceOf({ what, match, label }) {
   return JSON.stringify([what, match, label]);
 }
 
 /**
  * @param {import("./context.js").Context} context
  * @param {import("./metrics.js").Metric[]} metrics that there are
- * @returns {Promise<Candidate[]>}
+ * @returns {Promise<import("../editor/query-editor.js").Candidate[]>} what it could be completed with
  */
 export async function loadCandidates(context, metrics, bounds, signal) {
   const { what, match, label } = context;
@@ -45,28 +36,16 @@ export async function loadCandidates(context, metrics, bounds, signal) {
 
 const candidate = (text, kind, detail = "") => ({ text, kind, detail });
 
-/** Those that begin with what was typed, then those that hold it. */
-export function choose(candidates, { typed }) {
-  const wanted = typed.toLowerCase();
-  const begins = [];
-  const holds = [];
-  for (const one of candidates) {
-    const at = one.text.toLowerCase().indexOf(wanted);
-    if (at === 0) begins.push(one);
-    else if (at > 0) holds.push(one);
-  }
-  const chosen = [...begins, ...holds].slice(0, SHOWN);
-  return chosen.length === 1 && chosen[0].text === typed ? [] : chosen;
-}
-
-/** What stands at the caret afterwards; `|` is where the caret goes. */
+/** What stands at the caret afterwards; in two parts if more is to be typed between them. */
 export function insertionOf({ text, kind }, { grouping }, after) {
-  if (kind === "function" || kind === "aggregator") return after.startsWith("(") ? text : `${text}(|)`;
-  if (kind === "label" && !grouping) return /^\s*[=!]/.test(after) ? text : `${text}="|"`;
+  if (kind === "function" || kind === "aggregator") {
+    return after.startsWith("(") ? [text] : [`${text}(`, ")"];
+  }
+  if (kind === "label" && !grouping) return /^\s*[=!]/.test(after) ? [text] : [`${text}="`, '"'];
   if (kind === "value") {
     const inside = JSON.stringify(text).slice(1, -1);
-    return after.startsWith('"') ? inside : `${inside}"`;
+    return [after.startsWith('"') ? inside : `${inside}"`];
   }
-  if (kind === "keyword") return `${text} (|)`;
-  return kind === "number" && !after.startsWith("]") ? `${text}]` : text;
+  if (kind === "keyword") return [`${text} (`, ")"];
+  return [kind === "number" && !after.startsWith("]") ? `${text}]` : text];
 }

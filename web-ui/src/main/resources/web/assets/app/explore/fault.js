@@ -1,14 +1,9 @@
 import { tokenize } from "./tokens.js";
 
-/**
- * Where a query was refused, as its problem says: "1:6: what is wrong; what to do".
- *
- * @typedef {{from: number, to: number, line: number, column: number, message: string,
- *     hint: string}} Fault `from` to `to` are the characters of the query that are marked
- */
+/** Where a query was refused, as its problem says: "1:6: what is wrong; what to do". */
 const FORM = /(\d+):(\d+): ([^;]*)(?:; (.*))?$/s;
 
-/** @returns {Fault | null} null if the problem names no place */
+/** @returns {import("../editor/query-editor.js").Fault | null} null if the problem names no place */
 export function faultOf(problem, query) {
   const found = FORM.exec(problem?.detail ?? "");
   if (!found) return null;

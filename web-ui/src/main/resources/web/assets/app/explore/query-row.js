@@ -2,8 +2,10 @@ import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { FaultText } from "../editor/fault-text.js";
+import { QueryEditor } from "../editor/query-editor.js";
 import { faultOf } from "./fault.js";
-import { QueryEditor } from "./query-editor.js";
+import { usePromql } from "./promql.js";
 
 /**
  * One query: its letter, which switches it on and off, its text, and what is wrong with it.
@@ -15,6 +17,7 @@ export function QueryRow({ query, answer, metrics, bounds, alone, onChange, onRe
   const { letter, expr, on } = query;
   const problem = answer?.problem ?? null;
   const fault = faultOf(problem, expr);
+  const language = usePromql(metrics, bounds);
   return html`
     <div class="query-row">
       <button
@@ -29,10 +32,10 @@ export function QueryRow({ query, answer, metrics, bounds, alone, onChange, onRe
       </button>
       <${QueryEditor}
         label=${t("explore.query", { letter })}
+        placeholder=${t("explore.placeholder")}
         value=${expr}
+        language=${language}
         fault=${fault}
-        metrics=${metrics}
-        bounds=${bounds}
         autoFocus=${expr === ""}
         onRun=${(text) => onChange({ expr: text, on: true })}
       />
@@ -53,15 +56,5 @@ export function QueryRow({ query, answer, metrics, bounds, alone, onChange, onRe
         <${ProblemPanel} problem=${problem} retry=${answer.retry} loading=${answer.loading} />
       `}
     </div>
-  `;
-}
-
-function FaultText({ fault }) {
-  const { line, column, message, hint } = fault;
-  return html`
-    <p class="query-fault" role="alert">
-      <span class="query-fault-place">${line > 1 ? `${line}:${column}` : column}</span>
-      <span>${message}${hint && html`<span class="query-fault-hint">${hint}</span>`}</span>
-    </p>
   `;
 }

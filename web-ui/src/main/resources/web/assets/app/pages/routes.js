@@ -1,5 +1,8 @@
 import { ExplorePage } from "./explore.js";
 import { JvmPage } from "./jvm.js";
+import { LogPatternsPage } from "./log-patterns.js";
+import { LogTailPage } from "./log-tail.js";
+import { LogsPage } from "./logs.js";
 import { MapPage } from "./map.js";
 import { NotFoundPage } from "./not-found.js";
 import { OverviewPage } from "./overview.js";
@@ -17,6 +20,9 @@ const ROUTES = [
   { pattern: /^\/services\/(?<name>[^/]+)\/jvm$/, page: JvmPage },
   { pattern: /^\/traces$/, page: TracesPage },
   { pattern: /^\/traces\/(?<id>[^/]+)$/, page: TracePage },
+  { pattern: /^\/logs$/, page: LogsPage },
+  { pattern: /^\/logs\/tail$/, page: LogTailPage },
+  { pattern: /^\/logs\/patterns$/, page: LogPatternsPage },
   { pattern: /^\/map$/, page: MapPage },
   { pattern: /^\/explore$/, page: ExplorePage },
   { pattern: /^\/status$/, page: StatusPage },

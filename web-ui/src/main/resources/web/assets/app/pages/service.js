@@ -6,6 +6,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
+import { ErrorLogs } from "../service/error-logs.js";
 import { Figures } from "../service/figures.js";
 import { ServiceFrame } from "../service/frame.js";
 import { OperationList } from "../service/operations.js";
@@ -30,7 +31,9 @@ export function ServicePage({ name: id }) {
   const { service } = services;
   return html`
     <${ServiceFrame} id=${id} title=${id} service=${service}>
-      <${Figures} service=${service} stale=${services.stale} loading=${services.data === null} />
+      <${Figures} service=${service} stale=${services.stale} loading=${services.data === null}>
+        <${ErrorLogs} id=${id} range=${range} />
+      <//>
       <${ViewBar} ...${view} />
       <${RedCharts} id=${id} range=${range} ...${view} />
       <div class="toolbar">

@@ -13,6 +13,7 @@ import { pageHref } from "../core/router.js";
 import { epochMillis, formatInstant, formatInstantFully, formatNanos } from "../core/units.js";
 import { Page } from "../shell/page.js";
 import { buildTrace } from "../waterfall/model.js";
+import { useTraceLogs } from "../waterfall/trace-logs.js";
 import { Waterfall } from "../waterfall/waterfall.js";
 
 export function TracePage({ id }) {
@@ -21,6 +22,7 @@ export function TracePage({ id }) {
     () => (data && data.spans.length > 0 ? buildTrace(data.spans) : null),
     [data],
   );
+  const traceLogs = useTraceLogs(id, trace);
   const title = t("trace.title", { id: id.slice(0, 8) });
   if (problem?.status === 404)
     return html`<${Unknown} id=${id} title=${title} problem=${problem} retry=${retry} />`;
@@ -35,7 +37,7 @@ export function TracePage({ id }) {
       ${trace
         ? html`
             <${Summary} id=${id} trace=${trace} complete=${data.complete} />
-            <${Waterfall} trace=${trace} />
+            <${Waterfall} trace=${trace} traceLogs=${traceLogs} />
           `
         : !problem && html`<${Skeleton} rows=${14} />`}
     <//>

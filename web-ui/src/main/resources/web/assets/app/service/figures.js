@@ -5,7 +5,7 @@ import { formatCount, t } from "../core/i18n.js";
 import { formatAgo, formatRate } from "../core/units.js";
 
 /** The service's own row of the service list, spread out. Without it the operations still show. */
-export function Figures({ service, stale, loading }) {
+export function Figures({ service, stale, loading, children }) {
   const figures = [
     [t("figure.rate"), (s) => formatRate(s.ratePerSecond)],
     [t("figure.errorRate"), (s) => html`<${ErrorRate} share=${s.errorRate} />`],
@@ -25,6 +25,7 @@ export function Figures({ service, stale, loading }) {
           </div>
         `,
       )}
+      ${children}
     </dl>
   `;
 }

@@ -1,14 +1,15 @@
 import { Icon } from "../controls/icon.js";
 import { ServiceName } from "../controls/service-name.js";
+import { Tabs } from "../controls/tabs.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
-import { pageHref, servicePath, useUrl } from "../core/router.js";
+import { pageHref, servicePath } from "../core/router.js";
 import { serviceId } from "../core/service-id.js";
 import { durationText } from "../core/units.js";
 import { Page } from "../shell/page.js";
 
 /**
- * The frame of all pages of one service: its name, the way to its traces, a tab a page.
+ * The frame of all pages of one service: its name, the way to its traces and logs, a tab a page.
  *
  * @param {{id: string, title: string, service: object | null}} props `service` is what is known of
  *     it, as in the service list
@@ -26,11 +27,14 @@ export function ServiceFrame({ id, title, service, children }) {
         </a>
       `}
       <a class="button" href=${search({ status: "error" })}>${t("service.errors")}</a>
+      <a class="button" href=${pageHref("/logs", { service: id })}>
+        <${Icon} name="logs" />${t("logs.title")}
+      </a>
     </nav>
   `;
   return html`
     <${Page} title=${title} heading=${html`<${Heading} ...${service ?? { name: id, namespace: "" }} />`} actions=${actions} timed>
-      <${Tabs} id=${id} />
+      <${Tabs} label=${t("service.tabs")} tabs=${tabsOf(id)} />
       ${children}
     <//>
   `;
@@ -43,25 +47,9 @@ function Heading({ name, namespace }) {
   `;
 }
 
-function Tabs({ id }) {
-  const { path } = useUrl();
-  const tabs = [
-    [servicePath(id), t("service.tab.overview")],
-    [`${servicePath(id)}/jvm`, t("service.tab.jvm")],
+function tabsOf(id) {
+  return [
+    { path: servicePath(id), text: t("service.tab.overview") },
+    { path: `${servicePath(id)}/jvm`, text: t("service.tab.jvm") },
   ];
-  return html`
-    <nav class="tabs" aria-label=${t("service.tabs")}>
-      ${tabs.map(
-        ([target, text]) => html`
-          <a
-            key=${target}
-            href=${pageHref(target)}
-            aria-current=${decodeURI(target) === decodeURI(path) ? "page" : null}
-          >
-            ${text}
-          </a>
-        `,
-      )}
-    </nav>
-  `;
 }

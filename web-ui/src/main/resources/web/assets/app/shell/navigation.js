@@ -10,6 +10,7 @@ const PAGES = [
   { path: "/services", text: "nav.services", icon: "services" },
   { path: "/map", text: "nav.map", icon: "map" },
   { path: "/traces", text: "nav.traces", icon: "traces" },
+  { path: "/logs", text: "nav.logs", icon: "logs" },
   { path: "/explore", text: "nav.explore", icon: "explore" },
   { path: "/status", text: "nav.status", icon: "status" },
 ];

@@ -3,8 +3,8 @@ import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { pageHref } from "../core/router.js";
+import { asText } from "../core/value-text.js";
 import { attributePair } from "../search/filters.js";
-import { asText } from "./find.js";
 
 /**
  * Keys and values, each copyable, and leading to other traces that have it when `service` is given.

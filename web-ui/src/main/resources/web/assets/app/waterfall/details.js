@@ -14,9 +14,10 @@ import {
 import { Attributes } from "./attributes.js";
 import { Events } from "./events.js";
 import { selfTime } from "./model.js";
+import { SpanLogs } from "./span-logs.js";
 
 /** All that is known of one span. */
-export function SpanDetails({ node, close, reveal }) {
+export function SpanDetails({ node, logs, close, reveal }) {
   const { span } = node;
   const similar = pageHref("/traces", {
     service: span.service,
@@ -61,6 +62,7 @@ export function SpanDetails({ node, close, reveal }) {
       html`
         <${Events} events=${span.events} startNano=${span.startTimeUnixNano} />
       `}
+      <${SpanLogs} logs=${logs} start=${node.start} />
       ${span.links.length > 0 && html`<${Links} links=${span.links} />`}
       <${Attributes}
         title=${t("span.resource")}

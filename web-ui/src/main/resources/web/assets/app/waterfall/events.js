@@ -1,3 +1,4 @@
+import { StackTrace } from "../controls/stack-trace.js";
 import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { formatNanos, nanos } from "../core/units.js";
@@ -44,19 +45,5 @@ function ExceptionEvent({ event }) {
     ${message && html`<p class="exception-message">${String(message)}</p>`}
     ${trace && html`<${StackTrace} text=${String(trace)} />`}
     <${Attributes} attributes=${others} bare />
-  `;
-}
-
-const FRAME = /^\s*(at |\.\.\. |File "|in )/;
-
-/** The messages stand out from the frames. */
-function StackTrace({ text }) {
-  return html`
-    <pre class="stack" tabindex="0">${text
-      .trimEnd()
-      .split("\n")
-      .map(
-        (line) => html`<span class=${FRAME.test(line) ? "frame" : "cause"}>${line}${"\n"}</span>`,
-      )}</pre>
   `;
 }

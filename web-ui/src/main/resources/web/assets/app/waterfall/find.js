@@ -1,4 +1,5 @@
 /** Searching within one trace: in names, ids, messages and attributes, regardless of case. */
+import { asText } from "../core/value-text.js";
 
 const texts = new WeakMap();
 
@@ -17,9 +18,4 @@ function textOf(span) {
     texts.set(span, parts.join("\n").toLowerCase());
   }
   return texts.get(span);
-}
-
-/** An attribute's value as people and searches write it. */
-export function asText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -3,6 +3,7 @@ import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { serviceStyle } from "../core/service-color.js";
 import { formatNanos, nanos } from "../core/units.js";
+import { LogTicks } from "./log-lane.js";
 import { isFailed } from "./model.js";
 
 const INDENT = 14;
@@ -15,7 +16,7 @@ export function rowId(node) {
 
 /**
  * One span: its place in the tree, and its bar. `view` is the stretch of time on show, `labelShare`
- * the part of it that a bar's label takes.
+ * the part of it that a bar's label takes, `logs` what the span logged.
  */
 export function Row({
   node,
@@ -25,6 +26,8 @@ export function Row({
   hit,
   stretches,
   view,
+  logs = [],
+  timeWidth,
   labelShare,
   select,
   toggle,
@@ -55,6 +58,7 @@ export function Row({
       </div>
       <div class="row-time">
         <${Bar} node=${node} stretches=${stretches} view=${view} labelShare=${labelShare} />
+        ${logs.length > 0 && html`<${LogTicks} logs=${logs} view=${view} width=${timeWidth} />`}
       </div>
     </div>
   `;

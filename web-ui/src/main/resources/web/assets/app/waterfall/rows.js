@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSize } from "../controls/use-size.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { LogLane } from "./log-lane.js";
 import { Row, rowId } from "./row.js";
 import { NamesSplitter, useNamesWidth } from "./splitter.js";
 import { axisTicks } from "./ticks.js";
@@ -9,6 +10,7 @@ import { treeKeys } from "./tree-keys.js";
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 30;
+const LANE_HEIGHT = 24;
 /** Rows drawn above and below the window; scrolling redraws only when it leaves half of them. */
 const MARGIN = 12;
 /** Pixels left free at the axis' right end, and those that a tick's and a bar's label need. */
@@ -27,6 +29,8 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
   const [first, setFirst] = useState(0);
   const [target, setTarget] = useState(null);
   const places = usePlaces(visible);
+  const { hits, path, view, logs, reveal } = looks;
+  const withLogs = logs !== null && logs.all.length > 0;
   handle.current = {
     scrollTo: setTarget,
     focus: () => tree.current.focus({ preventScroll: true }),
@@ -35,7 +39,7 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
   // A node that was just uncovered has a place only after the next drawing.
   useLayoutEffect(() => {
     if (target === null || !places.has(target.index) || size.height === 0) return;
-    bringIntoSight(box.current, places.get(target.index));
+    bringIntoSight(box.current, places.get(target.index), withLogs);
     setTarget(null);
   }, [target, places, size.height]);
   useEffect(() => setFirst((at) => Math.min(at, visible.length - 1)), [visible.length]);
@@ -56,11 +60,13 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
   const to = Math.min(visible.length, first + Math.ceil(size.height / ROW_HEIGHT) + MARGIN);
   const place = selected ? (places.get(selected.index) ?? -1) : -1;
   const timeWidth = Math.max(1, size.width - names - AXIS_MARGIN);
-  const { hits, path, view } = looks;
   const axis = axisOf(view, timeWidth);
   return html`
     <div class="rows" ref=${box} style=${{ "--names": `${names}px` }} onScroll=${scrolled}>
-      <${Head} axis=${axis} names=${names} setNames=${setNames} />
+      <div class="rows-top">
+        <${Head} axis=${axis} names=${names} setNames=${setNames} />
+        ${withLogs && html`<${LogLane} logs=${logs} view=${view} width=${timeWidth} choose=${reveal} />`}
+      </div>
       <div
         class="rows-space"
         ref=${tree}
@@ -85,6 +91,8 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
               hit=${hits.has(node.index)}
               stretches=${path.get(node.index)}
               view=${view}
+              logs=${logs?.bySpan.get(node.span.spanId)}
+              timeWidth=${timeWidth}
               labelShare=${LABEL_WIDTH / timeWidth}
               select=${select}
               toggle=${toggle}
@@ -130,9 +138,9 @@ function usePlaces(visible) {
   return memo.current.places;
 }
 
-function bringIntoSight(box, place) {
+function bringIntoSight(box, place, withLogs) {
   const top = place * ROW_HEIGHT;
-  const room = box.clientHeight - HEAD_HEIGHT;
+  const room = box.clientHeight - HEAD_HEIGHT - (withLogs ? LANE_HEIGHT : 0);
   if (top < box.scrollTop) box.scrollTop = top;
   else if (top + ROW_HEIGHT > box.scrollTop + room) box.scrollTop = top + ROW_HEIGHT - room;
 }

@@ -1,52 +1,69 @@
 import { Icon } from "../controls/icon.js";
+import { Segments } from "../controls/segments.js";
 import { html } from "../core/html.js";
-import { t } from "../core/i18n.js";
+import { formatCount, t } from "../core/i18n.js";
 import { setQuery } from "../core/router.js";
 
-/** Searching, folding, and what is marked. */
-export function Toolbar({ trace, find, hits, selected, reveal, setCollapsed, showPath, zoomed }) {
+/** Spans or logs; and of the spans: searching, folding, and what is marked. */
+export function Toolbar({ logCount, asLogs, ...tools }) {
+  const views = [
+    ["spans", t("waterfall.spans")],
+    ["logs", `${t("logs.title")} ${formatCount(logCount)}`],
+  ];
+  return html`
+    <div class="waterfall-toolbar">
+      <${Segments}
+        label=${t("waterfall.view")}
+        value=${asLogs ? "logs" : "spans"}
+        choices=${views}
+        onChoose=${(view) => setQuery({ view: view === "spans" ? null : view })}
+      />
+      ${!asLogs && html`<${SpanTools} ...${tools} />`}
+    </div>
+  `;
+}
+
+function SpanTools({ trace, find, hits, selected, reveal, setCollapsed, showPath, zoomed }) {
   const collapseAll = () =>
     setCollapsed(
       new Set(trace.nodes.filter(({ children }) => children.length > 0).map(({ index }) => index)),
     );
   return html`
-    <div class="waterfall-toolbar">
-      <${Find} find=${find} hits=${hits} selected=${selected} reveal=${reveal} />
-      <div class="button-row">
-        <button
-          type="button"
-          class="icon-button"
-          title=${t("waterfall.expandAll")}
-          aria-label=${t("waterfall.expandAll")}
-          onClick=${() => setCollapsed(new Set())}
-        >
-          <${Icon} name="expandAll" />
+    <${Find} find=${find} hits=${hits} selected=${selected} reveal=${reveal} />
+    <div class="button-row">
+      <button
+        type="button"
+        class="icon-button"
+        title=${t("waterfall.expandAll")}
+        aria-label=${t("waterfall.expandAll")}
+        onClick=${() => setCollapsed(new Set())}
+      >
+        <${Icon} name="expandAll" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        title=${t("waterfall.collapseAll")}
+        aria-label=${t("waterfall.collapseAll")}
+        onClick=${collapseAll}
+      >
+        <${Icon} name="collapseAll" />
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-pressed=${showPath}
+        title=${t("waterfall.criticalPath.title")}
+        onClick=${() => setQuery({ path: showPath ? "off" : null }, { replace: true })}
+      >
+        <${Icon} name="path" /><span class="wide-only">${t("waterfall.criticalPath")}</span>
+      </button>
+      ${zoomed &&
+      html`
+        <button type="button" class="button" onClick=${() => setQuery({ zoom: null })}>
+          ${t("waterfall.resetZoom")}
         </button>
-        <button
-          type="button"
-          class="icon-button"
-          title=${t("waterfall.collapseAll")}
-          aria-label=${t("waterfall.collapseAll")}
-          onClick=${collapseAll}
-        >
-          <${Icon} name="collapseAll" />
-        </button>
-        <button
-          type="button"
-          class="button"
-          aria-pressed=${showPath}
-          title=${t("waterfall.criticalPath.title")}
-          onClick=${() => setQuery({ path: showPath ? "off" : null }, { replace: true })}
-        >
-          <${Icon} name="path" /><span class="wide-only">${t("waterfall.criticalPath")}</span>
-        </button>
-        ${zoomed &&
-        html`
-          <button type="button" class="button" onClick=${() => setQuery({ zoom: null })}>
-            ${t("waterfall.resetZoom")}
-          </button>
-        `}
-      </div>
+      `}
     </div>
   `;
 }

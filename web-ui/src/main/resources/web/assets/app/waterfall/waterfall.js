@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { ProblemPanel } from "../controls/problem-panel.js";
 import { html } from "../core/html.js";
 import { setQuery, useUrl } from "../core/router.js";
 import { criticalPath } from "./critical-path.js";
 import { SpanDetails } from "./details.js";
 import { findNodes } from "./find.js";
+import { LogList } from "./log-list.js";
 import { Minimap } from "./minimap.js";
 import { visibleNodes } from "./model.js";
 import { Rows } from "./rows.js";
@@ -13,9 +15,10 @@ import { Toolbar } from "./toolbar.js";
  * The spans of a trace over time. What is selected, searched for and enlarged is in the address;
  * what is collapsed is not, since it belongs to one reading.
  *
- * @param {{trace: ReturnType<import("./model.js").buildTrace>}} props
+ * @param {{trace: ReturnType<import("./model.js").buildTrace>,
+ *     traceLogs: ReturnType<import("./trace-logs.js").useTraceLogs>}} props
  */
-export function Waterfall({ trace }) {
+export function Waterfall({ trace, traceLogs }) {
   const { query } = useUrl();
   const [collapsed, setCollapsed] = useState(() => new Set());
   const visible = useMemo(() => visibleNodes(trace.nodes, collapsed), [trace, collapsed]);
@@ -31,6 +34,8 @@ export function Waterfall({ trace }) {
   const path = useMemo(() => (showPath ? criticalPath(trace.root) : new Map()), [trace, showPath]);
   const view = readView(query.get("zoom"), trace.duration);
   const rows = useRef(null);
+  const { logs } = traceLogs;
+  const asLogs = query.get("view") === "logs";
 
   const select = (node) => setQuery({ span: node?.span.spanId }, { replace: true });
   /** Selects a node that may be hidden or out of sight, and brings it into sight. */
@@ -42,13 +47,17 @@ export function Waterfall({ trace }) {
     select(node);
     rows.current?.scrollTo(node);
   };
+  const revealById = (id) => {
+    const node = trace.nodes.find(({ span }) => span.spanId === id);
+    if (node) reveal(node);
+  };
   const close = () => {
     select(null);
     rows.current.focus();
   };
   useEffect(() => {
     if (selected) reveal(selected);
-  }, [trace]);
+  }, [trace, asLogs]);
 
   return html`
     <div class="waterfall-pane">
@@ -61,9 +70,21 @@ export function Waterfall({ trace }) {
         setCollapsed=${setCollapsed}
         showPath=${showPath}
         zoomed=${view.zoomed}
+        logCount=${logs?.all.length ?? 0}
+        asLogs=${asLogs}
       />
-      <${Minimap} trace=${trace} view=${view} />
-      <div class="waterfall-body">
+      ${traceLogs.problem && html`<${ProblemPanel} ...${traceLogs} />`}
+      ${asLogs &&
+      logs &&
+      html`
+        <${LogList}
+          trace=${trace}
+          logs=${logs}
+          reveal=${(node) => setQuery({ view: null, log: null, span: node.span.spanId })}
+        />
+      `}
+      ${!asLogs && html`<${Minimap} trace=${trace} view=${view} />`}
+      <div class="waterfall-body" hidden=${asLogs}>
         <${Rows}
           handle=${rows}
           visible=${visible}
@@ -74,15 +95,25 @@ export function Waterfall({ trace }) {
           hits=${new Set(hits)}
           path=${path}
           view=${view}
+          logs=${logs}
+          reveal=${revealById}
         />
         ${selected &&
         html`
-          <${SpanDetails} key=${selected.index} node=${selected} close=${close} reveal=${reveal} />
+          <${SpanDetails}
+            key=${selected.index}
+            node=${selected}
+            logs=${logs?.bySpan.get(selected.span.spanId) ?? NO_LOGS}
+            close=${close}
+            reveal=${reveal}
+          />
         `}
       </div>
     </div>
   `;
 }
+
+const NO_LOGS = [];
 
 /** The stretch of time on show, in nanoseconds from the trace's start: "from-to", or all of it. */
 function readView(text, duration) {

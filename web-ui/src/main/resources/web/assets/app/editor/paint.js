@@ -1,13 +1,14 @@
 import { html } from "../core/html.js";
-import { tokenize } from "./tokens.js";
 
 /**
  * A query in colours, with the faulty part marked. It lies below the text field, which is
  * transparent, and makes it as high as its text.
  *
- * @param {{text: string, fault: import("./fault.js").Fault | null}} props
+ * @param {{text: string, tokenize: (text: string) => Token[], fault: Fault | null}} props
+ * @typedef {import("./query-editor.js").Token} Token
+ * @typedef {import("./query-editor.js").Fault} Fault
  */
-export function Paint({ text, fault }) {
+export function Paint({ text, tokenize, fault }) {
   const beyond = fault !== null && fault.from >= text.length;
   return html`
     <pre class="query-paint" aria-hidden="true">

@@ -20,7 +20,7 @@ export function CompletionList({ id, completion, paint }) {
   if (problem) {
     return html`
       <p class="completions completions-problem" style=${style} role="status">
-        ${t("explore.noCompletion", { reason: problem.message })}
+        ${t("editor.noCompletion", { reason: problem.message })}
       </p>
     `;
   }
@@ -29,7 +29,7 @@ export function CompletionList({ id, completion, paint }) {
       class="completions"
       id=${id}
       role="listbox"
-      aria-label=${t("explore.completions")}
+      aria-label=${t("editor.completions")}
       style=${style}
       ref=${list}
     >

@@ -1,23 +1,43 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { html } from "../core/html.js";
-import { t } from "../core/i18n.js";
 import { CompletionList } from "./completion-list.js";
 import { Paint } from "./paint.js";
 import { useCompletion } from "./use-completion.js";
 
 /**
- * A PromQL text: in colours, with completion, its fault marked in place. Enter runs it, Shift and
- * Enter begin a line, Control and space ask for completion.
+ * What an editor knows of the language that is typed.
  *
- * @param {{label: string, value: string, fault, metrics, bounds, autoFocus: boolean,
+ * @typedef {{kind: string, text: string, from: number, to: number}} Token
+ * @typedef {{text: string, kind: string, detail: string}} Candidate what a context could be
+ *     completed with
+ * @typedef {{from: number, typed: string}} Context what is being typed, and where it begins
+ * @typedef {{from: number, to: number, line: number, column: number, message: string,
+ *     hint: string}} Fault `from` to `to` are the characters of the query that are marked
+ *
+ * @typedef {object} Language one object as long as nothing of it changes
+ * @property {(text: string) => Token[]} tokenize which, put together, are the text again
+ * @property {(text: string, caret: number, asked: boolean) => Context | null} contextAt `asked`:
+ *     also where nothing has been begun
+ * @property {(context: Context) => string} sourceOf equal for contexts with the same candidates
+ * @property {(context: Context, signal: AbortSignal) => Promise<Candidate[]>} load
+ * @property {(chosen: Candidate, context: Context, after: string) => string[]} insertionOf what
+ *     stands there afterwards; in two parts if more is to be typed between them
+ */
+
+/**
+ * The text of a query: in colours, with completion, its fault marked in place. Enter runs it, Shift
+ * and Enter begin a line, Control and space ask for completion.
+ *
+ * @param {{label: string, placeholder: string, value: string, autoFocus?: boolean,
+ *     language: Language, fault: Fault | null,
  *     onRun: (text: string) => void}} props
  */
-export function QueryEditor({ label, value, fault, metrics, bounds, onRun, autoFocus = false }) {
+export function QueryEditor({ label, placeholder, value, language, fault, onRun, autoFocus = false }) {
   const id = useId();
   const field = useRef(null);
   const paint = useRef(null);
   const [draft, setDraft] = useState(value);
-  const completion = useCompletion(field, metrics, bounds);
+  const completion = useCompletion(field, language);
   useEffect(() => setDraft(value), [value]);
   useEffect(() => autoFocus && field.current.focus(), []);
 
@@ -46,7 +66,11 @@ export function QueryEditor({ label, value, fault, metrics, bounds, onRun, autoF
   return html`
     <div class="query-editor" data-fault=${fault !== null}>
       <div class="query-paint-box" ref=${paint}>
-        <${Paint} text=${draft} fault=${draft === value ? fault : null} />
+        <${Paint}
+          text=${draft}
+          tokenize=${language.tokenize}
+          fault=${draft === value ? fault : null}
+        />
       </div>
       <textarea
         ref=${field}
@@ -55,7 +79,7 @@ export function QueryEditor({ label, value, fault, metrics, bounds, onRun, autoF
         autocomplete="off"
         autocapitalize="off"
         aria-label=${label}
-        placeholder=${t("explore.placeholder")}
+        placeholder=${placeholder}
         role="combobox"
         aria-expanded=${completion.isOpen}
         aria-controls="${id}-list"

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Problem } from "../core/problem.js";
-import { choose, insertionOf, loadCandidates, sourceOf } from "./candidates.js";
-import { contextAt } from "./context.js";
+import { choose } from "./choose.js";
 
 const CLOSED = { text: "", caret: -1, asked: false };
 const NONE = { source: "", candidates: [], problem: null };
@@ -10,23 +9,22 @@ const NONE = { source: "", candidates: [], problem: null };
  * Completion in a text field: what is offered, which of it is chosen, and how it is put in.
  *
  * @param {{current: HTMLTextAreaElement}} field
- * @param {import("./metrics.js").Metric[]} metrics
- * @param {() => {start, end}} bounds in which labels are looked for
+ * @param {import("./query-editor.js").Language} language
  */
-export function useCompletion(field, metrics, bounds) {
+export function useCompletion(field, language) {
   const [place, setPlace] = useState(CLOSED);
   const [active, setActive] = useState(0);
   const [loaded, setLoaded] = useState(NONE);
   const context = useMemo(
-    () => (place === CLOSED ? null : contextAt(place.text, place.caret, place.asked)),
-    [place],
+    () => (place === CLOSED ? null : language.contextAt(place.text, place.caret, place.asked)),
+    [place, language],
   );
-  const source = sourceOf(context);
+  const source = context === null ? "" : language.sourceOf(context);
 
   useEffect(() => {
     if (context === null) return undefined;
     const abort = new AbortController();
-    loadCandidates(context, metrics, bounds(), abort.signal).then(
+    language.load(context, abort.signal).then(
       (candidates) => setLoaded({ source, candidates, problem: null }),
       (problem) => {
         if (abort.signal.aborted) return;
@@ -35,7 +33,7 @@ export function useCompletion(field, metrics, bounds) {
       },
     );
     return () => abort.abort();
-  }, [source, metrics]);
+  }, [source, language]);
 
   const fits = context !== null && loaded.source === source;
   const offered = fits ? choose(loaded.candidates, context) : [];
@@ -46,15 +44,15 @@ export function useCompletion(field, metrics, bounds) {
     setPlace(caret === selectionEnd ? { text: value, caret, asked } : CLOSED);
   };
   const accept = (candidate) => {
-    const text = insertionOf(candidate, context, place.text.slice(place.caret));
-    const caret = text.indexOf("|");
+    const after = place.text.slice(place.caret);
+    const [before, behind] = language.insertionOf(candidate, context, after);
     field.current.focus();
     field.current.setSelectionRange(context.from, place.caret);
     // The old command, because it alone keeps what Undo knows.
-    document.execCommand("insertText", false, text.replace("|", ""));
-    const end = context.from + (caret < 0 ? text.length : caret);
+    document.execCommand("insertText", false, before + (behind ?? ""));
+    const end = context.from + before.length;
     field.current.setSelectionRange(end, end);
-    if (caret < 0) close();
+    if (behind === undefined) close();
     else open();
   };
   return {
