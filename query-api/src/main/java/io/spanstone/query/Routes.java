@@ -122,6 +122,7 @@ record Routes(
         new Route("/logs", ui::page),
         new Route("/logs/tail", ui::page),
         new Route("/logs/patterns", ui::page),
+        new Route("/logs/exceptions", ui::page),
         new Route("/explore", ui::page),
         new Route("/status", ui::page),
         new Route("/assets/<path>", ui::asset),

@@ -47,6 +47,7 @@ class PagesTest {
         "/logs",
         "/logs/tail",
         "/logs/patterns",
+        "/logs/exceptions",
         "/explore",
         "/map",
         "/status",
@@ -62,7 +63,8 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/dashboards", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
+  @ValueSource(
+      strings = {"/dashboards", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
   void aBrowserGetsTheShellWithA404WhereThereIsNoPage(String path) {
     Answer answer = server.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 

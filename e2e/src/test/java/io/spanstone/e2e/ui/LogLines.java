@@ -31,6 +31,7 @@ final class LogLines {
       	at shop.CardNetwork.send(CardNetwork.java:57)
       Caused by: java.net.SocketTimeoutException: Read timed out
       	at java.base/sun.nio.ch.NioSocketImpl.timedRead(NioSocketImpl.java:288)
+      	at shop.net.Channel.read(Channel.java:31)
       """;
 
   private final String service;

@@ -99,8 +99,15 @@ class LogModulesTest {
                 })
                 """,
                 List.of(
-                    "ti^", "severity:^", "x severity:wa^", "a:\"b c^\"", "a:(x OR y^", "-se^",
-                    "body:x^", "x ^", "a:\"b\"^")))
+                    "ti^",
+                    "severity:^",
+                    "x severity:wa^",
+                    "a:\"b c^\"",
+                    "a:(x OR y^",
+                    "-se^",
+                    "body:x^",
+                    "x ^",
+                    "a:\"b\"^")))
         .isEqualTo(
             Arrays.asList(
                 "name|ti||true",
@@ -125,7 +132,8 @@ class LogModulesTest {
                   piecesOf(text, matchesOf(query)).map((p) => (p.found ? `[${p.text}]` : p.text)).join(""))
                 """,
                 List.of(
-                    List.of("time \"card declined\" pay* -x", "Time: card-declined payment timeout x"),
+                    List.of(
+                        "time \"card declined\" pay* -x", "Time: card-declined payment timeout x"),
                     List.of("订单超时", "新订单超时了"),
                     List.of("body:foo service:bar", "foo bar"),
                     List.of("NOT (a b) c", "a b c"),

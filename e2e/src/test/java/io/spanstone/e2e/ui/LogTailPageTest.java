@@ -57,7 +57,7 @@ class LogTailPageTest {
     tab.page().mouse().wheel(0, -400);
     assertThat(status(tab)).hasText("Paused");
     lines.add(Instant.now(), "INFO", "the newest").send(product);
-    assertThat(tab.page().locator(".tail-newest")).hasText("1 new lines");
+    assertThat(tab.page().locator(".tail-newest")).hasText("1 new line");
     tab.page().locator(".tail-newest").click();
     assertThat(tab.page().getByText("the newest")).isInViewport();
     assertThat(status(tab)).hasText("Live");

@@ -195,8 +195,7 @@ class LogsPageTest {
     tab.open(product, HERE + "&query=tier:gold%20(order");
 
     assertThat(tab.page().locator(".query-paint [data-fault=true]")).hasText("(");
-    assertThat(tab.page().locator(".query-fault"))
-        .containsText("11this parenthesis is not closed");
+    assertThat(tab.page().locator(".query-fault")).containsText("11this parenthesis is not closed");
     assertThat(tab.page().locator(".query-fault-hint")).containsText("add a )");
     assertThat(tab.page().locator(".problem")).hasCount(0);
     editor(tab).fill("tier:gold");

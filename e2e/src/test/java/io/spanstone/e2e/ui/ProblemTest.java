@@ -26,6 +26,7 @@ class ProblemTest {
           "/explore?expr=up",
           "/logs",
           "/logs/patterns",
+          "/logs/exceptions",
           "/traces",
           "/traces/" + "a".repeat(32),
           "/status");

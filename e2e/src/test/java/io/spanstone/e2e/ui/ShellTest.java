@@ -174,6 +174,7 @@ class ShellTest {
         "/logs?fields=on&wrap=1&query=severity:info",
         "/logs/tail",
         "/logs/patterns",
+        "/logs/exceptions",
         "/traces",
         "/traces/" + order.traceId(),
         "/traces/" + order.traceId() + "?span=" + order.failedId(),

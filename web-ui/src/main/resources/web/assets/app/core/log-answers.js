@@ -26,6 +26,7 @@ const logRecord = record({
   traceId: optional(text, ""),
   spanId: optional(text, ""),
   pattern: optional(text),
+  exceptionGroup: optional(text),
 });
 
 /** `answered` is the record as it came, to be copied. */
@@ -35,10 +36,9 @@ export const log = (value, path) => ({
   answered: value,
 });
 
-const pattern = record({
+/** What groups of records have in common. */
+const group = {
   id: text,
-  template: text,
-  ids: list(text),
   service: text,
   severity: text,
   count: number,
@@ -46,8 +46,11 @@ const pattern = record({
   firstSeen: instant,
   lastSeen: instant,
   new: flag,
-  example: optional(record({ time: instant, body: text, traceId: optional(text, "") })),
-});
+  surging: flag,
+};
+
+const groupsOf = (name, shape) =>
+  record({ total: number, [name]: list(record({ ...group, ...shape })), complete, scannedUntil });
 
 export const logAnswers = {
   logs: record({ logs: list(log), complete, scannedUntil, cursor: optional(text) }),
@@ -65,13 +68,16 @@ export const logAnswers = {
     records: number,
     complete,
   }),
-  patterns: record({
-    start: instant,
-    stepSeconds: number,
-    total: number,
-    patterns: list(pattern),
-    complete,
-    scannedUntil,
+  patterns: groupsOf("patterns", {
+    template: text,
+    ids: list(text),
+    example: optional(record({ body: text })),
+  }),
+  exceptions: groupsOf("exceptions", {
+    type: text,
+    rootType: text,
+    location: text,
+    example: optional(record({ message: text })),
   }),
   dropped: record({ count: number }),
 };

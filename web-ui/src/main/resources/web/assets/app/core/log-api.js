@@ -38,6 +38,10 @@ export const fetchLogFieldValues = (field, choice, signal) =>
 export const fetchLogPatterns = (choice, signal) =>
   getJson(`${ROOT}/patterns`, choice, logAnswers.patterns, signal);
 
+/** @param {{service?: string, severity?: string[], start, end, limit?: number}} choice */
+export const fetchLogExceptions = (choice, signal) =>
+  getJson(`${ROOT}/exceptions`, choice, logAnswers.exceptions, signal);
+
 /**
  * Follows what comes in, until the server ends it.
  *

@@ -14,7 +14,15 @@ export function toggleColumn(columns, name) {
   setQuery({ column: next.slice(-MOST) }, { replace: true });
 }
 
-const OWN = ["logger", "traceId", "spanId", "instance", "pattern", "eventName"];
+const OWN = [
+  "logger",
+  "traceId",
+  "spanId",
+  "instance",
+  "pattern",
+  "exceptionGroup",
+  "eventName",
+];
 
 /** What a column shows of a record. */
 export function columnText(log, name) {

@@ -59,21 +59,21 @@ function Ways({ log }) {
       `}
       ${query.get("around") !== log.id &&
       html`<a class="button" href=${around}><${Icon} name="around" />${t("logs.around")}</a>`}
-      ${log.pattern &&
-      html`
-        <a
-          class="button"
-          href=${pageHref("/logs", { query: fieldTerm("pattern", log.pattern), service: log.service })}
-        >
-          <${Icon} name="patterns" />${t("logs.alike")}
-        </a>
-      `}
+      <${Alike} log=${log} field="pattern" label=${t("logs.alike")} />
+      <${Alike} log=${log} field="exceptionGroup" label=${t("logs.sameException")} />
       <span class="log-copies">
         <${CopyButton} text=${JSON.stringify(log.answered, null, 2)} label=${t("logs.copyJson")} />
         <${CopyButton} text=${location.origin + pathTo(log)} label=${t("logs.copyLink")} icon="link" />
       </span>
     </div>
   `;
+}
+
+/** The way to lines of the same service that have the same. */
+function Alike({ log, field, label }) {
+  if (!log[field]) return null;
+  const href = pageHref("/logs", { query: fieldTerm(field, log[field]), service: log.service });
+  return html`<a class="button" href=${href}><${Icon} name="patterns" />${label}</a>`;
 }
 
 /** The record in its surroundings, which its id is enough to find. */

@@ -22,6 +22,7 @@ export function attributeFields(attributes) {
 /** @returns {LogField[]} of what is no attribute */
 export function recordFields(log) {
   const { time, service, severity, logger, eventName, traceId, spanId, pattern } = log;
+  const { exceptionGroup } = log;
   const field = (name, text, term, column = name) =>
     text && { name, text, value: text, term, column };
   const equal = (name, text) => field(name, text, text && fieldTerm(name, text));
@@ -34,5 +35,6 @@ export function recordFields(log) {
     equal("traceId", traceId),
     equal("spanId", spanId),
     equal("pattern", pattern),
+    equal("exceptionGroup", exceptionGroup),
   ].filter(Boolean);
 }

@@ -5,7 +5,16 @@ const BARE_NAME = /^[\p{L}_@$][\p{L}\p{N}_@$./-]*$/u;
 const BARE_VALUE = /^[\p{L}\p{N}_][\p{L}\p{N}_./@:+-]*$/u;
 
 /** Names that mean a field of every record; an attribute that is called so must be quoted. */
-export const FIELDS = ["body", "severity", "service", "logger", "traceId", "spanId", "pattern"];
+export const FIELDS = [
+  "body",
+  "severity",
+  "service",
+  "logger",
+  "traceId",
+  "spanId",
+  "pattern",
+  "exceptionGroup",
+];
 const OWN = new Set(FIELDS.map((name) => name.toLowerCase()));
 
 /** A longer value is no condition that anybody could read, and queries are limited. */

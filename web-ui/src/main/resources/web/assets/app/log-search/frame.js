@@ -10,6 +10,11 @@ export function LogsFrame({ search, timed = true, fill = false, actions, childre
     { path: "/logs", text: t("logs.tab.search"), parameters: search },
     { path: "/logs/tail", text: t("logs.tab.tail"), parameters: search },
     { path: "/logs/patterns", text: t("logs.tab.patterns"), parameters: { service, severity } },
+    {
+      path: "/logs/exceptions",
+      text: t("logs.tab.exceptions"),
+      parameters: { service, severity },
+    },
   ];
   return html`
     <${Page} title=${t("logs.title")} timed=${timed} fill=${fill} actions=${actions}>

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
-import { formatCount, t } from "../core/i18n.js";
+import { t } from "../core/i18n.js";
 import { useStore } from "../core/store.js";
 import { LogDetails } from "../log-lines/details.js";
 import { Line } from "../log-lines/line.js";
@@ -135,7 +135,7 @@ function Following({ tail, state: { lines, paused, waiting, status }, look }) {
       waiting > 0 &&
       html`
         <button type="button" class="button primary tail-newest" onClick=${() => tail.resume()}>
-          <${Icon} name="chevronDown" />${t("tail.newest", { count: formatCount(waiting) })}
+          <${Icon} name="chevronDown" />${t("tail.newest", { count: waiting })}
         </button>
       `}
     </div>

@@ -1,6 +1,6 @@
 import { ExplorePage } from "./explore.js";
 import { JvmPage } from "./jvm.js";
-import { LogPatternsPage } from "./log-patterns.js";
+import { LogExceptionsPage, LogPatternsPage } from "./log-patterns.js";
 import { LogTailPage } from "./log-tail.js";
 import { LogsPage } from "./logs.js";
 import { MapPage } from "./map.js";
@@ -23,6 +23,7 @@ const ROUTES = [
   { pattern: /^\/logs$/, page: LogsPage },
   { pattern: /^\/logs\/tail$/, page: LogTailPage },
   { pattern: /^\/logs\/patterns$/, page: LogPatternsPage },
+  { pattern: /^\/logs\/exceptions$/, page: LogExceptionsPage },
   { pattern: /^\/map$/, page: MapPage },
   { pattern: /^\/explore$/, page: ExplorePage },
   { pattern: /^\/status$/, page: StatusPage },

@@ -1,0 +1,42 @@
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { pageHref } from "../core/router.js";
+import { fieldTerm } from "../log-query/terms.js";
+import { GroupName, GroupTable } from "./group-table.js";
+
+/** Groups of exceptions with their numbers; each leads to its lines. */
+export function ExceptionTable({ groups, stale }) {
+  const name = {
+    label: t("span.event.exception"),
+    value: ({ type }) => type,
+    cell: (group) => html`<${Name} group=${group} />`,
+  };
+  return html`
+    <${GroupTable} groups=${groups} name=${name} label=${t("logs.tab.exceptions")} stale=${stale} />
+  `;
+}
+
+function Name({ group }) {
+  const { id, type, rootType, location, service, example } = group;
+  const href =
+    id === "other"
+      ? null
+      : pageHref("/logs", { query: fieldTerm("exceptionGroup", id), service });
+  const title = [type, rootType !== type && rootType, location].filter(Boolean).join("\n");
+  return html`
+    <${GroupName} group=${group} href=${href} title=${title} example=${example?.message ?? ""}>
+      <span class="template">
+        ${type ? shortName(type) : t(id === "other" ? "exceptions.other" : "exceptions.noType")}
+        ${rootType !== "" &&
+        rootType !== type &&
+        html` <span class="soft">${t("logs.causedBy")}</span> ${shortName(rootType)}`}
+        ${location && html` <span class="soft">${t("exceptions.at")} ${location}</span>`}
+      </span>
+    <//>
+  `;
+}
+
+/** Without its package, which the title has. */
+function shortName(type) {
+  return type.slice(type.lastIndexOf(".") + 1);
+}
