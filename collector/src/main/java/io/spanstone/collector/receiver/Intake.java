@@ -12,7 +12,6 @@ import io.spanstone.collector.journal.JournalBusyException;
 import io.spanstone.collector.journal.JournalFullException;
 import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.collector.receiver.Refusal.Reason;
-import io.spanstone.otlp.AcceptedPoints;
 import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.MalformedOtlpException;
 import io.spanstone.otlp.OtlpJson;
@@ -45,7 +44,7 @@ final class Intake {
   private final int maxRequestBytes;
   private final InFlight inFlight;
   private final Inflation inflation;
-  private final Supplier<AcceptedTimes> pointTimes;
+  private final PointCheck points;
   private final Journal journal;
   private final Ledger ledger;
   private final ReceiverMetrics metrics;
@@ -62,7 +61,7 @@ final class Intake {
     this.maxRequestBytes = maxRequestBytes;
     this.inFlight = inFlight;
     this.inflation = new Inflation(maxRequestBytes);
-    this.pointTimes = pointTimes;
+    this.points = new PointCheck(pointTimes, metrics);
     this.journal = journal;
     this.ledger = ledger;
     this.metrics = metrics;
@@ -130,28 +129,16 @@ final class Intake {
 
   private Checked check(Signal signal, Payload payload, InFlight.Share share) {
     Slice request = plain(signal, payload, share);
-    AcceptedTimes times = signal == Signal.METRICS ? pointTimes.get() : AcceptedTimes.ALL;
-    ScanResult scan = OtlpScan.scan(signal, request, times);
-    if (scan.invalidRecords() == 0) {
-      return new Checked(request, new Receipt(scan.validRecords(), 0, ""));
+    if (signal == Signal.METRICS) {
+      return points.check(request, share);
     }
-    if (signal != Signal.METRICS) {
-      return new Checked(request, receipt(scan, "spans have no valid trace id and span id"));
-    }
-    share.add(request.length());
-    AcceptedPoints.Rest rest = AcceptedPoints.of(request, times);
-    metrics.refusedPoints("time", scan.invalidRecords());
-    return new Checked(rest.request(), receipt(scan, problem(rest, times)));
-  }
-
-  private static Receipt receipt(ScanResult scan, String problem) {
-    return new Receipt(scan.validRecords(), scan.invalidRecords(), problem);
-  }
-
-  private static String problem(AcceptedPoints.Rest rest, AcceptedTimes times) {
-    long time = rest.firstTimeUnixNano();
-    return "data points have a time_unix_nano that is not between %s, the first: %s of metric \"%s\""
-        .formatted(times, time == 0 ? "none" : Long.toUnsignedString(time), rest.firstMetric());
+    ScanResult scan = OtlpScan.scan(signal, request);
+    return new Checked(
+        request,
+        new Receipt(
+            scan.validRecords(),
+            scan.invalidRecords(),
+            "spans have no valid trace id and span id"));
   }
 
   /** The journal's listener tells the ledger of the records, before the future completes. */

@@ -13,6 +13,9 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.spanstone.storage.SignalCounts;
@@ -194,6 +197,47 @@ class OtlpHttpTest {
         .startsWith("{\"partialSuccess\":{\"rejectedDataPoints\":\"1\"")
         .endsWith("the first: 5 of metric \\\"\\\"\\\"\"}}");
     assertThat(receivers.journaled(METRICS)).containsExactly(good);
+  }
+
+  @Test
+  void data_points_that_pretend_to_be_derived_are_refused_and_never_journaled() throws Exception {
+    MetricsData good = OtlpRequests.points("jvm.used", 1_780_000_000_000_000_000L, 5);
+    MetricsData forged = OtlpRequests.points("span.duration", 1_780_000_000_000_000_000L, 6, 7);
+    ScopeMetrics derived =
+        forged.getResourceMetrics(0).getScopeMetrics(0).toBuilder()
+            .setScope(InstrumentationScope.newBuilder().setName("io.spanstone.derive"))
+            .build();
+    MetricsData.Builder mixed = good.toBuilder();
+    mixed.getResourceMetricsBuilder(0).addScopeMetrics(derived);
+
+    HttpResponse<byte[]> answer = post("/v1/metrics", PROTOBUF, mixed.build().toByteArray());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    ExportMetricsPartialSuccess partial =
+        ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    assertThat(partial.getRejectedDataPoints()).isEqualTo(4);
+    assertThat(partial.getErrorMessage())
+        .startsWith(
+            "4 of 5 data points are refused: 3 are of the scope io.spanstone.derive,"
+                + " which only Spanstone itself may use, the first of metric \"span.duration\";"
+                + " 1 data points have a time_unix_nano that is not between ")
+        .endsWith("the first: 5 of metric \"jvm.used\"");
+    assertThat(receivers.counts(METRICS)).isEqualTo(journaled(1, 4));
+    assertThat(receivers.meters.scrape())
+        .contains("spanstone_receiver_refused_points_total{reason=\"scope\"} 3.0")
+        .contains("spanstone_receiver_refused_points_total{reason=\"time\"} 1.0");
+    String json =
+        """
+        {"resourceMetrics":[{"scopeMetrics":[{"scope":{"name":"io.spanstone.derive"},
+          "metrics":[{"name":"edge.duration","sum":{"dataPoints":[
+          {"timeUnixNano":"1780000000000000000","asInt":"1"}]}}]}]}]}
+        """;
+    assertThat(post("/v1/metrics", JSON, json.getBytes(UTF_8)).body())
+        .asString()
+        .startsWith("{\"partialSuccess\":{\"rejectedDataPoints\":\"1\"")
+        .contains("the first of metric \\\"edge.duration\\\"");
+    byte[] kept = OtlpRequests.points("jvm.used", 1_780_000_000_000_000_000L).toByteArray();
+    assertThat(receivers.journaled(METRICS)).containsExactly(kept);
   }
 
   @Test
