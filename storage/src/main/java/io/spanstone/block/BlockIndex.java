@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockIndex {
   /** Changes when a reader of the document must know. */
-  static final int FORMAT_VERSION = 5;
+  static final int FORMAT_VERSION = 6;
 
   private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 

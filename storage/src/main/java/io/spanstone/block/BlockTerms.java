@@ -55,7 +55,7 @@ public final class BlockTerms {
     return string(Slice.ofUtf8(key), Slice.ofUtf8(value));
   }
 
-  /** The term of a span's name. */
+  /** The term of a span's name, and of the template of a span's name. */
   public static String operation(String name) {
     return string(NAME, Slice.ofUtf8(name));
   }

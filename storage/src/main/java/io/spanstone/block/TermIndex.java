@@ -6,6 +6,7 @@ import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireReader;
 import io.spanstone.otlp.WireWriter;
+import io.spanstone.pattern.SpanNameTemplate;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,6 +35,9 @@ final class TermIndex {
 
   /** By the name of a span. */
   private final RawTerms names = new RawTerms(this::composeName);
+
+  /** By the term of a span's name: the term of its template, which may be the same. */
+  private int[] templates = new int[64];
 
   /** The terms of small numbers, which are all of one key; negative if there is none yet. */
   private final int[] numbers = new int[32];
@@ -69,9 +73,13 @@ final class TermIndex {
     addToRecord(terms.commit());
   }
 
-  /** The current record has that name. */
+  /** The current record has that name, and the template of it. */
   void addName(Slice name) {
-    addToRecord(names.term(name.array(), name.from(), name.to()));
+    int term = names.term(name.array(), name.from(), name.to());
+    addToRecord(term);
+    if (templates[term] != term) {
+      addToRecord(templates[term]);
+    }
   }
 
   /** The current record has {@code key=value}; the key is the same for all of a block. */
@@ -154,8 +162,15 @@ final class TermIndex {
   }
 
   private int composeName(byte[] array, int from, int to) {
-    BlockTerms.compose(terms, BlockTerms.NAME, new Slice(array, from, to));
-    return terms.commit();
+    Slice name = new Slice(array, from, to);
+    BlockTerms.compose(terms, BlockTerms.NAME, name);
+    int term = terms.commit();
+    if (term >= templates.length) {
+      templates = Arrays.copyOf(templates, 2 * term);
+    }
+    BlockTerms.compose(terms, BlockTerms.NAME, Slice.ofUtf8(SpanNameTemplate.of(name)));
+    templates[term] = terms.commit();
+    return term;
   }
 
   private int composeNumber(Slice key, int value) {

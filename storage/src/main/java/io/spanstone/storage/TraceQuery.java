@@ -1,5 +1,6 @@
 package io.spanstone.storage;
 
+import io.spanstone.pattern.SpanNameTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the span starts at this time or later
  * @param end the span starts before this time; may lie in the future
  * @param service the span's {@code service.name}, or {@code namespace/name}
- * @param operation the span's name
+ * @param operation the span's name, or the {@linkplain SpanNameTemplate template} of it
  * @param kind the span's kind by its OTLP number, see {@code SpanView.KIND_SERVER} and so on
  * @param status the span's status by its OTLP number, see {@code SpanView.STATUS_ERROR}
  * @param minDuration the span takes this long or longer

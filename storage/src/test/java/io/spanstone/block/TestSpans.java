@@ -24,7 +24,10 @@ public final class TestSpans {
   public static final long BASE_UNIX_NANO = TimeUnit.SECONDS.toNanos(1_795_514_400L);
 
   private static final String[] NAMESPACES = {"", "shop", "x/y"};
-  private static final String[] NAMES = {"GET /", "GET /cart", "查询", "a=b", "name"};
+  private static final String[] NAMES = {
+    "GET /", "GET /cart", "查询", "a=b", "name", "GET /cart/7", "GET /cart/8", "GET  /cart/{id}"
+  };
+
   private static final String[] KEYS = {"http.method", "k", "k=v", "name", "键"};
   private static final String LONG_VALUE = "long".repeat(100);
 
@@ -121,6 +124,11 @@ public final class TestSpans {
   /** A span name. */
   public static String name(Random random) {
     return NAMES[random.nextInt(NAMES.length)];
+  }
+
+  /** The name of a span, or the template of one. */
+  public static String operation(Random random) {
+    return random.nextInt(4) == 0 ? "GET /cart/{id}" : name(random);
   }
 
   /** An attribute key. */

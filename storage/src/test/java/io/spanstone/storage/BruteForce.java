@@ -8,6 +8,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.otlp.AnyValueView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.SpanNameTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +103,9 @@ final class BruteForce {
         && (query.service() == null
             || query.service().equals(each.name())
             || query.service().equals(each.qualifiedName()))
-        && (query.operation() == null || query.operation().equals(span.getName()))
+        && (query.operation() == null
+            || query.operation().equals(span.getName())
+            || query.operation().equals(SpanNameTemplate.of(span.getName())))
         && (query.kind() == null || query.kind() == span.getKindValue())
         && (query.status() == null || query.status() == span.getStatus().getCodeValue())
         && (query.minDuration() == null || duration.compareTo(query.minDuration()) >= 0)

@@ -104,7 +104,7 @@ class TraceSearchTest {
       query.service(TestSpans.serviceFilter(random));
     }
     if (random.nextInt(4) == 0) {
-      query.operation(TestSpans.name(random));
+      query.operation(TestSpans.operation(random));
     }
     if (random.nextInt(4) == 0) {
       query.kind(random.nextInt(6));

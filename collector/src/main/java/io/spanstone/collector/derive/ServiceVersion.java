@@ -4,6 +4,7 @@ import io.spanstone.block.Service;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireWriter;
+import io.spanstone.pattern.SpanNameTemplate;
 
 /**
  * Whose spans they are: the part of a resource that derived metrics keep.

@@ -8,6 +8,7 @@ import io.spanstone.collector.edge.CallReader;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
+import io.spanstone.pattern.SpanNameTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,7 +123,7 @@ final class SpanMetrics {
     if (known != null) {
       return known;
     }
-    Series.Key key = new Series.Key(SpanNameTemplate.of(text(name)), kind, status);
+    Series.Key key = new Series.Key(SpanNameTemplate.of(name), kind, status);
     Series found = series(services.get(service), key);
     rawNames.put(service, name, rest, found);
     return found;
@@ -169,11 +170,6 @@ final class SpanMetrics {
         overflowed += each.isOverflow() ? cell.count() : 0;
       }
     }
-  }
-
-  private static String text(Slice name) {
-    int length = Math.min(name.length(), SpanNameTemplate.MAX_INPUT_CHARS * 4);
-    return new Slice(name.array(), name.from(), name.from() + length).utf8();
   }
 
   private static long hash(ServiceVersion service, Series.Key key) {

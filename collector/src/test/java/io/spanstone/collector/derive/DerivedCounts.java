@@ -13,6 +13,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.SpanNameTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

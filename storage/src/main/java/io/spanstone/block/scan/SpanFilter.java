@@ -21,7 +21,7 @@ public final class SpanFilter {
   private final long startUnixNano;
   private final long endUnixNano;
   private @Nullable String service;
-  private @Nullable Slice operation;
+  private @Nullable OperationFilter operation;
   private int kind = ANY;
   private int status = ANY;
   private long minDurationNanos;
@@ -44,8 +44,9 @@ public final class SpanFilter {
     service = filter;
   }
 
+  /** Its name, or the template of its name, is that. */
   public void operation(String name) {
-    operation = Slice.ofUtf8(name);
+    operation = new OperationFilter(name);
   }
 
   public void kind(int number) {
@@ -89,7 +90,7 @@ public final class SpanFilter {
         && start < endUnixNano
         && (status == ANY || span.statusCode() == status)
         && (kind == ANY || span.kind() == kind)
-        && (operation == null || span.name().equals(operation))
+        && (operation == null || operation.matches(span.name()))
         && durationMatches(span.durationNanos())
         && attributesMatch(span);
   }

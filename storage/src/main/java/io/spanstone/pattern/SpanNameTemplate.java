@@ -1,5 +1,6 @@
-package io.spanstone.collector.derive;
+package io.spanstone.pattern;
 
+import io.spanstone.otlp.Slice;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,11 +10,13 @@ import java.util.regex.Pattern;
  * Applied to its own result it changes nothing, and its result has at most {@value #MAX_CHARS}
  * chars.
  */
-final class SpanNameTemplate {
+public final class SpanNameTemplate {
   static final int MAX_CHARS = 128;
 
   /** What is looked at of a name; more has never been seen but in attacks. */
-  static final int MAX_INPUT_CHARS = 1024;
+  private static final int MAX_INPUT_CHARS = 1024;
+
+  private static final int MAX_BYTES_OF_CHAR = 4;
 
   private static final String ID = "{id}";
   private static final String EMAIL = "{email}";
@@ -36,8 +39,14 @@ final class SpanNameTemplate {
 
   private SpanNameTemplate() {}
 
+  /** The template that a name in UTF-8 is an instance of. */
+  public static String of(Slice name) {
+    int length = Math.min(name.length(), MAX_INPUT_CHARS * MAX_BYTES_OF_CHAR);
+    return of(new Slice(name.array(), name.from(), name.from() + length).utf8());
+  }
+
   /** The template that {@code name} is an instance of. */
-  static String of(String name) {
+  public static String of(String name) {
     String template = cut(name, MAX_INPUT_CHARS);
     if (template.length() <= MAX_CHARS && isPlain(template)) {
       return template;
@@ -188,7 +197,7 @@ final class SpanNameTemplate {
   }
 
   /** At most so many chars, and no half of a surrogate pair at the end. */
-  static String cut(String text, int maxChars) {
+  public static String cut(String text, int maxChars) {
     if (text.length() <= maxChars) {
       return text;
     }
