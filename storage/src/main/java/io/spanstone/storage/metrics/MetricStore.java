@@ -148,7 +148,7 @@ public final class MetricStore implements SeriesSource {
       if (Catalog.isTargetInfo(entry) && matchers.match(labels)) {
         String target = Catalog.target(entry);
         for (long time : blocks.newestTimes(target, range.blocks(), TARGET_INFO_INTERVAL_NANOS)) {
-          selection.add(labels, new Sample(time, 1, null));
+          selection.add(labels, time, 1);
         }
       }
     }

@@ -30,6 +30,7 @@ final class PointDecoder {
       new ExponentialHistogramDataPointView();
   private final SummaryDataPointView summary = new SummaryDataPointView();
   private final QuantileView quantile = new QuantileView();
+  private double[] lastBounds = NONE;
 
   /** The point; null if it is none: it has no value, or one that cannot be represented. */
   @Nullable StreamPoint decode(MetricView.Type type, Slice point) {
@@ -61,7 +62,7 @@ final class PointDecoder {
     return point.hasValue() ? StreamPoint.number(start, time, point.doubleValue()) : null;
   }
 
-  private static StreamPoint histogram(HistogramDataPointView point) {
+  private StreamPoint histogram(HistogramDataPointView point) {
     long start = UnixNano.ofUnsigned(point.startTimeUnixNano());
     long time = UnixNano.ofUnsigned(point.timeUnixNano());
     if (point.hasNoRecordedValue()) {
@@ -69,7 +70,7 @@ final class PointDecoder {
     }
     double sum = point.hasSum() ? point.sum() : Double.NaN;
     double[] counts = counts(point.bucketCounts());
-    double[] bounds = point.explicitBounds().toDoubleArray();
+    double[] bounds = bounds(point);
     boolean fit = counts.length == bounds.length + 1;
     return new StreamPoint(
         start,
@@ -80,6 +81,15 @@ final class PointDecoder {
         fit ? bounds : NONE,
         fit ? counts : NONE,
         null);
+  }
+
+  /** Most histograms have the bounds of the one before; they are held once. */
+  private double[] bounds(HistogramDataPointView point) {
+    double[] bounds = point.explicitBounds().toDoubleArray();
+    if (!Arrays.equals(bounds, lastBounds)) {
+      lastBounds = bounds;
+    }
+    return lastBounds;
   }
 
   private static @Nullable StreamPoint exponential(ExponentialHistogramDataPointView point) {

@@ -41,11 +41,11 @@ final class Selection {
   }
 
   /** Adds a sample from elsewhere, if its series is wanted. */
-  void add(Labels labels, Sample sample) {
+  void add(Labels labels, long timeUnixNano, double value) {
     SeriesParts series = series(labels);
-    if (series != null && range.contains(sample.timeUnixNano())) {
+    if (series != null && range.contains(timeUnixNano)) {
       limits.checkSamples(++weight);
-      series.add(false, sample);
+      series.samples(false).add(timeUnixNano, value);
     }
   }
 

@@ -2,6 +2,8 @@ package io.spanstone.storage.metrics;
 
 import io.spanstone.block.prometheus.FloatText;
 import io.spanstone.metric.Labels;
+import io.spanstone.metric.NativeHistogram;
+import io.spanstone.metric.StaleMarker;
 import io.spanstone.otlp.MetricView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one metric of one scope of one resource with equal attributes, and the series that
- * come of them. Not thread-safe.
+ * come of them. Numbers are held in columns, a sample each. Not thread-safe.
  */
 final class Stream {
   /** Where series are gathered. */
@@ -27,7 +29,8 @@ final class Stream {
   private final boolean additive;
   private final String name;
   private final Labels labels;
-  private final List<StreamPoint> points = new ArrayList<>();
+  private final Samples numbers = new Samples();
+  private List<StreamPoint> points = new ArrayList<>();
 
   /**
    * @param additive whether points of the same moment add up, rather than being copies
@@ -42,7 +45,20 @@ final class Stream {
   }
 
   void add(StreamPoint point) {
-    points.add(point);
+    switch (type) {
+      case GAUGE, SUM -> addNumber(point);
+      default -> points.add(point);
+    }
+  }
+
+  /** Of points that are no deltas the latest of a moment counts, so copies need not be known. */
+  private void addNumber(StreamPoint point) {
+    double value = point.stale() ? StaleMarker.VALUE : point.value();
+    if (delta && !additive) {
+      numbers.add(point.startTimeUnixNano(), point.timeUnixNano(), value);
+    } else {
+      numbers.add(point.timeUnixNano(), value);
+    }
   }
 
   /** The labels of a series of this stream, without {@code le} and {@code quantile}. */
@@ -50,10 +66,11 @@ final class Stream {
     return labels.with(Labels.METRIC_NAME, name + suffix);
   }
 
-  /** Hands all samples over. Call it once. */
+  /** Hands all samples over, and lets them go. Call it once. */
   void finish(Sink sink) {
     points.sort(null);
     List<StreamPoint> distinct = additive ? points : withoutCopies(points);
+    points = new ArrayList<>();
     switch (type) {
       case HISTOGRAM -> {
         total(distinct, "_count", sink);
@@ -65,7 +82,8 @@ final class Stream {
         total(distinct, "_sum", sink);
         quantiles(distinct, sink);
       }
-      default -> plain(distinct, sink);
+      case EXPONENTIAL_HISTOGRAM -> histograms(distinct, sink);
+      default -> numbers(sink);
     }
   }
 
@@ -82,11 +100,25 @@ final class Stream {
     return distinct;
   }
 
-  private void plain(List<StreamPoint> distinct, Sink sink) {
+  private void numbers(Sink sink) {
     SeriesParts series = sink.series(series(""));
     if (series != null) {
+      numbers.dropCopies();
+      series.take(delta, numbers);
+    }
+  }
+
+  private void histograms(List<StreamPoint> distinct, Sink sink) {
+    SeriesParts series = sink.series(series(""));
+    if (series != null) {
+      Samples samples = series.samples(delta);
       for (StreamPoint point : distinct) {
-        add(series, point, new Sample(point.timeUnixNano(), point.value(), point.histogram()));
+        NativeHistogram histogram = point.histogram();
+        if (histogram == null) {
+          samples.add(point.timeUnixNano(), StaleMarker.VALUE);
+        } else {
+          samples.add(point.timeUnixNano(), histogram);
+        }
       }
     }
   }
@@ -100,7 +132,9 @@ final class Stream {
     for (StreamPoint point : distinct) {
       double value = count ? point.count() : point.value();
       if (point.stale() || !Double.isNaN(value) || type == MetricView.Type.SUMMARY) {
-        add(series, point, new Sample(point.timeUnixNano(), value, null));
+        series
+            .samples(delta)
+            .add(point.timeUnixNano(), point.stale() ? StaleMarker.VALUE : value);
       }
     }
   }
@@ -130,10 +164,6 @@ final class Stream {
     limits.addStale(distinct);
   }
 
-  private void add(SeriesParts series, StreamPoint point, Sample sample) {
-    series.add(delta, point.stale() ? Sample.stale(point.timeUnixNano()) : sample);
-  }
-
   /** The series that differ in {@code le} or {@code quantile}. */
   private final class Limits {
     private final Labels common;
@@ -151,14 +181,16 @@ final class Stream {
     void add(String limit, StreamPoint point, double value) {
       SeriesParts series = series(limit);
       if (series != null) {
-        series.add(delta, new Sample(point.timeUnixNano(), value, null));
+        series.samples(delta).add(point.timeUnixNano(), value);
       }
     }
 
     void addStale(List<StreamPoint> distinct) {
       for (StreamPoint point : distinct) {
         if (point.stale()) {
-          wanted.values().forEach(each -> each.add(delta, Sample.stale(point.timeUnixNano())));
+          wanted
+              .values()
+              .forEach(each -> each.samples(delta).add(point.timeUnixNano(), StaleMarker.VALUE));
         }
       }
     }
