@@ -1,7 +1,9 @@
 package io.spanstone.benchmarks;
 
+import io.spanstone.benchmarks.dashboard.DashboardBench;
 import io.spanstone.benchmarks.ingest.IngestBench;
 import io.spanstone.benchmarks.logs.LogBench;
+import io.spanstone.benchmarks.metrics.PointBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,11 @@ public final class Bench {
 
       logs      log lines into Elasticsearch and searches of them: Spanstone, one document a line
 
-      --large   a larger corpus: ten times the spans, 10 million lines
+      metrics   samples beside Prometheus, and a dashboard of 500 services beside an aggregation
+                over one document a span
+
+      --large   a larger corpus: ten times the spans, 10 million lines, four times the samples
+                and five times the calls
       --small   a smaller one of lines: 200,000
       """;
 
@@ -38,20 +44,31 @@ public final class Bench {
     List<String> sizes = words.stream().filter(word -> word.matches("--(large|small)")).toList();
     String size = sizes.isEmpty() ? "" : sizes.get(0).substring(2);
     List<String> names = words.stream().filter(word -> !sizes.contains(word)).toList();
-    if (names.size() != 1 || !names.get(0).matches("ingest|logs")) {
+    if (names.size() != 1 || !names.get(0).matches("ingest|logs|metrics")) {
       System.err.print(USAGE);
       System.exit(2);
     }
     Path work = Files.createTempDirectory("spanstone-bench");
     try {
-      Figures figures =
-          names.get(0).equals("logs")
-              ? new LogBench(size, work).run()
-              : new IngestBench(size.equals("large"), work).run();
-      System.out.println(figures.toJson());
+      System.out.println(run(names.get(0), size, work).toJson());
     } finally {
       delete(work);
     }
+  }
+
+  private static Figures run(String name, String size, Path work)
+      throws IOException, InterruptedException {
+    boolean large = size.equals("large");
+    return switch (name) {
+      case "logs" -> new LogBench(size, work).run();
+      case "metrics" -> {
+        Figures figures = new Figures();
+        new PointBench(large, work).run(figures);
+        new DashboardBench(large, work).run(figures);
+        yield figures;
+      }
+      default -> new IngestBench(large, work).run();
+    };
   }
 
   private static void delete(Path directory) throws IOException {

@@ -24,6 +24,11 @@ public final class Figures {
     figures.put(name, value);
   }
 
+  /** To two decimals. */
+  public static double round(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
   /** One line of JSON: {@code {"ratios":{…},"figures":{…}}}. */
   public String toJson() {
     Map<String, Object> all = new LinkedHashMap<>();

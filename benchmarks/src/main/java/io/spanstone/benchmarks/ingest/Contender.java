@@ -110,15 +110,12 @@ final class Contender implements AutoCloseable {
     List<byte[]> bodies = subject.encode(batches);
     long spans = batches.stream().mapToLong(List::size).sum();
     long base = subject.queryable();
-    Map<String, Double> cpuBefore = cpuSecondsOfProcesses();
+    Map<String, Double> cpuBefore = CpuTime.seconds(subject.processes());
     long startNanos = System.nanoTime();
     subject.send(bodies);
     Arrival arrival = awaitQueryable(base, spans);
     subject.elasticsearch().awaitMerges();
-    Map<String, Double> cpu = cpuSecondsOfProcesses();
-    cpu.forEach(
-        (process, after) ->
-            cpuSeconds.merge(process, after - cpuBefore.getOrDefault(process, 0.0), Double::sum));
+    CpuTime.add(subject.processes(), cpuBefore, cpuSeconds);
     seconds += (arrival.atNanos() - startNanos) / 1e9;
     stored += arrival.spans();
     sent += spans;
@@ -146,15 +143,5 @@ final class Contender implements AutoCloseable {
 
   private double totalCpuSeconds() {
     return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
-  }
-
-  private Map<String, Double> cpuSecondsOfProcesses() {
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    subject
-        .processes()
-        .forEach(
-            (process, handle) ->
-                cpu.put(process, handle.info().totalCpuDuration().orElseThrow().toNanos() / 1e9));
-    return cpu;
   }
 }

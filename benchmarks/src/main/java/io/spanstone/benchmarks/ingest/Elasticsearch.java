@@ -65,7 +65,7 @@ public final class Elasticsearch {
   }
 
   /** Waits until no shard of the node is being merged. */
-  void awaitMerges() throws IOException, InterruptedException {
+  public void awaitMerges() throws IOException, InterruptedException {
     while (call("GET", "/_stats/merge", "").at("/_all/total/merges/current").asLong() > 0) {
       TimeUnit.MILLISECONDS.sleep(100);
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Posts ready-made bodies from a few connections, as fast as they are taken. An answer that asks to
@@ -28,29 +30,56 @@ public final class Load {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI target;
-  private final String contentType;
+  private final String[] headers;
   private final AtomicLong retries = new AtomicLong();
 
-  public Load(URI target, String contentType) {
+  /**
+   * @param headers names and values in turn, besides the content type
+   */
+  public Load(URI target, String contentType, String... headers) {
     this.target = target;
-    this.contentType = contentType;
+    this.headers =
+        Stream.concat(Stream.of("content-type", contentType), Arrays.stream(headers))
+            .toArray(String[]::new);
   }
 
   /** Returns when every body was accepted. */
   public void send(List<byte[]> bodies) throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    int streams = Math.min(CONNECTIONS, bodies.size());
-    ExecutorService connections = Executors.newFixedThreadPool(streams);
+    run(
+        Math.min(CONNECTIONS, bodies.size()),
+        connection -> {
+          for (int n; (n = next.getAndIncrement()) < bodies.size(); ) {
+            post(bodies.get(n));
+          }
+        });
+  }
+
+  /** The same, each stream over a connection of its own and in its order. */
+  public void sendInOrder(List<List<byte[]>> streams) throws IOException, InterruptedException {
+    run(
+        streams.size(),
+        connection -> {
+          for (byte[] body : streams.get(connection)) {
+            post(body);
+          }
+        });
+  }
+
+  private interface Connection {
+    void send(int number) throws IOException, InterruptedException;
+  }
+
+  private void run(int count, Connection connection) throws IOException, InterruptedException {
+    ExecutorService connections = Executors.newFixedThreadPool(count);
     try {
       List<Future<?>> all =
-          IntStream.range(0, streams)
+          IntStream.range(0, count)
               .<Future<?>>mapToObj(
-                  i ->
+                  number ->
                       connections.submit(
                           () -> {
-                            for (int n; (n = next.getAndIncrement()) < bodies.size(); ) {
-                              post(bodies.get(n));
-                            }
+                            connection.send(number);
                             return null;
                           }))
               .toList();
@@ -71,7 +100,7 @@ public final class Load {
   private void post(byte[] body) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(target)
-            .header("content-type", contentType)
+            .headers(headers)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     while (true) {

@@ -3,7 +3,6 @@ package io.spanstone.benchmarks.ingest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,54 +13,23 @@ final class SpanstoneSubject implements Subject {
 
   private static final String TRACES = "spanstone-traces";
 
-  private final Server server;
-  private final ProcessHandle node;
-  private final URI api;
+  private final Spanstone spanstone;
   private final Elasticsearch elasticsearch;
   private final Load load;
 
-  private SpanstoneSubject(Server server, URI node, URI api, URI target) {
-    this.server = server;
-    this.api = api;
-    this.node = server.handle().children().findFirst().orElseThrow();
-    this.elasticsearch = new Elasticsearch(node);
-    this.load = new Load(target, "application/x-protobuf");
+  private SpanstoneSubject(Spanstone spanstone) {
+    this.spanstone = spanstone;
+    this.elasticsearch = new Elasticsearch(spanstone.elasticsearch());
+    this.load = new Load(spanstone.otlp().resolve("/v1/traces"), "application/x-protobuf");
   }
 
   static SpanstoneSubject start(Path work) throws IOException, InterruptedException {
-    int http = Nodes.freePort();
-    int otlpHttp = Nodes.freePort();
-    int elasticsearch = Nodes.freePort();
-    Path home = Path.of(System.getProperty("spanstone.home"));
-    Path data = work.resolve("spanstone");
-    Server server =
-        Server.start(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dspanstone.home=" + home,
-                "-cp",
-                home.resolve("lib") + "/*",
-                "io.spanstone.standalone.Main",
-                "up"),
-            Map.of(
-                "SPANSTONE_DATA", data.toString(),
-                "SPANSTONE_HTTP_PORT", Integer.toString(http),
-                "SPANSTONE_OTLP_GRPC_PORT", Integer.toString(Nodes.freePort()),
-                "SPANSTONE_OTLP_HTTP_PORT", Integer.toString(otlpHttp),
-                "SPANSTONE_ES_PORT", Integer.toString(elasticsearch),
-                "SPANSTONE_ES_HEAP", Nodes.HEAP),
-            URI.create("http://127.0.0.1:" + http + "/readyz"),
-            work.resolve("spanstone-log"));
-    return new SpanstoneSubject(
-        server,
-        URI.create("http://127.0.0.1:" + elasticsearch),
-        URI.create("http://127.0.0.1:" + http),
-        URI.create("http://127.0.0.1:" + otlpHttp + "/v1/traces"));
+    return new SpanstoneSubject(Spanstone.start(work));
   }
 
   /** Where the query API answers. */
   URI api() {
-    return api;
+    return spanstone.api();
   }
 
   @Override
@@ -86,10 +54,7 @@ final class SpanstoneSubject implements Subject {
 
   @Override
   public Map<String, ProcessHandle> processes() {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    processes.put("collector", server.handle());
-    processes.put("elasticsearch", node);
-    return processes;
+    return spanstone.processes();
   }
 
   @Override
@@ -109,6 +74,6 @@ final class SpanstoneSubject implements Subject {
 
   @Override
   public void close() throws IOException {
-    server.close();
+    spanstone.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.spanstone.benchmarks.logs;
 
 import io.spanstone.benchmarks.Figures;
+import io.spanstone.benchmarks.ingest.CpuTime;
 import io.spanstone.benchmarks.ingest.Elasticsearch;
 import io.spanstone.benchmarks.logs.LogSubject.Query;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class LogBench {
 
   private Result ingest(LogSubject subject, long now) throws IOException, InterruptedException {
     LogCorpus corpus = new LogCorpus(2, now, lines);
-    Map<String, Double> cpuBefore = cpuSeconds(subject);
+    Map<String, Double> cpuBefore = CpuTime.seconds(subject.processes());
     long nanos = 0;
     for (int sent = 0; sent < lines; sent += CHUNK) {
       List<byte[]> bodies = new ArrayList<>();
@@ -126,7 +127,7 @@ public final class LogBench {
     await(subject, WARM_UP_LINES + (long) lines);
     nanos += System.nanoTime() - start;
     Map<String, Double> cpu = new LinkedHashMap<>();
-    for (Map.Entry<String, Double> process : cpuSeconds(subject).entrySet()) {
+    for (Map.Entry<String, Double> process : CpuTime.seconds(subject.processes()).entrySet()) {
       double before = cpuBefore.getOrDefault(process.getKey(), 0.0);
       cpu.put(process.getKey(), round((process.getValue() - before) * 1e6 / lines));
     }
@@ -203,16 +204,6 @@ public final class LogBench {
   private static double percentile95(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
-  }
-
-  private static Map<String, Double> cpuSeconds(LogSubject subject) {
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    subject
-        .processes()
-        .forEach(
-            (name, process) ->
-                cpu.put(name, process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9));
-    return cpu;
   }
 
   private static double round(double value) {

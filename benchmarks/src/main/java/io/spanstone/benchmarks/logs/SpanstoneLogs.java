@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanstone.benchmarks.ingest.Elasticsearch;
 import io.spanstone.benchmarks.ingest.Load;
-import io.spanstone.benchmarks.ingest.Nodes;
-import io.spanstone.benchmarks.ingest.Server;
+import io.spanstone.benchmarks.ingest.Spanstone;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,48 +16,20 @@ import java.util.Map;
 final class SpanstoneLogs implements LogSubject {
   private static final String LOGS = "spanstone-logs";
 
-  private final Server server;
-  private final ProcessHandle node;
+  private final Spanstone spanstone;
   private final Elasticsearch elasticsearch;
   private final Elasticsearch api;
   private final Load load;
 
-  private SpanstoneLogs(Server server, URI node, URI api, URI otlp) {
-    this.server = server;
-    this.node = server.handle().children().findFirst().orElseThrow();
-    this.elasticsearch = new Elasticsearch(node);
-    this.api = new Elasticsearch(api);
-    this.load = new Load(otlp.resolve("/v1/logs"), "application/x-protobuf");
+  private SpanstoneLogs(Spanstone spanstone) {
+    this.spanstone = spanstone;
+    this.elasticsearch = new Elasticsearch(spanstone.elasticsearch());
+    this.api = new Elasticsearch(spanstone.api());
+    this.load = new Load(spanstone.otlp().resolve("/v1/logs"), "application/x-protobuf");
   }
 
   static LogSubject start(Path work) throws IOException, InterruptedException {
-    int http = Nodes.freePort();
-    int otlpHttp = Nodes.freePort();
-    int elasticsearch = Nodes.freePort();
-    Path home = Path.of(System.getProperty("spanstone.home"));
-    Server server =
-        Server.start(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dspanstone.home=" + home,
-                "-cp",
-                home.resolve("lib") + "/*",
-                "io.spanstone.standalone.Main",
-                "up"),
-            Map.of(
-                "SPANSTONE_DATA", work.resolve("spanstone").toString(),
-                "SPANSTONE_HTTP_PORT", Integer.toString(http),
-                "SPANSTONE_OTLP_GRPC_PORT", Integer.toString(Nodes.freePort()),
-                "SPANSTONE_OTLP_HTTP_PORT", Integer.toString(otlpHttp),
-                "SPANSTONE_ES_PORT", Integer.toString(elasticsearch),
-                "SPANSTONE_ES_HEAP", Nodes.HEAP),
-            URI.create("http://127.0.0.1:" + http + "/readyz"),
-            work.resolve("spanstone-log"));
-    return new SpanstoneLogs(
-        server,
-        URI.create("http://127.0.0.1:" + elasticsearch),
-        URI.create("http://127.0.0.1:" + http),
-        URI.create("http://127.0.0.1:" + otlpHttp));
+    return new SpanstoneLogs(Spanstone.start(work));
   }
 
   @Override
@@ -85,10 +54,7 @@ final class SpanstoneLogs implements LogSubject {
 
   @Override
   public Map<String, ProcessHandle> processes() {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    processes.put("collector", server.handle());
-    processes.put("elasticsearch", node);
-    return processes;
+    return spanstone.processes();
   }
 
   @Override
@@ -118,6 +84,6 @@ final class SpanstoneLogs implements LogSubject {
 
   @Override
   public void close() throws IOException {
-    server.close();
+    spanstone.close();
   }
 }
