@@ -17,6 +17,7 @@ import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
 import io.spanstone.otlp.WireWriter;
+import io.spanstone.pattern.SpanNameTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -289,6 +290,7 @@ class BlockPackerTest {
   private static List<String> terms(Located each) {
     List<String> terms = new ArrayList<>();
     terms.add(BlockTerms.operation(each.span().getName()));
+    terms.add(BlockTerms.operation(SpanNameTemplate.of(each.span().getName())));
     terms.add(BlockTerms.kind(each.span().getKindValue()));
     each.resource().getAttributesList().forEach(attribute -> terms.add(term(attribute)));
     each.span().getAttributesList().forEach(attribute -> terms.add(term(attribute)));

@@ -73,19 +73,17 @@ final class Samples {
     if (startTimesUnixNano == null) {
       return;
     }
-    long[] starts = startTimesUnixNano;
-    sort(Comparator.comparingLong((Integer i) -> timesUnixNano[i]).thenComparing(i -> starts[i]));
+    sort(
+        Comparator.comparingLong((Integer i) -> timesUnixNano[i])
+            .thenComparingLong(this::startTimeUnixNano)
+            .thenComparing(this::compareSizes));
     int kept = 0;
     for (int i = 0; i < size; i++) {
       boolean copy =
           kept > 0
               && timesUnixNano[kept - 1] == timesUnixNano[i]
-              && starts[kept - 1] == starts[i];
-      int place = copy ? kept - 1 : kept++;
-      if (!copy || compareSizes(place, i) <= 0) {
-        move(i, place);
-        starts[place] = starts[i];
-      }
+              && startTimeUnixNano(kept - 1) == startTimeUnixNano(i);
+      move(i, copy ? kept - 1 : kept++);
     }
     size = kept;
     startTimesUnixNano = null;
@@ -96,7 +94,9 @@ final class Samples {
    * of others the latest counts.
    */
   Series toSeries(Labels labels, boolean delta) {
-    sort(Comparator.comparingLong((Integer i) -> timesUnixNano[i]).thenComparing(this::compareSizes));
+    sort(
+        Comparator.comparingLong((Integer i) -> timesUnixNano[i])
+            .thenComparing(this::compareSizes));
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (kept == 0 || millis(kept - 1) != millis(i)) {
@@ -162,9 +162,16 @@ final class Samples {
     return histograms == null ? null : histograms[place];
   }
 
+  private long startTimeUnixNano(int place) {
+    return startTimesUnixNano == null ? 0 : startTimesUnixNano[place];
+  }
+
   private void move(int from, int to) {
     timesUnixNano[to] = timesUnixNano[from];
     values[to] = values[from];
+    if (startTimesUnixNano != null) {
+      startTimesUnixNano[to] = startTimesUnixNano[from];
+    }
     if (histograms != null) {
       histograms[to] = histograms[from];
     }

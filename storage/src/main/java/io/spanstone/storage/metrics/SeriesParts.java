@@ -11,10 +11,13 @@ final class SeriesParts {
 
   /** The samples of one kind; to be added to. */
   Samples samples(boolean delta) {
-    if (delta) {
-      return deltas = deltas == null ? new Samples() : deltas;
+    Samples known = delta ? deltas : others;
+    if (known != null) {
+      return known;
     }
-    return others = others == null ? new Samples() : others;
+    Samples fresh = new Samples();
+    take(delta, fresh);
+    return fresh;
   }
 
   /** Takes samples over; the caller must not use them any more. */

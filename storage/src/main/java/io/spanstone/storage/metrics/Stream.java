@@ -132,9 +132,7 @@ final class Stream {
     for (StreamPoint point : distinct) {
       double value = count ? point.count() : point.value();
       if (point.stale() || !Double.isNaN(value) || type == MetricView.Type.SUMMARY) {
-        series
-            .samples(delta)
-            .add(point.timeUnixNano(), point.stale() ? StaleMarker.VALUE : value);
+        series.samples(delta).add(point.timeUnixNano(), point.stale() ? StaleMarker.VALUE : value);
       }
     }
   }

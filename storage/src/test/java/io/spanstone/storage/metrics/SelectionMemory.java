@@ -75,15 +75,14 @@ final class SelectionMemory {
     private static Metric histograms(long time) {
       Histogram.Builder histogram =
           Histogram.newBuilder()
-              .setAggregationTemporality(
-                  AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
+              .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
       for (int series = 0; series < SERIES; series++) {
         histogram.addDataPoints(
             HistogramDataPoint.newBuilder()
                 .addAttributes(number(series))
                 .setTimeUnixNano(time)
                 .setCount(BOUNDS + 1)
-                .setSum(time % 7_919)
+                .setSum(time % 7_919 / 7.0)
                 .addAllExplicitBounds(
                     DoubleStream.iterate(1, bound -> bound * 2).limit(BOUNDS).boxed().toList())
                 .addAllBucketCounts(
