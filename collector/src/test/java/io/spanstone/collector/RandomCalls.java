@@ -81,8 +81,13 @@ final class RandomCalls {
     return data.build();
   }
 
+  /** A client's is a call of a database, a producer's of a queue. */
   private Span span(long end) {
     return Span.newBuilder()
+        .addAttributes(text("db.system.name", "h2"))
+        .addAttributes(text("db.namespace", "db-" + random.nextInt(2)))
+        .addAttributes(text("messaging.system", "kafka"))
+        .addAttributes(text("messaging.destination.name", "topic"))
         .setTraceId(id(16))
         .setSpanId(id(8))
         .setName(NAMES[random.nextInt(NAMES.length)])

@@ -12,6 +12,8 @@ import io.spanstone.metric.SelectLimits;
 import io.spanstone.storage.StorageException;
 import io.spanstone.storage.metrics.BlockFilter;
 import io.spanstone.storage.metrics.MetricBlocks;
+import io.spanstone.storage.red.EdgeStore;
+import io.spanstone.storage.red.EdgeSummaries;
 import io.spanstone.storage.red.GroupBy;
 import io.spanstone.storage.red.RedQuery;
 import io.spanstone.storage.red.RedSeries;
@@ -49,6 +51,7 @@ class RollupTest {
   private static final Duration STEP = Duration.ofMinutes(13);
   private static final SelectLimits AMPLE =
       new SelectLimits(1000, 10_000_000, System.nanoTime() + Duration.ofHours(1).toNanos());
+  private static final Duration AMPLE_TIME = Duration.ofMinutes(1);
   private static final ServiceInstances NO_INSTANCES =
       (start, end) -> new ServiceInstances.Found(Map.of(), true);
 
@@ -219,6 +222,22 @@ class RollupTest {
       assertThat(found).as(query.toString()).isEqualTo(without.red(query, AMPLE));
       assertThat(counts(found)).as(query.toString()).isEqualTo(counts(sent.red(query)));
     }
+    compareEdges(segments, random, queries / 2);
+  }
+
+  private static void compareEdges(DerivedSegments segments, Random random, int queries)
+      throws IOException {
+    EdgeStore with = segments.storage().edges();
+    EdgeStore without = new EdgeStore(segments.storage().metricBlocks(), List::of);
+    long calls = 0;
+    for (int i = 0; i < queries; i++) {
+      Instant start = START.plusSeconds(60L * (random.nextInt(200) - 60));
+      Instant end = start.plusSeconds(1 + random.nextInt(random.nextBoolean() ? 600 : 20_000));
+      EdgeSummaries found = with.read(start, end, AMPLE_TIME);
+      assertThat(found).isEqualTo(without.read(start, end, AMPLE_TIME));
+      calls += found.edges().stream().mapToLong(edge -> edge.calls().count()).sum();
+    }
+    assertThat(calls).isPositive();
   }
 
   private static RedQuery query(Random random) {

@@ -31,7 +31,6 @@ import io.spanstone.query.prometheus.PrometheusFailures;
 import io.spanstone.query.prometheus.PrometheusQueries;
 import io.spanstone.query.prometheus.QueryRunner;
 import io.spanstone.query.tail.LogTails;
-import io.spanstone.query.topology.DependencyReader;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
 import io.spanstone.query.web.WebUi;
@@ -141,7 +140,7 @@ public final class QueryServer implements AutoCloseable {
         new RedApi(storage.red(), redSearch, clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
         new DependenciesApi(
-            new DependencyReader(storage.metrics(), settings.searchBudget()), slots, clock),
+            storage.edges(), slots, settings.searchBudget(), clock),
         new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogHistogramApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogFieldsApi(storage.logs(), slots, clock),

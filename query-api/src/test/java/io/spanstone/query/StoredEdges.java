@@ -29,7 +29,7 @@ final class StoredEdges {
         attribute("client", client),
         attribute("server", server),
         attribute("connection_type", type),
-        attribute("status.code", failed ? "STATUS_CODE_ERROR" : "STATUS_CODE_UNSET"));
+        attribute("status_code", failed ? "STATUS_CODE_ERROR" : "STATUS_CODE_UNSET"));
   }
 
   /** Messages that were in a queue so long each. */

@@ -4,6 +4,7 @@ import io.spanstone.otlp.Signal;
 import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.metrics.MetricStore;
+import io.spanstone.storage.red.EdgeStore;
 import io.spanstone.storage.red.RedStore;
 import io.spanstone.storage.red.RollupCoverage;
 import java.time.Duration;
@@ -101,6 +102,11 @@ public final class Storage implements AutoCloseable {
         metricBlocks(),
         this::rollupCoverage,
         new StoredServiceInstances(cluster, names.alias(Signal.TRACES), timeout));
+  }
+
+  /** The edges of the dependency graph. */
+  public EdgeStore edges() {
+    return new EdgeStore(metricBlocks(), this::rollupCoverage);
   }
 
   /** The blocks of metrics. */

@@ -9,20 +9,21 @@ import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
 import io.spanstone.otlp.Submessages;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * Adds up the points of spans' durations in coarser cells. What calls (SERVER and CONSUMER spans)
- * are made of comes apart from the rest, and once more for whole services; each sorted by service,
- * so that who reads one service reads few blocks. Not thread-safe.
+ * Adds up the points of derived durations in coarser cells. Of spans, what calls (SERVER and
+ * CONSUMER spans) are made of comes apart from the rest, and once more for whole services; each
+ * sorted by service, so that who reads one service reads few blocks. Not thread-safe.
  */
 public final class DerivedRollup {
   private static final Slice SCOPE = Slice.ofUtf8(MetricsWriter.SCOPE_NAME);
-  private static final Slice METRIC = Slice.ofUtf8(DerivedMetric.SPAN_DURATION.metricName());
   private static final Slice SUCCEEDED = new Series.Key("", SpanView.KIND_SERVER, 0).attributes();
   private static final Slice FAILED =
       new Series.Key("", SpanView.KIND_SERVER, SpanView.STATUS_ERROR).attributes();
@@ -37,6 +38,10 @@ public final class DerivedRollup {
   private final Map<ServiceVersion, Map<Key, Point>> calls = byService();
   private final Map<ServiceVersion, Map<Key, Point>> others = byService();
   private final Map<ServiceVersion, Map<Key, Point>> callsOfServices = byService();
+
+  /** Edges and queues are of no service. */
+  private final Map<DerivedMetric, Map<Key, Point>> edges = new EnumMap<>(DerivedMetric.class);
+
   private final MetricView metric = new MetricView();
   private final ScopeView scope = new ScopeView();
   private final ExponentialHistogramDataPointView view = new ExponentialHistogramDataPointView();
@@ -55,8 +60,9 @@ public final class DerivedRollup {
    * @param calls all series of SERVER and CONSUMER spans
    * @param others all other series
    * @param services series of SERVER and CONSUMER spans by service, version and whether they failed
+   * @param edges all series of edges and of queues
    */
-  public record Parts(Slice calls, Slice others, Slice services) {}
+  public record Parts(Slice calls, Slice others, Slice services, Slice edges) {}
 
   private record Key(Slice attributes, Cell cell) {}
 
@@ -66,14 +72,31 @@ public final class DerivedRollup {
       metric.read(metrics.record());
       if (metric.type() == MetricView.Type.EXPONENTIAL_HISTOGRAM
           && metric.aggregationTemporality() == MetricView.TEMPORALITY_DELTA
-          && metric.name().equals(METRIC)
           && scope.read(metrics.scope()).name().equals(SCOPE)) {
-        ServiceVersion service = service(metrics.resource());
-        for (Submessages each = metric.dataPoints(); each.next(); ) {
-          if (view.read(each.message()).scale() == DurationScale.SCALE) {
-            add(service, Point.read(each.message(), view));
-          }
-        }
+        add(metric.name().utf8(), metrics.resource());
+      }
+    }
+  }
+
+  private void add(String name, Slice resource) {
+    switch (name) {
+      case "span.duration" -> {
+        ServiceVersion service = service(resource);
+        forEachPoint(point -> add(service, point));
+      }
+      case "edge.duration", "edge.queue.duration" -> {
+        Map<Key, Point> points =
+            edges.computeIfAbsent(DerivedMetric.named(name), unused -> new LinkedHashMap<>());
+        forEachPoint(point -> addEdge(points, point));
+      }
+      default -> {} // not rolled up
+    }
+  }
+
+  private void forEachPoint(Consumer<Point> each) {
+    for (Submessages points = metric.dataPoints(); points.next(); ) {
+      if (view.read(points.message()).scale() == DurationScale.SCALE) {
+        each.accept(Point.read(points.message(), view));
       }
     }
   }
@@ -85,7 +108,14 @@ public final class DerivedRollup {
 
   /** What was added; call it once. */
   public Parts finish() {
-    return new Parts(write(calls), write(others), write(callsOfServices));
+    return new Parts(write(calls), write(others), write(callsOfServices), writeEdges());
+  }
+
+  private void addEdge(Map<Key, Point> points, Point point) {
+    Cell cell = point.cell().within(cellNanos);
+    if (cell.contains(point.cell())) {
+      add(points, point.as(own(point.attributes()), cell));
+    }
   }
 
   private void add(ServiceVersion service, Point point) {
@@ -104,7 +134,10 @@ public final class DerivedRollup {
   }
 
   private void add(Map<ServiceVersion, Map<Key, Point>> to, ServiceVersion service, Point point) {
-    Map<Key, Point> points = to.computeIfAbsent(service, unused -> new LinkedHashMap<>());
+    add(to.computeIfAbsent(service, unused -> new LinkedHashMap<>()), point);
+  }
+
+  private void add(Map<Key, Point> points, Point point) {
     Key key = new Key(point.attributes(), point.cell());
     Point sum = points.get(key);
     if (sum == null) {
@@ -143,6 +176,17 @@ public final class DerivedRollup {
           writer.start(DerivedMetric.SPAN_DURATION);
           points.values().forEach(writer::add);
           writer.end(service.resource());
+        });
+    return writer.finish().request();
+  }
+
+  private Slice writeEdges() {
+    MetricsWriter writer = new MetricsWriter();
+    edges.forEach(
+        (edgeMetric, points) -> {
+          writer.start(edgeMetric);
+          points.values().forEach(writer::add);
+          writer.end(Slice.EMPTY);
         });
     return writer.finish().request();
   }

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * finer one was. Not thread-safe.
  */
 final class RollupWindow {
-  private static final String METRIC_NAME = "span_duration_seconds";
+  private static final List<String> METRIC_NAMES =
+      List.of("span_duration_seconds", "edge_duration_seconds", "edge_queue_duration_seconds");
   private static final long MAX_WEIGHT_BYTES = 48L << 20;
 
   private final String collector;
@@ -84,7 +85,7 @@ final class RollupWindow {
         };
     return BlockFilter.all(
         BlockFilter.terms(BlockFields.COLLECTOR, List.of(collector)),
-        BlockFilter.terms(BlockFields.METRIC_NAME, List.of(METRIC_NAME)),
+        BlockFilter.terms(BlockFields.METRIC_NAME, METRIC_NAMES),
         BlockFilter.range(BlockFields.INGEST_TIME, fromUnixNano, toUnixNano),
         finer);
   }

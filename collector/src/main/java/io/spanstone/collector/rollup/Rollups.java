@@ -178,6 +178,7 @@ public final class Rollups {
     List<ManifestWriter.Draft> drafts = new ArrayList<>();
     pack(parts.calls(), rollup.series(), from, sums.untilUnixNano(), drafts);
     pack(parts.others(), rollup.series(), from, sums.untilUnixNano(), drafts);
+    pack(parts.edges(), rollup.series(), from, sums.untilUnixNano(), drafts);
     pack(parts.services(), rollup.services(), from, sums.untilUnixNano(), drafts);
     return drafts;
   }

@@ -2,27 +2,39 @@ package io.spanstone.query.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.spanstone.metric.LimitExceededException;
 import io.spanstone.query.json.JsonAnswer;
+import io.spanstone.query.problem.Problem;
+import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
 import io.spanstone.query.request.TimeRange;
-import io.spanstone.query.topology.Dependency;
 import io.spanstone.query.topology.DependencyGraph;
-import io.spanstone.query.topology.DependencyReader;
+import io.spanstone.storage.red.Calls;
+import io.spanstone.storage.red.EdgeStore;
+import io.spanstone.storage.red.EdgeSummaries;
+import io.spanstone.storage.red.EdgeSummary;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls whom. Thread-safe. */
 public final class DependenciesApi {
-  private final DependencyReader reader;
+  private final EdgeStore store;
   private final SearchSlots slots;
+  private final Duration budget;
   private final InstantSource clock;
 
-  public DependenciesApi(DependencyReader reader, SearchSlots slots, InstantSource clock) {
-    this.reader = reader;
+  /**
+   * @param budget how long a reading may take
+   */
+  public DependenciesApi(
+      EdgeStore store, SearchSlots slots, Duration budget, InstantSource clock) {
+    this.store = store;
     this.slots = slots;
+    this.budget = budget;
     this.clock = clock;
   }
 
@@ -36,9 +48,21 @@ public final class DependenciesApi {
       parameters.fault("depth", "says how far around a service; give service, too");
     }
     parameters.check();
-    DependencyGraph all = slots.run(() -> reader.read(range.start(), range.end()));
+    EdgeSummaries found = slots.run(() -> read(range));
+    DependencyGraph all = new DependencyGraph(found.edges(), found.scannedUntil());
     DependencyGraph graph = part(all, service, depth == null ? 1 : depth);
     JsonAnswer.send(request, json -> write(json, graph));
+  }
+
+  private EdgeSummaries read(TimeRange range) throws IOException {
+    try {
+      return store.read(range.start(), range.end(), budget);
+    } catch (LimitExceededException e) {
+      throw new ProblemException(
+          Problem.of(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "the graph takes more than the server gives (" + e.getMessage() + "); ask for a shorter time"));
+    }
   }
 
   private static DependencyGraph part(DependencyGraph all, @Nullable String service, int depth) {
@@ -56,7 +80,7 @@ public final class DependenciesApi {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("edges");
-    for (Dependency each : graph.dependencies()) {
+    for (EdgeSummary each : graph.edges()) {
       write(json, each);
     }
     json.writeEndArray();
@@ -67,26 +91,23 @@ public final class DependenciesApi {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Dependency edge) throws IOException {
+  private static void write(JsonGenerator json, EdgeSummary edge) throws IOException {
     json.writeStartObject();
-    json.writeStringField("source", edge.source());
-    json.writeStringField("target", edge.target());
+    json.writeStringField("source", edge.client());
+    json.writeStringField("target", edge.server());
     json.writeStringField("type", edge.type());
-    json.writeNumberField("calls", edge.calls());
-    json.writeNumberField("errors", edge.errors());
-    json.writeNumberField("p50Nanos", edge.durationNanos(0.5));
-    json.writeNumberField("p95Nanos", edge.durationNanos(0.95));
-    json.writeNumberField("p99Nanos", edge.durationNanos(0.99));
-    writeIfKnown(json, "queueP50Nanos", edge.queuedNanos(0.5));
-    writeIfKnown(json, "queueP95Nanos", edge.queuedNanos(0.95));
-    writeIfKnown(json, "queueP99Nanos", edge.queuedNanos(0.99));
-    json.writeEndObject();
-  }
-
-  private static void writeIfKnown(JsonGenerator json, String name, OptionalLong nanos)
-      throws IOException {
-    if (nanos.isPresent()) {
-      json.writeNumberField(name, nanos.getAsLong());
+    Calls calls = edge.calls();
+    json.writeNumberField("calls", calls.count());
+    json.writeNumberField("errors", calls.errors());
+    json.writeNumberField("p50Nanos", calls.p50Nanos());
+    json.writeNumberField("p95Nanos", calls.p95Nanos());
+    json.writeNumberField("p99Nanos", calls.p99Nanos());
+    Calls queued = edge.queued();
+    if (queued.count() > 0) {
+      json.writeNumberField("queueP50Nanos", queued.p50Nanos());
+      json.writeNumberField("queueP95Nanos", queued.p95Nanos());
+      json.writeNumberField("queueP99Nanos", queued.p99Nanos());
     }
+    json.writeEndObject();
   }
 }

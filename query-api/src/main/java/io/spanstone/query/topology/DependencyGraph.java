@@ -1,5 +1,6 @@
 package io.spanstone.query.topology;
 
+import io.spanstone.storage.red.EdgeSummary;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nodes that call each other in a range of time. Immutable.
  *
- * @param dependencies sorted by source, target and type
+ * @param edges sorted by client, server and type
  * @param scannedUntil null if the whole range was read; else how far back
  */
-public record DependencyGraph(List<Dependency> dependencies, @Nullable Instant scannedUntil) {
+public record DependencyGraph(List<EdgeSummary> edges, @Nullable Instant scannedUntil) {
   private static final List<String> VIRTUAL_TYPES = List.of("database", "messaging", "external");
 
   /** All nodes, sorted. */
   public Set<String> nodes() {
     Set<String> nodes = new TreeSet<>();
-    for (Dependency each : dependencies) {
-      nodes.add(each.source());
-      nodes.add(each.target());
+    for (EdgeSummary each : edges) {
+      nodes.add(each.client());
+      nodes.add(each.server());
     }
     return nodes;
   }
@@ -50,9 +51,9 @@ public record DependencyGraph(List<Dependency> dependencies, @Nullable Instant s
    */
   public DependencyGraph around(String center, int depth) {
     Map<String, List<String>> neighbours = new HashMap<>();
-    for (Dependency each : dependencies) {
-      neighbours.computeIfAbsent(each.source(), key -> new ArrayList<>()).add(each.target());
-      neighbours.computeIfAbsent(each.target(), key -> new ArrayList<>()).add(each.source());
+    for (EdgeSummary each : edges) {
+      neighbours.computeIfAbsent(each.client(), key -> new ArrayList<>()).add(each.server());
+      neighbours.computeIfAbsent(each.server(), key -> new ArrayList<>()).add(each.client());
     }
     Map<String, Integer> distances = new LinkedHashMap<>();
     Deque<String> waiting = new ArrayDeque<>();
@@ -73,8 +74,8 @@ public record DependencyGraph(List<Dependency> dependencies, @Nullable Instant s
     }
     Set<String> kept = new HashSet<>(distances.keySet());
     return new DependencyGraph(
-        dependencies.stream()
-            .filter(each -> kept.contains(each.source()) && kept.contains(each.target()))
+        edges.stream()
+            .filter(each -> kept.contains(each.client()) && kept.contains(each.server()))
             .toList(),
         scannedUntil);
   }

@@ -2,6 +2,7 @@ package io.spanstone.storage.red;
 
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
+import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -9,8 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Adds derived points up, for each group and step. Takes blocks in the order of their newest point,
@@ -48,28 +48,33 @@ final class CallAggregation<K> {
 
   private record Series(Group group, boolean error) {}
 
-  private final Predicate<SpanSeries> wanted;
-  private final Function<SpanSeries, K> grouping;
+  /**
+   * What a series counts as.
+   *
+   * @param error whether its calls failed
+   */
+  record Member<K>(K group, boolean error) {}
+
+  private final DerivedPoints.Wanted<Member<K>> wanted;
   private final TimeSteps steps;
   private final SelectLimits limits;
-  private final SpanPoints<Series> points = new SpanPoints<>(this::series);
+  private final DerivedPoints<Series> points;
   private final Map<K, Group> groups = new HashMap<>();
   private final ArrayDeque<CallTally> free = new ArrayDeque<>();
   private int stepsLeft;
   private long held;
 
   /**
-   * @param wanted which series count
-   * @param grouping the group that a series counts in
+   * @param wanted which series count, and as what
    * @param limits on the number of groups, and of numbers in memory
    */
   CallAggregation(
-      Predicate<SpanSeries> wanted,
-      Function<SpanSeries, K> grouping,
+      Set<DerivedDuration> metrics,
+      DerivedPoints.Wanted<Member<K>> wanted,
       TimeSteps steps,
       SelectLimits limits) {
     this.wanted = wanted;
-    this.grouping = grouping;
+    this.points = new DerivedPoints<>(metrics, this::series);
     this.steps = steps;
     this.limits = limits;
     this.stepsLeft = steps.count();
@@ -105,11 +110,13 @@ final class CallAggregation<K> {
     return groups;
   }
 
-  private Optional<Series> series(SpanSeries series) {
-    if (!wanted.test(series)) {
-      return Optional.empty();
-    }
-    K key = grouping.apply(series);
+  private Optional<Series> series(DerivedDuration metric, Slice resource, KeyValues attributes) {
+    return wanted
+        .of(metric, resource, attributes)
+        .map(member -> new Series(group(member.group()), member.error()));
+  }
+
+  private Group group(K key) {
     Group group = groups.get(key);
     if (group == null) {
       limits.checkSeries(groups.size() + 1);
@@ -117,7 +124,7 @@ final class CallAggregation<K> {
       groups.put(key, group);
       hold(2L * steps.count());
     }
-    return Optional.of(new Series(group, series.error()));
+    return group;
   }
 
   private void add(Series series, ExponentialHistogramDataPointView point) {

@@ -1,7 +1,10 @@
 package io.spanstone.storage.red;
 
+import io.spanstone.block.BlockFields;
 import io.spanstone.block.Rollup;
+import io.spanstone.storage.metrics.BlockFilter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,25 @@ final class ReadingPlan {
   record Part(long startUnixNano, long endUnixNano, @Nullable Rollup coarsest) {
     boolean contains(long cellStartUnixNano, long cellEndUnixNano) {
       return cellStartUnixNano >= startUnixNano && cellEndUnixNano <= endUnixNano;
+    }
+
+    /** Blocks with points of the metrics that may lie in it. */
+    BlockFilter blocks(Collection<DerivedDuration> metrics) {
+      return BlockFilter.all(
+          BlockFilter.terms(BlockFields.METRIC_NAME, DerivedDuration.prometheusNames(metrics)),
+          BlockFilter.range(BlockFields.MAX_TIME, startUnixNano + 1, Long.MAX_VALUE),
+          BlockFilter.range(BlockFields.MIN_TIME, 0, endUnixNano + 1));
+    }
+
+    /** The same in pieces of whole hours, no longer than that; the latest first. */
+    List<Part> pieces(long lengthNanos) {
+      List<Part> pieces = new ArrayList<>();
+      for (long end = endUnixNano; end > startUnixNano; ) {
+        long start = Math.max(startUnixNano, Math.floorDiv(end - 1, lengthNanos) * lengthNanos);
+        pieces.add(new Part(start, end, coarsest));
+        end = start;
+      }
+      return pieces;
     }
   }
 

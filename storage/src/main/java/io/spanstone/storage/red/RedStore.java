@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * their limits allow. Thread-safe.
  */
 public final class RedStore {
+  private static final Set<DerivedDuration> METRICS = Set.of(DerivedDuration.SPAN);
+
   private final MetricBlocks.Source metrics;
   private final RollupCoverage.Source coverage;
   private final ServiceInstances instances;
@@ -144,10 +148,11 @@ public final class RedStore {
     RollupFilter rolledUp = new RollupFilter(coverage.read(), rollups);
     return metrics.read(
         blocks -> {
-          CallAggregation<K> aggregation = new CallAggregation<>(wanted, grouping, steps, limits);
+          CallAggregation<K> aggregation =
+              new CallAggregation<>(METRICS, members(wanted, grouping), steps, limits);
           for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
             List<BlockFilter> all = new ArrayList<>(filters);
-            all.add(inTime(part));
+            all.add(part.blocks(METRICS));
             all.add(rolledUp.blocks(part.coarsest()));
             blocks.payloads(
                 BlockFilter.all(all),
@@ -160,11 +165,14 @@ public final class RedStore {
         });
   }
 
-  private static BlockFilter inTime(ReadingPlan.Part part) {
-    return BlockFilter.all(
-        BlockFilter.terms(BlockFields.METRIC_NAME, List.of(SpanPoints.METRIC_NAME)),
-        BlockFilter.range(BlockFields.MAX_TIME, part.startUnixNano() + 1, Long.MAX_VALUE),
-        BlockFilter.range(BlockFields.MIN_TIME, 0, part.endUnixNano() + 1));
+  private static <K> DerivedPoints.Wanted<CallAggregation.Member<K>> members(
+      Predicate<SpanSeries> wanted, Function<SpanSeries, K> grouping) {
+    return (metric, resource, attributes) -> {
+      SpanSeries series = SpanSeries.of(resource, attributes);
+      return wanted.test(series)
+          ? Optional.of(new CallAggregation.Member<>(grouping.apply(series), series.error()))
+          : Optional.empty();
+    };
   }
 
   private static TimeSteps range(Instant start, Instant end) {

@@ -2,6 +2,7 @@ package io.spanstone.storage.red;
 
 import io.spanstone.block.prometheus.SourceLabels;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
+import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.MetricView;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.ScopeView;
@@ -11,19 +12,15 @@ import io.spanstone.otlp.WireReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
- * Walks the derived points of spans' durations in blocks. A series is looked at once, and then
- * known by its bytes. Not thread-safe.
+ * Walks the points of derived durations in blocks. A series is looked at once, and then known by
+ * its bytes. Not thread-safe.
  *
  * @param <T> what is kept of a series
  */
-final class SpanPoints<T> {
-  /** The name of the metric in Prometheus, as blocks have it. */
-  static final String METRIC_NAME = "span_duration_seconds";
-
-  private static final Slice METRIC = Slice.ofUtf8("span.duration");
+final class DerivedPoints<T> {
   private static final Slice SCOPE = Slice.ofUtf8(SourceLabels.DERIVED_SCOPE);
   private static final int ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
@@ -32,8 +29,21 @@ final class SpanPoints<T> {
     void point(T series, ExponentialHistogramDataPointView point);
   }
 
-  private final Function<SpanSeries, Optional<T>> wanted;
-  private final Map<Slice, Map<Slice, Optional<T>>> resources = new HashMap<>();
+  /** Says what is to be kept of a series; nothing if it is not wanted. */
+  interface Wanted<T> {
+    /**
+     * Looks at a series.
+     *
+     * @param resource a Resource message
+     */
+    Optional<T> of(DerivedDuration metric, Slice resource, KeyValues attributes);
+  }
+
+  private record Source(DerivedDuration metric, Slice resource) {}
+
+  private final Set<DerivedDuration> metrics;
+  private final Wanted<T> wanted;
+  private final Map<Source, Map<Slice, Optional<T>>> sources = new HashMap<>();
   private final RecordCursor cursor = new RecordCursor(Slice.EMPTY);
   private final ScopeView scope = new ScopeView();
   private final MetricView metric = new MetricView();
@@ -41,9 +51,10 @@ final class SpanPoints<T> {
   private final ExponentialHistogramDataPointView view = new ExponentialHistogramDataPointView();
 
   /**
-   * @param wanted what is to be kept of a series; nothing if it is not wanted
+   * @param metrics those whose points are wanted
    */
-  SpanPoints(Function<SpanSeries, Optional<T>> wanted) {
+  DerivedPoints(Set<DerivedDuration> metrics, Wanted<T> wanted) {
+    this.metrics = metrics;
     this.wanted = wanted;
   }
 
@@ -66,17 +77,24 @@ final class SpanPoints<T> {
   private void readMetric(Visitor<T> visitor) {
     metric.read(cursor.record());
     if (metric.type() != MetricView.Type.EXPONENTIAL_HISTOGRAM
-        || metric.aggregationTemporality() != MetricView.TEMPORALITY_DELTA
-        || !metric.name().equals(METRIC)) {
+        || metric.aggregationTemporality() != MetricView.TEMPORALITY_DELTA) {
       return;
     }
-    Map<Slice, Optional<T>> known = ofResource();
+    for (DerivedDuration each : metrics) {
+      if (metric.name().equals(each.metricName())) {
+        readPoints(each, visitor);
+      }
+    }
+  }
+
+  private void readPoints(DerivedDuration of, Visitor<T> visitor) {
+    Map<Slice, Optional<T>> known = ofSource(of);
     for (Submessages points = metric.dataPoints(); points.next(); ) {
       Slice point = points.message();
       Slice identity = attributes(point);
       Optional<T> series = known.get(identity);
       if (series == null) {
-        series = wanted.apply(SpanSeries.of(cursor.resource(), view.read(point).attributes()));
+        series = wanted.of(of, cursor.resource(), view.read(point).attributes());
         known.put(Slice.of(identity.toByteArray()), series);
       }
       if (series.isPresent() && view.read(point).scale() == DurationSketch.SCALE) {
@@ -85,11 +103,11 @@ final class SpanPoints<T> {
     }
   }
 
-  private Map<Slice, Optional<T>> ofResource() {
-    Map<Slice, Optional<T>> known = resources.get(cursor.resource());
+  private Map<Slice, Optional<T>> ofSource(DerivedDuration of) {
+    Map<Slice, Optional<T>> known = sources.get(new Source(of, cursor.resource()));
     if (known == null) {
       known = new HashMap<>();
-      resources.put(Slice.of(cursor.resource().toByteArray()), known);
+      sources.put(new Source(of, Slice.of(cursor.resource().toByteArray())), known);
     }
     return known;
   }

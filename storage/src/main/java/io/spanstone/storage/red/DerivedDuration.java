@@ -1,0 +1,29 @@
+package io.spanstone.storage.red;
+
+import io.spanstone.otlp.Slice;
+import java.util.Collection;
+import java.util.List;
+
+/** The histograms of durations that collectors derive, and roll up. */
+enum DerivedDuration {
+  SPAN("span.duration", "span_duration_seconds"),
+  EDGE("edge.duration", "edge_duration_seconds"),
+  EDGE_QUEUE("edge.queue.duration", "edge_queue_duration_seconds");
+
+  private final Slice metricName;
+  private final String prometheusName;
+
+  DerivedDuration(String metricName, String prometheusName) {
+    this.metricName = Slice.ofUtf8(metricName);
+    this.prometheusName = prometheusName;
+  }
+
+  Slice metricName() {
+    return metricName;
+  }
+
+  /** The names that blocks are found by. */
+  static List<String> prometheusNames(Collection<DerivedDuration> metrics) {
+    return metrics.stream().map(metric -> metric.prometheusName).toList();
+  }
+}
