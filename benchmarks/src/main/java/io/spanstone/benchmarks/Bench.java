@@ -29,7 +29,7 @@ public final class Bench {
                 over one document a span
 
       --large   a larger corpus: ten times the spans, 10 million lines, four times the samples
-                and five times the calls
+                and ten times the calls
       --small   a smaller one of lines: 200,000
       """;
 

@@ -139,8 +139,7 @@ public final class QueryServer implements AutoCloseable {
         new ServicesApi(storage.red(), redSearch, clock),
         new RedApi(storage.red(), redSearch, clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
-        new DependenciesApi(
-            storage.edges(), slots, settings.searchBudget(), clock),
+        new DependenciesApi(storage.edges(), slots, settings.searchBudget(), clock),
         new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogHistogramApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogFieldsApi(storage.logs(), slots, clock),

@@ -30,8 +30,7 @@ public final class DependenciesApi {
   /**
    * @param budget how long a reading may take
    */
-  public DependenciesApi(
-      EdgeStore store, SearchSlots slots, Duration budget, InstantSource clock) {
+  public DependenciesApi(EdgeStore store, SearchSlots slots, Duration budget, InstantSource clock) {
     this.store = store;
     this.slots = slots;
     this.budget = budget;
@@ -61,7 +60,9 @@ public final class DependenciesApi {
       throw new ProblemException(
           Problem.of(
               HttpStatus.UNPROCESSABLE_CONTENT,
-              "the graph takes more than the server gives (" + e.getMessage() + "); ask for a shorter time"));
+              "the graph takes more than the server gives ("
+                  + e.getMessage()
+                  + "); ask for a shorter time"));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spanstone.query.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.javalin.http.Context;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.request.Parameters;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Rate, errors and durations over time. Thread-safe. */
 public final class RedApi {
@@ -95,6 +97,7 @@ public final class RedApi {
 
   private static void write(JsonGenerator json, RedQuery query, List<RedSeries> series)
       throws IOException {
+    List<SerializedString> times = times(query);
     json.writeStartObject();
     json.writeNumberField("stepSeconds", query.stepNanos() / 1_000_000_000);
     json.writeArrayFieldStart("series");
@@ -106,10 +109,8 @@ public final class RedApi {
       }
       json.writeEndObject();
       json.writeArrayFieldStart("points");
-      long time = query.startUnixNano();
-      for (Calls calls : each.steps()) {
-        writePoint(json, Instant.ofEpochSecond(0, time), calls);
-        time += query.stepNanos();
+      for (int step = 0; step < query.steps(); step++) {
+        writePoint(json, times.get(step), each.steps().get(step));
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -118,9 +119,19 @@ public final class RedApi {
     json.writeEndObject();
   }
 
-  private static void writePoint(JsonGenerator json, Instant time, Calls calls) throws IOException {
+  /** The starts of the steps: the same in every series, and there may be hundreds of these. */
+  private static List<SerializedString> times(RedQuery query) {
+    return IntStream.range(0, query.steps())
+        .mapToLong(step -> query.startUnixNano() + step * query.stepNanos())
+        .mapToObj(time -> new SerializedString(Instant.ofEpochSecond(0, time).toString()))
+        .toList();
+  }
+
+  private static void writePoint(JsonGenerator json, SerializedString time, Calls calls)
+      throws IOException {
     json.writeStartObject();
-    json.writeStringField("time", time.toString());
+    json.writeFieldName("time");
+    json.writeString(time);
     json.writeNumberField("calls", calls.count());
     json.writeNumberField("errors", calls.errors());
     boolean any = calls.count() > 0;

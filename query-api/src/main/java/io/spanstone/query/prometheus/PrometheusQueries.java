@@ -31,6 +31,11 @@ import java.util.TreeMap;
 public final class PrometheusQueries {
   private static final int MAX_EXEMPLARS = 10_000;
 
+  /** Of a longer time each such piece has its share of the exemplars, not the newest all. */
+  private static final Duration EXEMPLAR_PIECE = Duration.ofMinutes(30);
+
+  private static final int MAX_EXEMPLAR_PIECES = 24;
+
   private final MetricStore store;
   private final QueryRunner runner;
   private final InstantSource clock;
@@ -75,9 +80,10 @@ public final class PrometheusQueries {
   public void exemplars(Context request) throws IOException {
     Form form = Form.of(request);
     TimeSpan span = TimeSpan.of(form);
+    int limit = Math.min(Math.max(1, form.count("limit", MAX_EXEMPLARS)), MAX_EXEMPLARS);
     Set<List<LabelMatcher>> selectors = new LinkedHashSet<>(Promql.selectors(form.query()));
     Map<Labels, Set<SeriesExemplar>> found =
-        runner.run(request, allowed -> exemplars(selectors, span, allowed));
+        runner.run(request, allowed -> exemplars(selectors, span, limit, allowed));
     Success.send(request, json -> writeExemplars(json, found));
   }
 
@@ -150,17 +156,22 @@ public final class PrometheusQueries {
   }
 
   private Map<Labels, Set<SeriesExemplar>> exemplars(
-      Set<List<LabelMatcher>> selectors, TimeSpan span, PromqlSettings allowed) throws IOException {
+      Set<List<LabelMatcher>> selectors, TimeSpan span, int limit, PromqlSettings allowed)
+      throws IOException {
     SelectLimits limits =
         new SelectLimits(
             allowed.maxSeries(),
             allowed.maxSamples(),
             System.nanoTime() + allowed.timeout().toNanos());
     Map<Labels, Set<SeriesExemplar>> found = new TreeMap<>();
+    List<TimeSpan> pieces = span.pieces(EXEMPLAR_PIECE, MAX_EXEMPLAR_PIECES);
+    int share = Math.max(1, limit / pieces.size());
     for (List<LabelMatcher> matchers : selectors) {
-      for (SeriesExemplar exemplar :
-          store.exemplars(matchers, span.startMillis(), span.endMillis(), MAX_EXEMPLARS, limits)) {
-        found.computeIfAbsent(exemplar.series(), series -> new LinkedHashSet<>()).add(exemplar);
+      for (TimeSpan piece : pieces) {
+        for (SeriesExemplar exemplar :
+            store.exemplars(matchers, piece.startMillis(), piece.endMillis(), share, limits)) {
+          found.computeIfAbsent(exemplar.series(), series -> new LinkedHashSet<>()).add(exemplar);
+        }
       }
     }
     return found;

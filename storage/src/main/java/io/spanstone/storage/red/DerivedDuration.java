@@ -1,6 +1,5 @@
 package io.spanstone.storage.red;
 
-import io.spanstone.otlp.Slice;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,15 +9,15 @@ enum DerivedDuration {
   EDGE("edge.duration", "edge_duration_seconds"),
   EDGE_QUEUE("edge.queue.duration", "edge_queue_duration_seconds");
 
-  private final Slice metricName;
+  private final String metricName;
   private final String prometheusName;
 
   DerivedDuration(String metricName, String prometheusName) {
-    this.metricName = Slice.ofUtf8(metricName);
+    this.metricName = metricName;
     this.prometheusName = prometheusName;
   }
 
-  Slice metricName() {
+  String metricName() {
     return metricName;
   }
 

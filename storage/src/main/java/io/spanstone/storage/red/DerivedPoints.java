@@ -41,7 +41,7 @@ final class DerivedPoints<T> {
 
   private record Source(DerivedDuration metric, Slice resource) {}
 
-  private final Set<DerivedDuration> metrics;
+  private final Map<Slice, DerivedDuration> metrics = new HashMap<>();
   private final Wanted<T> wanted;
   private final Map<Source, Map<Slice, Optional<T>>> sources = new HashMap<>();
   private final RecordCursor cursor = new RecordCursor(Slice.EMPTY);
@@ -54,7 +54,7 @@ final class DerivedPoints<T> {
    * @param metrics those whose points are wanted
    */
   DerivedPoints(Set<DerivedDuration> metrics, Wanted<T> wanted) {
-    this.metrics = metrics;
+    metrics.forEach(each -> this.metrics.put(Slice.ofUtf8(each.metricName()), each));
     this.wanted = wanted;
   }
 
@@ -80,10 +80,9 @@ final class DerivedPoints<T> {
         || metric.aggregationTemporality() != MetricView.TEMPORALITY_DELTA) {
       return;
     }
-    for (DerivedDuration each : metrics) {
-      if (metric.name().equals(each.metricName())) {
-        readPoints(each, visitor);
-      }
+    DerivedDuration wantedMetric = metrics.get(metric.name());
+    if (wantedMetric != null) {
+      readPoints(wantedMetric, visitor);
     }
   }
 

@@ -29,8 +29,16 @@ export const queryRange = (query, { start, end }, stepMillis, signal) =>
 export const queryInstant = (query, time, signal) =>
   getJson(`${ROOT}/query`, { query, time: time / 1000 }, answer(queryData), signal);
 
+/** Charts show the worst of a few; without a limit a day would have thousands. */
+const MOST_EXEMPLARS = 1200;
+
 export const queryExemplars = (query, bounds, signal) =>
-  getJson(`${ROOT}/query_exemplars`, { query, ...seconds(bounds) }, exemplars, signal);
+  getJson(
+    `${ROOT}/query_exemplars`,
+    { query, ...seconds(bounds), limit: MOST_EXEMPLARS },
+    exemplars,
+    signal,
+  );
 
 /** @param {string} match a selector that the series must meet, or "" for all */
 export const fetchLabelNames = (match, bounds, signal) =>
