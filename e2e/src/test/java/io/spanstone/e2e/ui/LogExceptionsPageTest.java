@@ -41,7 +41,7 @@ class LogExceptionsPageTest {
     assertThat(first.locator("[data-column=count]")).hasText("3");
     assertThat(first.locator(".badge")).hasText("new");
     assertThat(first.locator(".pattern-example")).hasText("could not charge");
-    assertThat(rows.nth(1).locator(".template")).hasText("StockException in shop.Stock.take");
+    assertThat(rows.nth(1).locator(".template")).hasText("StockException in Stock.take");
 
     first.getByRole(AriaRole.LINK).click();
     assertThat(tab.page()).hasURL(Pattern.compile("/logs\\?query=exceptionGroup%3A\\w{16}"));

@@ -1,18 +1,21 @@
 import { html } from "../core/html.js";
 import { ColumnHeads } from "./column-heads.js";
 
-/** The frame of lines: what their columns are called, and how wide they are. */
+/**
+ * The frame of lines: what their columns are called, and how wide they are. Columns are chosen, or
+ * one leads elsewhere.
+ */
 export function Lines({ logs, look: { columns, lead, wrapped }, children }) {
-  const more = columns.length + (lead ? 1 : 0);
   const isToday = ({ time }) => new Date(time).toDateString() === new Date().toDateString();
   const today = [logs[0], logs.at(-1)].every((log) => log === undefined || isToday(log));
   return html`
     <div
       class="log-lines"
       data-today=${today}
-      data-chosen=${more > 0}
+      data-chosen=${columns.length > 0}
+      data-lead=${lead !== undefined}
       data-wrapped=${wrapped}
-      style=${{ "--columns": more }}
+      style=${{ "--columns": columns.length }}
     >
       <${ColumnHeads} columns=${columns} lead=${lead} />
       ${children}

@@ -30,7 +30,7 @@ function Name({ group }) {
         ${rootType !== "" &&
         rootType !== type &&
         html` <span class="soft">${t("logs.causedBy")}</span> ${shortName(rootType)}`}
-        ${location && html` <span class="soft">${t("exceptions.at")} ${location}</span>`}
+        ${location && html` <span class="soft">${t("exceptions.at")} ${shortPlace(location)}</span>`}
       </span>
     <//>
   `;
@@ -39,4 +39,9 @@ function Name({ group }) {
 /** Without its package, which the title has. */
 function shortName(type) {
   return type.slice(type.lastIndexOf(".") + 1);
+}
+
+/** The class and its method; paths and what is no name of Java stay as they are. */
+function shortPlace(location) {
+  return /^[\w.$<>]+$/.test(location) ? location.split(".").slice(-2).join(".") : location;
 }
