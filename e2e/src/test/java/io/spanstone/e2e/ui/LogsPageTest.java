@@ -316,6 +316,19 @@ class LogsPageTest {
   }
 
   @Test
+  void linesFitOnANarrowScreen(Product product, Tab tab) {
+    tab.page().setViewportSize(390, 844);
+    tab.open(product, HERE + "&severity=error&column=tier");
+    toggle(tab, 0).click();
+    tab.button("Fields").click();
+
+    assertThat(tab.page().locator(".field-list")).isVisible();
+    assertThat(tab.page().locator(".log-details .stack")).isVisible();
+    assertThat((int) tab.page().evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(390);
+  }
+
+  @Test
   void thePageOfAServiceCountsItsErrorLogsAndLeadsToThem(Product product, Tab tab) {
     tab.open(product, "/services/" + SERVICE);
     Locator count = tab.page().locator(".figures a");

@@ -93,6 +93,9 @@ class TraceLogsTest {
     tab.page().reload();
     assertThat(lines).hasCount(4);
 
+    tab.link("Search in these logs").click();
+    assertThat(tab.page().locator(".chart-note")).hasText("4 lines");
+    tab.page().goBack();
     lines.last().getByRole(AriaRole.BUTTON, named("POST /charges")).click();
     assertThat(tab.page().getByLabel("Span details").locator("h2")).hasText("POST /charges");
     assertThat(tab.page().locator(".row[aria-selected=true]")).isInViewport();

@@ -32,7 +32,7 @@ export function LogList({ trace, logs, reveal }) {
   };
   return html`
     <div class="log-scroll" ref=${box}>
-      ${logs.more && html`<${More} traceId=${logs.all[0].log.traceId} count=${logs.all.length} />`}
+      <${Head} logs=${logs} />
       <${LineList}
         logs=${logs.all.map(({ log }) => log)}
         label=${t("waterfall.logs", { count: logs.all.length })}
@@ -65,10 +65,19 @@ function ToSpan({ at, node, reveal }) {
   `;
 }
 
-function More({ traceId, count }) {
+/** The way to search in them, and whether there are more than these. */
+function Head({ logs: { all, more } }) {
+  const [first, last] = [all[0].log, all.at(-1).log];
+  const bounds = {
+    start: new Date(first.time - 1000).toISOString(),
+    end: new Date(last.time + 1000).toISOString(),
+  };
   return html`
     <p class="note">
-      ${t("waterfall.mostLogs", { count })} <a href=${pageHref("/logs", { traceId })}>${t("logs.title")}</a>
+      ${more && `${t("waterfall.mostLogs", { count: all.length })} `}
+      <a href=${pageHref("/logs", { traceId: first.traceId, range: null, ...bounds })}>
+        ${t("waterfall.searchLogs")}
+      </a>
     </p>
   `;
 }
