@@ -447,4 +447,15 @@ export default {
   "exceptions.other": "All other exceptions of the service",
   "exceptions.noType": "Exceptions without a type",
   "exceptions.at": "in",
+
+  "syntax.title": "How to search",
+  "syntax.words": "both words, anywhere",
+  "syntax.phrase": "words one after another",
+  "syntax.prefix": "a word that begins so",
+  "syntax.level": "warnings and worse",
+  "syntax.field": "a field with such a value",
+  "syntax.range": "numbers in a range",
+  "syntax.present": "lines that belong to a trace",
+  "syntax.combined": "conditions combined; − leaves out",
+  "syntax.keys": "Ctrl Space offers fields and values, Tab takes one, Enter searches, / leads to the query.",
 };

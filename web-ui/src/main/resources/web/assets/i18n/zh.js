@@ -441,4 +441,15 @@ export default {
   "exceptions.other": "该服务的其他异常",
   "exceptions.noType": "没有类型的异常",
   "exceptions.at": "位于",
+
+  "syntax.title": "搜索语法",
+  "syntax.words": "同时包含这些词",
+  "syntax.phrase": "连续出现的词",
+  "syntax.prefix": "以此开头的词",
+  "syntax.level": "警告及更严重",
+  "syntax.field": "字段值匹配",
+  "syntax.range": "数值范围",
+  "syntax.present": "属于某条链路的日志",
+  "syntax.combined": "组合条件；− 表示排除",
+  "syntax.keys": "Ctrl 空格提示字段和值，Tab 选用，Enter 搜索，/ 跳到查询框。",
 };

@@ -37,7 +37,7 @@ class LogExceptionsPageTest {
     assertThat(rows).hasCount(2);
     Locator first = rows.first();
     assertThat(first.locator(".template"))
-        .hasText("IllegalStateException caused by SocketTimeoutException in shop.net.Channel.read");
+        .hasText("IllegalStateException caused by SocketTimeoutException in Channel.read");
     assertThat(first.locator("[data-column=count]")).hasText("3");
     assertThat(first.locator(".badge")).hasText("new");
     assertThat(first.locator(".pattern-example")).hasText("could not charge");

@@ -190,6 +190,17 @@ class LogsPageTest {
   }
 
   @Test
+  void examplesOfTheLanguageAreOneClickAway(Product product, Tab tab) {
+    tab.open(product, HERE);
+    tab.page().getByTitle("How to search").click();
+    tab.page().locator(".syntax-help").getByText("severity:>=warn").click();
+
+    assertThat(editor(tab)).hasValue("severity:>=warn");
+    assertThat(lines(tab)).hasCount(3);
+    assertThat(tab.page().locator(".syntax-help")).hasCount(0);
+  }
+
+  @Test
   void aFaultIsMarkedWhereItIs(Product product, Tab tab) {
     tab.expectFailedLoads();
     tab.open(product, HERE + "&query=tier:gold%20(order");

@@ -7,6 +7,7 @@ import { FaultText } from "../editor/fault-text.js";
 import { QueryEditor } from "../editor/query-editor.js";
 import { useLogLanguage } from "./language.js";
 import { setSearch } from "./search.js";
+import { SyntaxHelp } from "./syntax-help.js";
 
 const CHIPS = ["service", "traceId", "spanId"];
 
@@ -43,6 +44,7 @@ export function QueryBar({ search, range, fault, children }) {
             <${Icon} name="close" />
           </button>
         `}
+        <${SyntaxHelp} />
       </div>
       ${fault && html`<${FaultText} fault=${fault} />`}
       <div class="log-conditions">
