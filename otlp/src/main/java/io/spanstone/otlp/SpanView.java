@@ -55,6 +55,8 @@ public final class SpanView {
   private int droppedAttributes;
   private int droppedEvents;
   private int droppedLinks;
+  private int attributesFrom;
+  private int attributesTo;
 
   /**
    * Reads the span in {@code message}. Returns this.
@@ -79,7 +81,8 @@ public final class SpanView {
         case DROPPED_LINKS -> droppedLinks = (int) reader.varint();
         case STATUS -> readStatus();
         case FLAGS -> flags = (int) reader.fixed32();
-        case ATTRIBUTES, EVENTS, LINKS -> reader.skipRun(); // walked on demand
+        case ATTRIBUTES -> skipAttributes();
+        case EVENTS, LINKS -> reader.skipRun(); // walked on demand
         default -> reader.skip();
       }
     }
@@ -174,6 +177,16 @@ public final class SpanView {
     return new KeyValues(message, ATTRIBUTES);
   }
 
+  /** Where the first attribute's field starts in the message's array; 0 if there is none. */
+  public int attributesFrom() {
+    return attributesFrom;
+  }
+
+  /** Where the last attribute's field ends; other fields may stand before it. */
+  public int attributesTo() {
+    return attributesTo;
+  }
+
   /** The span's events (messages of type {@code Span.Event}), in wire order. */
   public Submessages events() {
     return new Submessages(message, EVENTS);
@@ -200,6 +213,17 @@ public final class SpanView {
     droppedAttributes = 0;
     droppedEvents = 0;
     droppedLinks = 0;
+    attributesFrom = 0;
+    attributesTo = 0;
+  }
+
+  /** They are walked on demand. */
+  private void skipAttributes() {
+    if (attributesTo == 0) {
+      attributesFrom = reader.start();
+    }
+    reader.skipRun();
+    attributesTo = reader.to();
   }
 
   private void readStatus() {

@@ -7,6 +7,7 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.otlp.OddRequests.OddRequest;
 import io.spanstone.testkit.RandomOtlp;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,6 +38,19 @@ class ViewsTest {
     Slice inside = new Slice(padded, 7, 7 + length);
 
     assertThat(Envelope.read(request.signal(), inside)).isEqualTo(Envelope.of(request.message()));
+  }
+
+  @Property(tries = 200)
+  void allAttributesOfASpanLieInTheirRange(@ForAll("requests") OddRequest request) {
+    Assume.that(request.signal() == Signal.TRACES);
+    RecordCursor spans = new RecordCursor(request.encoded());
+    SpanView span = new SpanView();
+    while (spans.next()) {
+      span.read(spans.record());
+      Slice range = new Slice(span.message().array(), span.attributesFrom(), span.attributesTo());
+      assertThat(Rebuilt.keyValues(new KeyValues(range, SpanView.ATTRIBUTES)))
+          .isEqualTo(Rebuilt.keyValues(span.attributes()));
+    }
   }
 
   @Provide

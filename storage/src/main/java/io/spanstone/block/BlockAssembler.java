@@ -67,11 +67,17 @@ final class BlockAssembler implements AutoCloseable {
   private static Map<ResourceSource, Map<ScopeSource, List<PackedRecord>>> bySource(
       List<PackedRecord> records) {
     Map<ResourceSource, Map<ScopeSource, List<PackedRecord>>> bySource = new LinkedHashMap<>();
+    ScopeSource lastScope = null;
+    List<PackedRecord> last = List.of();
     for (PackedRecord record : records) {
-      bySource
-          .computeIfAbsent(record.scope().resource, resource -> new LinkedHashMap<>())
-          .computeIfAbsent(record.scope(), scope -> new ArrayList<>())
-          .add(record);
+      if (record.scope() != lastScope) {
+        lastScope = record.scope();
+        last =
+            bySource
+                .computeIfAbsent(lastScope.resource, resource -> new LinkedHashMap<>())
+                .computeIfAbsent(lastScope, scope -> new ArrayList<>());
+      }
+      last.add(record);
     }
     return bySource;
   }

@@ -45,6 +45,8 @@ final class BlockIndex {
   private final TermSet words = new TermSet();
   private final BodyWords bodyWords = new BodyWords(words);
   private final Map<ResourceSource, IndexedResource> resources = new HashMap<>();
+  private @Nullable ResourceSource lastSource;
+  private @Nullable IndexedResource lastResource;
 
   /** {@code resource << 1 | error}: whose terms were noted, and for a record with an error. */
   private final LongSet notedResources = new LongSet();
@@ -81,6 +83,8 @@ final class BlockIndex {
     traceIdHashes.clear();
     words.clear();
     resources.clear();
+    lastSource = null;
+    lastResource = null;
     notedResources.clear();
     services.clear();
     serviceFilters.clear();
@@ -142,8 +146,7 @@ final class BlockIndex {
 
   /** Ends the current record; what is added next is the next one's. */
   void end(PackedRecord record, boolean error) {
-    IndexedResource resource =
-        resources.computeIfAbsent(record.scope().resource, this::indexResource);
+    IndexedResource resource = resource(record.scope().resource);
     terms.endRecord(resource.service, error);
     if (notedResources.add(((long) resource.ordinal << 1) | (error ? 1 : 0))) {
       terms.note(resource.terms, resource.terms.length, resource.service, error);
@@ -186,6 +189,16 @@ final class BlockIndex {
         json.string(BlockFields.ROLLUP, origin.rollup());
       }
     }
+  }
+
+  private IndexedResource resource(ResourceSource source) {
+    IndexedResource found = lastResource;
+    if (found == null || source != lastSource) {
+      found = resources.computeIfAbsent(source, this::indexResource);
+      lastResource = found;
+      lastSource = source;
+    }
+    return found;
   }
 
   private IndexedResource indexResource(ResourceSource resource) {

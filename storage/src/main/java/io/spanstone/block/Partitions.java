@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts the records of a segment into blocks-to-be: by period, then by partition (the service, or
@@ -23,16 +24,29 @@ final class Partitions {
   private final PeriodCursor periods;
   private final Map<Instant, Map<Object, List<PackedRecord>>> byPeriod = new LinkedHashMap<>();
 
+  /** Where the record before went: mostly the next one goes there too. */
+  private @Nullable Instant lastPeriod;
+
+  private @Nullable Object lastPartition;
+  private List<PackedRecord> last = List.of();
+
   Partitions(BlockLimits limits, PeriodRule periods) {
     this.limits = limits;
     this.periods = new PeriodCursor(periods);
   }
 
   void add(PackedRecord record) {
-    byPeriod
-        .computeIfAbsent(periods.periodOf(record.timeUnixNano()), period -> new LinkedHashMap<>())
-        .computeIfAbsent(record.partition(), partition -> new ArrayList<>())
-        .add(record);
+    Instant period = periods.periodOf(record.timeUnixNano());
+    Object partition = record.partition();
+    if (!partition.equals(lastPartition) || !period.equals(lastPeriod)) {
+      last =
+          byPeriod
+              .computeIfAbsent(period, key -> new LinkedHashMap<>())
+              .computeIfAbsent(partition, key -> new ArrayList<>());
+      lastPeriod = period;
+      lastPartition = partition;
+    }
+    last.add(record);
   }
 
   List<Chunk> chunks() {

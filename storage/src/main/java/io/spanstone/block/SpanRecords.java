@@ -28,7 +28,7 @@ final class SpanRecords implements RecordKind {
     index.traceId(span.traceId());
     index.name(span.name());
     index.number(BlockTerms.KIND, span.kind());
-    fields.reset(message.array(), message.from(), message.to());
+    fields.reset(message.array(), span.attributesFrom(), span.attributesTo());
     while (fields.next()) {
       if (fields.tag() == ATTRIBUTES) {
         index.attribute(message.array(), fields.from(), fields.to());

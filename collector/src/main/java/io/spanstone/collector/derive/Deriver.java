@@ -10,6 +10,7 @@ import io.spanstone.otlp.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,27 +120,74 @@ public final class Deriver {
    * @param accepted what end times are credible
    */
   public Derived derive(UUID segment, Iterable<Slice> requests, PeriodRule accepted) {
-    Instant createdAt = accepted.segmentCreatedAt();
-    EdgeMetrics edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
-    CallReader calls = new CallReader(edges);
-    SpanMetrics spans = new SpanMetrics(limits, cap, accepted, calls);
-    MetricsWriter writer = new MetricsWriter();
-    Derived derived;
-    try {
-      requests.forEach(spans::add);
-      spans.writeTo(writer);
-      edges.writeTo(writer);
-      derived = new Derived(writer.finish(), calls.facts(segment, createdAt.toEpochMilli()));
-    } catch (RuntimeException e) {
+    Spans spans = spans(segment, accepted);
+    requests.forEach(spans::add);
+    return spans.finish();
+  }
+
+  /**
+   * Begins to derive from one segment.
+   *
+   * @param accepted what end times are credible
+   */
+  public Spans spans(UUID segment, PeriodRule accepted) {
+    return new Spans(segment, accepted);
+  }
+
+  /** What is derived from the spans of one segment, request by request. Not thread-safe. */
+  public final class Spans {
+    private final UUID segment;
+    private final Instant createdAt;
+    private final EdgeMetrics edges;
+    private final CallReader calls;
+    private final SpanMetrics metrics;
+    private @Nullable RuntimeException failure;
+
+    private Spans(UUID segment, PeriodRule accepted) {
+      this.segment = segment;
+      this.createdAt = accepted.segmentCreatedAt();
+      this.edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
+      this.calls = new CallReader(edges);
+      this.metrics = new SpanMetrics(limits, cap, accepted, calls);
+    }
+
+    /** Adds a well-formed export request of traces; its bytes are kept. */
+    public void add(Slice request) {
+      if (failure == null) {
+        try {
+          metrics.add(request);
+        } catch (RuntimeException e) {
+          failure = e;
+        }
+      }
+    }
+
+    /** All that was derived; nothing if that failed. Call it once. */
+    public Derived finish() {
+      if (failure != null) {
+        return failed(failure);
+      }
+      MetricsWriter writer = new MetricsWriter();
+      Derived derived;
+      try {
+        metrics.writeTo(writer);
+        edges.writeTo(writer);
+        derived = new Derived(writer.finish(), calls.facts(segment, createdAt.toEpochMilli()));
+      } catch (RuntimeException e) {
+        return failed(e);
+      }
+      counters.derived(derived.metrics().points());
+      counters.count(metrics);
+      counters.count(edges);
+      return derived;
+    }
+
+    private Derived failed(RuntimeException e) {
       LOG.error("No metrics are derived from a segment; its spans are stored", e);
       counters.failed();
       return new Derived(
           DerivedMetrics.NONE, CallFacts.incomplete(segment, createdAt.toEpochMilli()));
     }
-    counters.derived(derived.metrics().points());
-    counters.count(spans);
-    counters.count(edges);
-    return derived;
   }
 
   /**

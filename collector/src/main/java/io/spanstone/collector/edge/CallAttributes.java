@@ -1,6 +1,7 @@
 package io.spanstone.collector.edge;
 
 import io.spanstone.otlp.Slice;
+import io.spanstone.otlp.SpanView;
 import io.spanstone.otlp.WireReader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ final class CallAttributes {
 
   private int textTo;
 
-  /** Reads a well-formed Span message. Of repeated attributes the first counts. */
-  void read(Slice message) {
+  /** Reads those of a well-formed span. Of repeated attributes the first counts. */
+  void read(SpanView view) {
     Arrays.fill(to, 0);
-    buffer = message.array();
-    int end = message.to();
-    for (int at = message.from(); at < end; ) {
+    buffer = view.message().array();
+    int end = view.attributesTo();
+    for (int at = view.attributesFrom(); at < end; ) {
       if (buffer[at] == ATTRIBUTES && at + 1 < end && buffer[at + 1] >= 0) {
         int entryFrom = at + 2;
         at = entryFrom + buffer[at + 1];

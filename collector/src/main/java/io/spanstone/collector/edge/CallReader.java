@@ -69,7 +69,7 @@ public final class CallReader {
     this.service = service;
     this.serviceId = serviceId;
     status = span.statusCode() < 0 || span.statusCode() > 2 ? 0 : span.statusCode();
-    attributes.read(span.message());
+    attributes.read(span);
     boolean messaging = attributes.has(CallAttribute.MESSAGING_SYSTEM);
     if (kind == SpanView.KIND_SERVER) {
       addServer(span, type(ConnectionType.UNKNOWN));

@@ -10,10 +10,12 @@ import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the points that are derived from a segment of traces into the metrics lane, before the
@@ -93,28 +95,56 @@ public final class Derivation {
   }
 
   /**
-   * Derives from a segment of traces or logs, unless that has been done.
+   * Begins to derive from a segment of traces or logs; from another, or one of which that has been
+   * done, nothing is derived.
    *
-   * @param requests of the segment, well-formed
    * @param accepted what event times metrics may have
    */
-  void derive(ClosedSegment segment, List<Slice> requests, PeriodRule accepted, Lane lane)
-      throws IOException, InterruptedException {
-    UUID source = segment.id();
-    if (segment.signal() == Signal.LOGS && !appended.contains(source) && !owners.isOwned(source)) {
-      append(source, deriver.deriveLogs(requests, accepted), lane);
+  Run start(ClosedSegment segment, PeriodRule accepted) {
+    boolean done = appended.contains(segment.id()) || owners.isOwned(segment.id());
+    return new Run(segment, done ? Signal.METRICS : segment.signal(), accepted);
+  }
+
+  /** What is derived from one segment, request by request. Not thread-safe. */
+  final class Run {
+    private final ClosedSegment segment;
+    private final PeriodRule accepted;
+    private final Deriver.@Nullable Spans spans;
+    private final @Nullable List<Slice> logs;
+
+    private Run(ClosedSegment segment, Signal from, PeriodRule accepted) {
+      this.segment = segment;
+      this.accepted = accepted;
+      this.spans = from == Signal.TRACES ? deriver.spans(segment.id(), accepted) : null;
+      this.logs = from == Signal.LOGS ? new ArrayList<>() : null;
     }
-    if (segment.signal() != Signal.TRACES) {
-      return;
-    }
-    if (!appended.contains(source) && !owners.isOwned(source)) {
-      Derived derived = deriver.derive(source, requests, accepted);
-      if (calls.keep(derived.calls())) {
-        owners.opened(settledSource(source));
+
+    /** Adds a well-formed request; its bytes are kept. */
+    void add(Slice request) {
+      if (spans != null) {
+        spans.add(request);
+      } else if (logs != null) {
+        logs.add(request);
       }
-      append(source, derived.metrics(), lane);
     }
-    calls.derived(source);
+
+    /** Brings the points into the lane; call it once. */
+    void finish(Lane lane) throws IOException, InterruptedException {
+      UUID source = segment.id();
+      if (logs != null) {
+        append(source, deriver.deriveLogs(logs, accepted), lane);
+      }
+      if (spans != null) {
+        Derived derived = spans.finish();
+        if (calls.keep(derived.calls())) {
+          owners.opened(settledSource(source));
+        }
+        append(source, derived.metrics(), lane);
+      }
+      if (segment.signal() == Signal.TRACES) {
+        calls.derived(source);
+      }
+    }
   }
 
   /** Of the sources those that this segment of metrics is to pack; durable when it returns. */

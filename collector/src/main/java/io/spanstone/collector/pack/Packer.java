@@ -90,28 +90,29 @@ public final class Packer {
   private Manifest packNow(ClosedSegment segment, SegmentBuffer buffer, Derivation.Lane lane)
       throws IOException, InterruptedException {
     List<Entry> entries = new ArrayList<>();
-    long unreadable =
-        segment.forEachEntry(
-            buffer,
-            (kind, payload, records) ->
-                entries.add(new Entry(entries.size(), kind, payload, records)));
-    int repeated = removeRepeated(segment, entries);
-    Packed packed = packAll(segment, entries);
-    derivation.derive(
-        segment,
-        packed.entries().stream().map(Entry::payload).toList(),
-        indices.periods(Signal.METRICS, segment.createdAt()),
-        lane);
-    Manifest manifest =
-        ManifestWriter.write(
-            segment.manifestFile(),
-            segment.id(),
-            packed.documents().stream().map(this::draft).iterator(),
-            packed.deadLettered() + unreadable,
-            repeated);
-    segment.manifestWritten();
-    packed.origin().listing().keep();
-    return manifest;
+    try (Attempt attempt = new Attempt(segment)) {
+      long unreadable =
+          segment.forEachEntry(
+              buffer,
+              (kind, payload, records) -> {
+                Entry entry = new Entry(entries.size(), kind, payload, records);
+                entries.add(entry);
+                attempt.add(entry);
+              });
+      int repeated = removeRepeated(segment, entries);
+      Packed packed = packAll(segment, entries, attempt);
+      packed.derived().finish(lane);
+      Manifest manifest =
+          ManifestWriter.write(
+              segment.manifestFile(),
+              segment.id(),
+              packed.documents().stream().map(this::draft).iterator(),
+              packed.deadLettered() + unreadable,
+              repeated);
+      segment.manifestWritten();
+      packed.origin().listing().keep();
+      return manifest;
+    }
   }
 
   private record Entry(int ordinal, EntryKind kind, Slice payload, int records) {
@@ -125,7 +126,10 @@ public final class Packer {
   }
 
   private record Packed(
-      List<Entry> entries, List<BlockDocument> documents, BlockOrigin origin, long deadLettered) {}
+      List<BlockDocument> documents,
+      BlockOrigin origin,
+      Derivation.Run derived,
+      long deadLettered) {}
 
   /**
    * Removes derived points of which the source has been packed before. Returns how many there were.
@@ -146,9 +150,10 @@ public final class Packer {
   }
 
   /** All entries together; or, if that fails, those that can be packed by themselves. */
-  private Packed packAll(ClosedSegment segment, List<Entry> entries) throws IOException {
+  private Packed packAll(ClosedSegment segment, List<Entry> entries, Attempt together)
+      throws IOException {
     try {
-      return blocks(segment, entries, 0);
+      return together.finish(entries, 0);
     } catch (RuntimeException e) {
       LOG.error("Cannot pack {}; trying its {} entries one by one", segment, entries.size(), e);
     }
@@ -156,37 +161,81 @@ public final class Packer {
     long deadLettered = 0;
     for (Entry entry : entries) {
       try {
-        blocks(segment, List.of(entry), 0);
+        pack(segment, List.of(entry), 0);
         sound.add(entry);
       } catch (RuntimeException e) {
         deadLettered += setAside(segment, entry, e);
       }
     }
     try {
-      return blocks(segment, sound, deadLettered);
+      return pack(segment, sound, deadLettered);
     } catch (RuntimeException e) {
       for (Entry entry : sound) {
         deadLettered += setAside(segment, entry, e);
       }
-      return blocks(segment, List.of(), deadLettered);
+      return pack(segment, List.of(), deadLettered);
     }
   }
 
-  private Packed blocks(ClosedSegment segment, List<Entry> entries, long deadLettered) {
-    BlockOrigin origin = indices.origin(segment.createdAt());
-    List<BlockDocument> documents = new ArrayList<>();
-    List<Entry> requests = entries.stream().filter(entry -> !entry.isDerived()).toList();
-    try (BlockPacker packer = blockPacker(segment, origin)) {
-      for (Entry entry : requests) {
-        packer.add(entry.payload());
+  private Packed pack(ClosedSegment segment, List<Entry> entries, long deadLettered) {
+    try (Attempt attempt = new Attempt(segment)) {
+      entries.forEach(attempt::add);
+      return attempt.finish(entries, deadLettered);
+    }
+  }
+
+  /**
+   * One try to pack entries of a segment and to derive from them: each as it is added, while the
+   * processor has its bytes at hand, which are read from the disk just before.
+   */
+  private final class Attempt implements AutoCloseable {
+    private final ClosedSegment segment;
+    private final BlockOrigin origin;
+    private final BlockPacker packer;
+    private final Derivation.Run derived;
+    private @Nullable RuntimeException failure;
+
+    Attempt(ClosedSegment segment) {
+      this.segment = segment;
+      this.origin = indices.origin(segment.createdAt());
+      this.packer = blockPacker(segment, origin);
+      this.derived =
+          derivation.start(segment, indices.periods(Signal.METRICS, segment.createdAt()));
+    }
+
+    void add(Entry entry) {
+      if (failure != null || entry.isDerived()) {
+        return;
       }
-      documents.addAll(packer.finish());
+      try {
+        packer.add(entry.payload());
+        derived.add(entry.payload());
+      } catch (RuntimeException e) {
+        failure = e;
+      }
     }
-    if (requests.size() < entries.size()) {
-      documents.addAll(derivedBlocks(segment, entries, origin));
+
+    /**
+     * The blocks of the entries, of which all but the derived ones have been added.
+     *
+     * @throws RuntimeException if one of them cannot be packed
+     */
+    Packed finish(List<Entry> entries, long deadLettered) {
+      if (failure != null) {
+        throw failure;
+      }
+      List<BlockDocument> documents = new ArrayList<>(packer.finish());
+      if (entries.stream().anyMatch(Entry::isDerived)) {
+        documents.addAll(derivedBlocks(segment, entries, origin));
+      }
+      requireEveryRecord(entries, documents);
+      return new Packed(documents, origin, derived, deadLettered);
     }
-    requireEveryRecord(entries, documents);
-    return new Packed(entries, documents, origin, deadLettered);
+
+    @Override
+    public void close() {
+      packer.close();
+    }
   }
 
   private List<BlockDocument> derivedBlocks(

@@ -38,8 +38,11 @@ import org.slf4j.LoggerFactory;
 final class Intake {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-  /** What an event loop inflates and checks itself: well under a millisecond of work. */
-  private static final int SMALL_BYTES = 16 << 10;
+  /**
+   * What an event loop checks itself: well under a millisecond of work, and its processor has the
+   * bytes at hand.
+   */
+  private static final int SMALL_BYTES = 256 << 10;
 
   private final int maxRequestBytes;
   private final InFlight inFlight;
