@@ -48,6 +48,16 @@ public final class RepeatedNumbers {
     return true;
   }
 
+  /**
+   * Skips numbers that are 0 and come next, quickly; not necessarily all of them. Histograms are
+   * mostly empty buckets.
+   *
+   * @return how many were skipped
+   */
+  public int skipZeros() {
+    return (singleTag & 7) == WireReader.VARINT ? packed.skipZeros() : 0;
+  }
+
   public long longValue() {
     return value;
   }

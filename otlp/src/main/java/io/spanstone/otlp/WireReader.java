@@ -196,6 +196,18 @@ public final class WireReader {
     return position < end;
   }
 
+  /** Skips varints of one byte that are 0; returns how many. */
+  int skipZeros() {
+    int from = position;
+    while (position <= end - Long.BYTES && (long) LONG.get(buffer, position) == 0) {
+      position += Long.BYTES;
+    }
+    while (position < end && buffer[position] == 0) {
+      position++;
+    }
+    return position - from;
+  }
+
   long varint() {
     if (position < end) {
       byte first = buffer[position];

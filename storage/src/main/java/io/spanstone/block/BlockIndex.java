@@ -57,6 +57,9 @@ final class BlockIndex {
   private final TreeSet<String> metrics = new TreeSet<>();
   private final WireReader fields = new WireReader();
 
+  /** Mostly all points of a block are of one metric. */
+  private @Nullable String lastMetric;
+
   private boolean shared;
   private int records;
   private int errors;
@@ -90,6 +93,7 @@ final class BlockIndex {
     serviceFilters.clear();
     instances.clear();
     metrics.clear();
+    lastMetric = null;
     if (directory != null) {
       directory.clear();
     }
@@ -151,8 +155,10 @@ final class BlockIndex {
     if (notedResources.add(((long) resource.ordinal << 1) | (error ? 1 : 0))) {
       terms.note(resource.terms, resource.terms.length, resource.service, error);
     }
-    if (record.metric() != null) {
-      metrics.add(BlockTerms.name(record.metric().name()));
+    MetricHeader metric = record.metric();
+    if (metric != null && !metric.name().equals(lastMetric)) {
+      lastMetric = metric.name();
+      metrics.add(BlockTerms.name(lastMetric));
     }
     records++;
     errors += error ? 1 : 0;

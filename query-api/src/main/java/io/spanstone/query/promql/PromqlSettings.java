@@ -20,13 +20,13 @@ public record PromqlSettings(
     int maxSeries,
     int maxPointsPerSeries) {
 
-  /** 5 m, 1 m, 2 m, 2 million samples, 100,000 series, 11,000 points. */
+  /** 5 m, 1 m, 2 m, 5 million samples, 100,000 series, 11,000 points. */
   public static final PromqlSettings DEFAULT =
       new PromqlSettings(
           Duration.ofMinutes(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(2),
-          2_000_000,
+          5_000_000,
           100_000,
           11_000);
 

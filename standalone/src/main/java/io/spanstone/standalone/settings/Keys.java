@@ -79,7 +79,7 @@ final class Keys {
   static final Setting<Integer> QUERY_MAX_SAMPLES =
       new Setting<>(
           "SPANSTONE_QUERY_MAX_SAMPLES",
-          "2000000",
+          "5000000",
           "100000 to 1000000000",
           text -> Values.number(text, 100_000, 1_000_000_000));
   static final Setting<Integer> QUERY_MAX_SERIES =

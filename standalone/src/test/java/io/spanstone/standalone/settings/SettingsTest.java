@@ -50,7 +50,7 @@ class SettingsTest {
                 2L << 30,
                 Duration.ofMinutes(2),
                 8,
-                2_000_000,
+                5_000_000,
                 100_000));
   }
 

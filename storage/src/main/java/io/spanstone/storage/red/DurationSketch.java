@@ -24,6 +24,11 @@ final class DurationSketch {
   private int first;
   private long[] counts = new long[0];
 
+  /** Nothing was counted outside of these places. */
+  private int low = Integer.MAX_VALUE;
+
+  private int high = -1;
+
   /** Adds what took no time at all. */
   void addZero(long more) {
     zeroCount += more;
@@ -33,7 +38,8 @@ final class DurationSketch {
   /** Adds the buckets of a histogram of seconds at scale 7. */
   void add(Buckets buckets) {
     int bucket = buckets.offset();
-    for (RepeatedNumbers numbers = buckets.bucketCounts(); numbers.next(); bucket++) {
+    RepeatedNumbers numbers = buckets.bucketCounts();
+    for (; numbers.next(); bucket += 1 + numbers.skipZeros()) {
       long more = numbers.longValue();
       if (more != 0) {
         int index = Math.max(LOWEST, Math.min(bucket, HIGHEST));
@@ -43,6 +49,8 @@ final class DurationSketch {
         }
         counts[place] += more;
         count += more;
+        low = Math.min(low, place);
+        high = Math.max(high, place);
       }
     }
   }
@@ -61,13 +69,13 @@ final class DurationSketch {
   long[] quantilesNanos(int... permille) {
     long[] quantiles = new long[permille.length];
     long seen = zeroCount;
-    int place = -1;
+    int place = Math.min(low, counts.length) - 1;
     for (int i = 0; i < permille.length; i++) {
       long rank = Math.max(1, ceilOfShare(permille[i]));
-      while (seen < rank && place < counts.length - 1) {
+      while (seen < rank && place < high) {
         seen += counts[++place];
       }
-      quantiles[i] = place < 0 ? 0 : middleNanos(first + place);
+      quantiles[i] = place < low ? 0 : middleNanos(first + place);
     }
     return quantiles;
   }
@@ -76,7 +84,11 @@ final class DurationSketch {
   void clear() {
     zeroCount = 0;
     count = 0;
-    Arrays.fill(counts, 0);
+    if (high >= 0) {
+      Arrays.fill(counts, low, high + 1, 0);
+    }
+    low = Integer.MAX_VALUE;
+    high = -1;
   }
 
   private long ceilOfShare(int permille) {
@@ -94,6 +106,10 @@ final class DurationSketch {
     int to = Math.max(first + counts.length, index + headroom);
     long[] wider = new long[to - from];
     System.arraycopy(counts, 0, wider, first - from, counts.length);
+    if (high >= 0) {
+      low += first - from;
+      high += first - from;
+    }
     first = from;
     counts = wider;
     return index - first;
