@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class WordPhrase {
+  /** Makes a letter of ASCII lower case, and leaves a digit as it is. */
+  private static final int CASE = 0x20;
+
   private final BodyTokens words;
   private final boolean lastIsPrefix;
+
+  /** The longest word of ASCII characters, in lower case; empty if there is none. */
+  private final byte[] needle;
 
   /**
    * The words in {@code text}.
@@ -24,6 +30,7 @@ public final class WordPhrase {
   public WordPhrase(String text, boolean prefix) {
     words = new BodyTokens().read(Slice.ofUtf8(text));
     lastIsPrefix = prefix && words.count() > 0 && !words.isIdeograph(words.count() - 1);
+    needle = needle(words);
   }
 
   /** Whether there is no word in it; such a phrase is in no body. */
@@ -42,6 +49,43 @@ public final class WordPhrase {
       }
     }
     return false;
+  }
+
+  /**
+   * A quick look at a body, to be taken before it is split into words: false if the phrase cannot
+   * be in it.
+   */
+  public boolean mayBeIn(Slice body) {
+    byte[] array = body.array();
+    int last = body.to() - needle.length;
+    for (int at = body.from(); at < body.to(); at++) {
+      if (array[at] < 0) {
+        return true; // there are characters of which the lower case is ASCII
+      }
+      if (needle.length > 0 && at <= last && matchesAt(array, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matchesAt(byte[] array, int at) {
+    for (int i = 0; i < needle.length; i++) {
+      if ((array[at + i] | CASE) != needle[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] needle(BodyTokens words) {
+    byte[] longest = new byte[0];
+    for (int i = 0; i < words.count(); i++) {
+      byte[] word = words.word(i).getBytes(UTF_8);
+      boolean ascii = word.length == words.word(i).length();
+      longest = ascii && word.length > longest.length ? word : longest;
+    }
+    return longest;
   }
 
   /** What {@link BlockFields#WORD} has in every block with a body that has the phrase. */

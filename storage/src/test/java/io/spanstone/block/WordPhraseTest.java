@@ -3,6 +3,10 @@ package io.spanstone.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.otlp.Slice;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,28 @@ class WordPhraseTest {
     assertThat(new WordPhrase("conn timed", true).isIn(body)).isFalse();
     assertThat(new WordPhrase("nection", true).isIn(body)).isFalse();
     assertThat(new WordPhrase("out 订", true).isIn(body)).isTrue();
+  }
+
+  @Property(tries = 2000)
+  void aQuickLookOverlooksNothing(
+      @ForAll @Chars({'a', 'K', '\u212A', '\u0130', '7', ' ', '-', '订', 'ß'}) @StringLength(max = 8)
+          String body,
+      @ForAll @Chars({'a', 'K', 'i', '7', ' ', '订', 'ß'}) @StringLength(max = 3) String words,
+      @ForAll boolean prefix) {
+    WordPhrase phrase = new WordPhrase(words, prefix);
+
+    if (phrase.isIn(tokens(body))) {
+      assertThat(phrase.mayBeIn(Slice.ofUtf8(body))).isTrue();
+    }
+  }
+
+  @Test
+  void aQuickLookSparesMostBodies() {
+    WordPhrase phrase = new WordPhrase("card Declined", false);
+
+    assertThat(phrase.mayBeIn(Slice.ofUtf8("Order 42 placed"))).isFalse();
+    assertThat(phrase.mayBeIn(Slice.ofUtf8("a card was DECLINED"))).isTrue();
+    assertThat(new WordPhrase("订单", false).mayBeIn(Slice.ofUtf8("Order 42 placed"))).isFalse();
   }
 
   @Test

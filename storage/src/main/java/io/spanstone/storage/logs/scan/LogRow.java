@@ -19,6 +19,8 @@ final class LogRow {
   private final ExceptionGroup exception = new ExceptionGroup();
   private final BodyTokens tokens = new BodyTokens();
   private Service service = Service.ofResource(Slice.EMPTY);
+  private Slice body = Slice.EMPTY;
+  private boolean bodyRead;
   private boolean tokensRead;
 
   /** Starts before the first record of the OTLP {@code LogsData}. */
@@ -44,6 +46,7 @@ final class LogRow {
 
   void readRecord() {
     view.read(cursor.record());
+    bodyRead = false;
     tokensRead = false;
   }
 
@@ -71,9 +74,18 @@ final class LogRow {
     return exception.read(view).id();
   }
 
+  /** The body's text. */
+  Slice body() {
+    if (!bodyRead) {
+      body = view.body().text();
+      bodyRead = true;
+    }
+    return body;
+  }
+
   BodyTokens tokens() {
     if (!tokensRead) {
-      tokens.read(view.body().text());
+      tokens.read(body());
       tokensRead = true;
     }
     return tokens;

@@ -26,7 +26,7 @@ final class RowTests {
     }
     if (condition instanceof LogCondition.Words words) {
       WordPhrase phrase = new WordPhrase(words.text(), words.prefix());
-      return row -> phrase.isIn(row.tokens());
+      return row -> phrase.mayBeIn(row.body()) && phrase.isIn(row.tokens());
     }
     if (condition instanceof LogCondition.Severity range) {
       return row ->
