@@ -11,6 +11,7 @@ import io.spanstone.collector.journal.Journal;
 import io.spanstone.collector.journal.JournalBusyException;
 import io.spanstone.collector.journal.JournalFullException;
 import io.spanstone.collector.ledger.Ledger;
+import io.spanstone.collector.loglines.LargeRecords;
 import io.spanstone.collector.receiver.Refusal.Reason;
 import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.MalformedOtlpException;
@@ -137,11 +138,20 @@ final class Intake {
     }
     ScanResult scan = OtlpScan.scan(signal, request);
     return new Checked(
-        request,
+        signal == Signal.LOGS ? withoutLargeRecords(request, share) : request,
         new Receipt(
             scan.validRecords(),
             scan.invalidRecords(),
             "spans have no valid trace id and span id"));
+  }
+
+  private Slice withoutLargeRecords(Slice request, InFlight.Share share) {
+    LargeRecords.Cut smaller = LargeRecords.of(request);
+    if (smaller.cut() > 0) {
+      share.add(smaller.request().length());
+      metrics.cut(smaller.cut());
+    }
+    return smaller.request();
   }
 
   /** The journal's listener tells the ledger of the records, before the future completes. */

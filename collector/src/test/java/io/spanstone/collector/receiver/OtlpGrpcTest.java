@@ -91,6 +91,16 @@ class OtlpGrpcTest {
   }
 
   @Test
+  void a_log_record_that_is_too_large_loses_its_end_and_is_counted() throws Exception {
+    LogsServiceGrpc.newBlockingStub(channel)
+        .export(OtlpRequests.logs("before", "x".repeat(5 << 20), "after"));
+
+    OtlpRequests.assertMiddleIsCut(receivers.journaled(LOGS).get(0), "before", "after");
+    assertThat(receivers.meters.get("spanstone.receiver.cut.records").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void gzip_is_inflated() throws Exception {
     ExportTraceServiceRequest request =
         ExportTraceServiceRequest.parseFrom(random.traces(2_000).toByteArray());

@@ -86,6 +86,18 @@ class OtlpHttpTest {
     assertThat(receivers.journaled(LOGS)).containsExactly(logs);
   }
 
+  @Test
+  void a_log_record_that_is_too_large_loses_its_end_and_is_counted() throws Exception {
+    byte[] logs = OtlpRequests.logs("before", "x".repeat(5 << 20), "after").toByteArray();
+
+    assertThat(post("/v1/logs", PROTOBUF, logs).statusCode()).isEqualTo(200);
+
+    OtlpRequests.assertMiddleIsCut(receivers.journaled(LOGS).get(0), "before", "after");
+    assertThat(receivers.counts(LOGS)).isEqualTo(journaled(3, 0));
+    assertThat(receivers.meters.get("spanstone.receiver.cut.records").counter().count())
+        .isEqualTo(1);
+  }
+
   @ParameterizedTest
   @EnumSource
   void compressed_requests_are_inflated(Compression compression) throws Exception {

@@ -1,7 +1,15 @@
 package io.spanstone.collector.receiver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
@@ -11,6 +19,7 @@ import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.List;
 
 /** Requests of a given make. */
 final class OtlpRequests {
@@ -33,6 +42,33 @@ final class OtlpRequests {
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(spans))
         .build();
+  }
+
+  /** A log record of each body. */
+  static ExportLogsServiceRequest logs(String... bodies) {
+    ScopeLogs.Builder logs = ScopeLogs.newBuilder();
+    for (String body : bodies) {
+      logs.addLogRecordsBuilder().setBody(AnyValue.newBuilder().setStringValue(body));
+    }
+    return ExportLogsServiceRequest.newBuilder()
+        .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(logs))
+        .build();
+  }
+
+  /** The second of three records has lost the end of its body, the others are whole. */
+  static void assertMiddleIsCut(byte[] request, String first, String last)
+      throws InvalidProtocolBufferException {
+    List<LogRecord> logs =
+        ExportLogsServiceRequest.parseFrom(request)
+            .getResourceLogs(0)
+            .getScopeLogs(0)
+            .getLogRecordsList();
+    assertThat(logs).extracting(log -> log.getBody().getStringValue()).startsWith(first);
+    assertThat(logs).extracting(log -> log.getBody().getStringValue()).endsWith(last);
+    assertThat(logs.get(1).getBody().getStringValue()).hasSize(64 << 10);
+    assertThat(logs.get(1).getAttributes(0).getKey()).isEqualTo("spanstone.cut_bytes");
+    assertThat(logs.get(1).getAttributes(0).getValue().getIntValue())
+        .isEqualTo((5 << 20) - (64 << 10));
   }
 
   /** One metric, with a point of each of these times. */
