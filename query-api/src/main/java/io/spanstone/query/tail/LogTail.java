@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LogTail implements LogFollower.Listener, AutoCloseable {
   private static final int MAX_QUEUED = 2_000;
   private static final int MAX_TAKEN = 500;
+  private static final long MAX_QUEUED_BYTES = 8 << 20;
 
   private final LogTails tails;
   private final LogCondition condition;
   private final BlockingQueue<LogEntry> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+  private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private volatile boolean closed;
 
@@ -37,7 +39,9 @@ public final class LogTail implements LogFollower.Listener, AutoCloseable {
 
   @Override
   public void take(LogEntry log) {
-    if (!queue.offer(log)) {
+    long bytes = log.message().length();
+    if (queuedBytes.addAndGet(bytes) > MAX_QUEUED_BYTES || !queue.offer(log)) {
+      queuedBytes.addAndGet(-bytes);
       dropped.incrementAndGet();
       tails.countDropped();
     }
@@ -50,6 +54,7 @@ public final class LogTail implements LogFollower.Listener, AutoCloseable {
     if (first != null) {
       next.add(first);
       queue.drainTo(next, MAX_TAKEN - 1);
+      next.forEach(log -> queuedBytes.addAndGet(-log.message().length()));
     }
     return next;
   }
