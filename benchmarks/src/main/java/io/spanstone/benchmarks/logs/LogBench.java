@@ -23,7 +23,11 @@ public final class LogBench {
   private static final int LINES = 2_000_000;
   private static final int LARGE_FACTOR = 5;
   private static final int SMALL_LINES = 200_000;
-  private static final int WARM_UP_LINES = 100_000;
+
+  /** Both are warmed up with the same CPU time: compilers have a fixed amount of work to do. */
+  private static final double WARM_UP_CPU_SECONDS = 40;
+
+  private static final int MAX_WARM_UP_LINES = 3_000_000;
   private static final int CHUNK = 100_000;
   private static final int ROUNDS = 40;
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -53,7 +57,7 @@ public final class LogBench {
       double bytesPerLine,
       Map<String, Double> p95Millis) {
     double cpu() {
-      return cpuMicrosPerLine.values().stream().mapToDouble(each -> each).sum();
+      return total(cpuMicrosPerLine);
     }
 
     Map<String, Object> figures() {
@@ -90,13 +94,8 @@ public final class LogBench {
   private Result measure(Starter starter) throws IOException, InterruptedException {
     try (LogSubject subject = starter.start(work)) {
       long now = Instant.now().toEpochMilli() * 1_000_000;
-      say(subject, "warming up");
-      List<byte[]> warmUp = new ArrayList<>();
-      new LogCorpus(1, now - 3_600_000_000_000L, WARM_UP_LINES)
-          .generate(WARM_UP_LINES, batch -> warmUp.add(subject.encode(batch)));
-      subject.send(warmUp);
-      await(subject, WARM_UP_LINES);
-      Result ingested = ingest(subject, now);
+      int before = warmUp(subject, now - 3_600_000_000_000L);
+      Result ingested = ingest(subject, now, before);
       Map<String, Double> searched = search(subject);
       Result result =
           new Result(
@@ -109,7 +108,25 @@ public final class LogBench {
     }
   }
 
-  private Result ingest(LogSubject subject, long now) throws IOException, InterruptedException {
+  /** Returns how many lines there are now. */
+  private static int warmUp(LogSubject subject, long endUnixNano)
+      throws IOException, InterruptedException {
+    LogCorpus corpus = new LogCorpus(1, endUnixNano, MAX_WARM_UP_LINES);
+    double target = total(CpuTime.seconds(subject.processes())) + WARM_UP_CPU_SECONDS;
+    int sent = 0;
+    while (sent < MAX_WARM_UP_LINES && total(CpuTime.seconds(subject.processes())) < target) {
+      List<byte[]> bodies = new ArrayList<>();
+      corpus.generate(CHUNK, batch -> bodies.add(subject.encode(batch)));
+      subject.send(bodies);
+      sent += CHUNK;
+      await(subject, sent);
+    }
+    say(subject, "warm after " + sent + " lines");
+    return sent;
+  }
+
+  private Result ingest(LogSubject subject, long now, int linesBefore)
+      throws IOException, InterruptedException {
     LogCorpus corpus = new LogCorpus(2, now, lines);
     Map<String, Double> cpuBefore = CpuTime.seconds(subject.processes());
     long nanos = 0;
@@ -124,7 +141,7 @@ public final class LogBench {
       }
     }
     long start = System.nanoTime();
-    await(subject, WARM_UP_LINES + (long) lines);
+    await(subject, linesBefore + (long) lines);
     nanos += System.nanoTime() - start;
     Map<String, Double> cpu = new LinkedHashMap<>();
     for (Map.Entry<String, Double> process : CpuTime.seconds(subject.processes()).entrySet()) {
@@ -135,7 +152,7 @@ public final class LogBench {
     subject.elasticsearch().flush(subject.indices());
     Elasticsearch.awaitSizes();
     double bytes =
-        (double) subject.elasticsearch().bytes(subject.indices()) / (lines + WARM_UP_LINES);
+        (double) subject.elasticsearch().bytes(subject.indices()) / (lines + linesBefore);
     return new Result(lines / (nanos / 1e9), cpu, round(bytes), Map.of());
   }
 
@@ -199,6 +216,10 @@ public final class LogBench {
         .stream()
         .filter(query -> round % 2 == 0 || !query.kind().equals("rareNumber"))
         .toList();
+  }
+
+  private static double total(Map<String, Double> parts) {
+    return parts.values().stream().mapToDouble(each -> each).sum();
   }
 
   private static double percentile95(List<Double> values) {
