@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** The blocks of logs in one snapshot. Not thread-safe. */
 final class StoredLogBlocks implements LogBlocks {
-  private static final int FIRST_PAGE = 4;
+  /** Services log side by side, so the newest records are in about as many blocks. */
+  private static final int FIRST_PAGE = 16;
 
   private final Snapshot snapshot;
 

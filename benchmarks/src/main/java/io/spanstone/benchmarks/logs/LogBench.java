@@ -33,7 +33,7 @@ public final class LogBench {
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** Searches are read only after Elasticsearch has come to rest. */
-  private static final int SEARCH_WARM_UP_ROUNDS = 10;
+  private static final int SEARCH_WARM_UP_ROUNDS = 30;
 
   private final int lines;
   private final Path work;
