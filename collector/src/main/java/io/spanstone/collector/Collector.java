@@ -94,7 +94,8 @@ public final class Collector implements AutoCloseable {
       stopCarrying();
       throw e;
     }
-    housekeeping = new Housekeeping(storage, pipeline::storageTakesData, this::report, clock);
+    housekeeping =
+        new Housekeeping(storage, pipeline::storageTakesData, this::report, clock, meters);
     housekeeping.start();
     rollupTimer = new RollupTimer(rollups, pipeline::storageTakesData, meters);
     rollupTimer.start();

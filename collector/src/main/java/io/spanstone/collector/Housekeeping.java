@@ -1,5 +1,7 @@
 package io.spanstone.collector;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.storage.CollectorReport;
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.StorageException;
@@ -36,6 +38,8 @@ final class Housekeeping implements AutoCloseable {
   private final BooleanSupplier storageTakesData;
   private final Supplier<CollectorReport> report;
   private final InstantSource clock;
+  private final Counter expired;
+  private final Counter crowdedOut;
   private Instant retentionDue = Instant.MIN;
   private Instant pressureDue = Instant.MIN;
 
@@ -47,11 +51,14 @@ final class Housekeeping implements AutoCloseable {
       Storage storage,
       BooleanSupplier storageTakesData,
       Supplier<CollectorReport> report,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     this.storage = storage;
     this.storageTakesData = storageTakesData;
     this.report = report;
     this.clock = clock;
+    this.expired = dropped("age", meters);
+    this.crowdedOut = dropped("disk", meters);
   }
 
   void start() {
@@ -83,6 +90,7 @@ final class Housekeeping implements AutoCloseable {
     retentionDue = now.plus(RETENTION_RETRY_INTERVAL);
     List<String> dropped = storage.applyRetention(now);
     retentionDue = now.plus(RETENTION_INTERVAL);
+    expired.increment(dropped.size());
     if (!dropped.isEmpty()) {
       LOG.info("Dropped, since their retention is over: {}", dropped);
     }
@@ -94,10 +102,18 @@ final class Housekeeping implements AutoCloseable {
     if (!now.isBefore(pressureDue)) {
       pressureDue = now.plus(PRESSURE_INTERVAL);
       List<String> dropped = storage.relieveDiskPressure(now);
+      crowdedOut.increment(dropped.size());
       if (!dropped.isEmpty()) {
         LOG.warn("Dropped, since a disk of Elasticsearch is nearly full: {}", dropped);
       }
     }
+  }
+
+  private static Counter dropped(String reason, MeterRegistry meters) {
+    return Counter.builder("spanstone.retention.dropped.indices")
+        .description("Indices that were dropped because of their age, or for want of disk space")
+        .tag("reason", reason)
+        .register(meters);
   }
 
   /** Ends what is under way. */

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,26 +65,50 @@ final class DiskPressure {
 
   DiskState state(Instant now) throws StorageException {
     Disk fullest = fullest();
+    Map<Signal, List<DatedIndex>> newestFirst = newestFirst();
     return new DiskState(
         fullest.freeBytes,
         fullest.totalBytes,
         settings.minFreeBytes(),
         DiskState.pressure(fullest.freeBytes, settings.minFreeBytes()),
-        settings.minFreeBytes() == 0 ? List.of() : next(now));
+        settings.minFreeBytes() == 0 ? List.of() : next(newestFirst, now),
+        expiring(newestFirst));
   }
 
-  private List<String> next(Instant now) throws StorageException {
-    Set<String> unhealthy = unhealthy();
-    List<DatedIndex> droppable = new ArrayList<>();
+  private Map<Signal, List<DatedIndex>> newestFirst() throws StorageException {
+    Map<Signal, List<DatedIndex>> newestFirst = new EnumMap<>(Signal.class);
     for (Signal signal : Signal.values()) {
-      List<DatedIndex> newestFirst =
+      newestFirst.put(
+          signal,
           indices.of(signal).stream()
               .sorted(
                   Comparator.comparing(DatedIndex::periodEnd)
                       .thenComparing(DatedIndex::name)
                       .reversed())
-              .toList();
-      newestFirst.stream()
+              .toList());
+    }
+    return newestFirst;
+  }
+
+  private List<DiskState.Expiry> expiring(Map<Signal, List<DatedIndex>> newestFirst) {
+    List<DiskState.Expiry> expiring = new ArrayList<>();
+    newestFirst.forEach(
+        (signal, ofSignal) -> {
+          if (!ofSignal.isEmpty()) {
+            DatedIndex oldest = ofSignal.get(ofSignal.size() - 1);
+            Instant at = oldest.periodEnd().plus(settings.retention(signal));
+            expiring.add(new DiskState.Expiry(oldest.name(), at));
+          }
+        });
+    return expiring;
+  }
+
+  private List<String> next(Map<Signal, List<DatedIndex>> newestFirst, Instant now)
+      throws StorageException {
+    Set<String> unhealthy = unhealthy();
+    List<DatedIndex> droppable = new ArrayList<>();
+    for (List<DatedIndex> ofSignal : newestFirst.values()) {
+      ofSignal.stream()
           .skip(1)
           .filter(index -> !unhealthy.contains(index.name()))
           .forEach(droppable::add);

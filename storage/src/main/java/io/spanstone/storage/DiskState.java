@@ -1,5 +1,6 @@
 package io.spanstone.storage;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,9 +12,18 @@ import java.util.List;
  * @param pressure whether they are
  * @param next the indices that would be dropped, the first one first; the newest of each signal
  *     always stays
+ * @param expiring the oldest index of each signal, which goes when its retention is over
  */
 public record DiskState(
-    long freeBytes, long totalBytes, long minFreeBytes, Pressure pressure, List<String> next) {
+    long freeBytes,
+    long totalBytes,
+    long minFreeBytes,
+    Pressure pressure,
+    List<String> next,
+    List<Expiry> expiring) {
+
+  /** When an index is dropped because of its age: within an hour after that. */
+  public record Expiry(String index, Instant at) {}
 
   /** Whether data must go before their time. */
   public enum Pressure {
@@ -30,6 +40,7 @@ public record DiskState(
 
   public DiskState {
     next = List.copyOf(next);
+    expiring = List.copyOf(expiring);
   }
 
   static Pressure pressure(long freeBytes, long minFreeBytes) {

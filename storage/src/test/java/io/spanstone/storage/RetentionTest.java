@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +94,16 @@ class RetentionTest {
       assertThat(roomy.relieveDiskPressure(NOW)).isEmpty();
       assertThat(roomy.diskState(NOW).pressure()).isEqualTo(DiskState.Pressure.NONE);
       assertThat(roomy.diskState(NOW).next()).isEqualTo(order);
+      assertThat(roomy.diskState(NOW).expiring())
+          .extracting(DiskState.Expiry::index)
+          .containsExactlyInAnyOrder(traces, logs, metrics);
+      DiskState.Expiry first =
+          roomy.diskState(NOW).expiring().stream()
+              .min(Comparator.comparing(DiskState.Expiry::at))
+              .orElseThrow();
+      assertThat(first.index()).isEqualTo(logs);
+      assertThat(first.at()).isBetween(NOW.plus(Duration.ofDays(2)), NOW.plus(Duration.ofDays(3)));
+      assertThat(roomy.applyRetention(first.at())).isEmpty();
       assertThat(test.storage.relieveDiskPressure(NOW)).isEmpty();
       assertThat(full.diskState(NOW).pressure()).isEqualTo(DiskState.Pressure.DROPPING);
       assertThat(full.diskState(NOW).freeBytes())

@@ -123,6 +123,14 @@ public final class StatusApi {
     }
     json.writeEndArray();
     json.writeEndObject();
+    json.writeArrayFieldStart("expiring");
+    for (DiskState.Expiry expiry : disk.expiring()) {
+      json.writeStartObject();
+      json.writeStringField("index", expiry.index());
+      json.writeStringField("at", expiry.at().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /**
