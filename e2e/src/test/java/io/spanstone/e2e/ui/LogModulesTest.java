@@ -170,4 +170,24 @@ class LogModulesTest {
                 null))
         .isEqualTo(Collections.nCopies(5, "log={\n};message=x"));
   }
+
+  @Test
+  void aRefreshOfALongListKeepsWhatFollowsTheNewest(Product product, Tab tab) {
+    assertThat(
+            tab.call(
+                product,
+                "core/pages.js",
+                """
+                ({ continued }) => {
+                  const list = (ids) => [...ids].map((id) => ({ id }));
+                  const old = { logs: list("cba"), cursor: "on", bounds: 1, asked: 1 };
+                  const page = (ids) => ({ logs: list(ids), cursor: "new", bounds: 2, asked: 2 });
+                  const show = ({ logs, cursor, bounds, asked }) =>
+                    `${logs.map(({ id }) => id).join("")} ${cursor} ${bounds} ${asked}`;
+                  return ["edc", "edcb", "fe", ""].map((ids) => show(continued(page(ids), old, "logs", "id")));
+                }
+                """,
+                null))
+        .isEqualTo(List.of("edcba on 2 1", "edcba on 2 1", "fe new 2 2", " new 2 2"));
+  }
 }

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ServicesPageTest {
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
-    Traces.failedOrder(product, "-a");
-    Traces.failedOrder(product, "-服务/x");
+    Traces.failedOrder(product, "-in-a");
+    Traces.failedOrder(product, "-in-服务/x");
+    Set<String> sent = Set.of("orders-in-a", "orders-in-服务/x");
     // Figures come from metrics, which are stored a little later than the spans.
     Await.until(
         () -> product.find("/api/v1/services"),
-        (JsonNode answer) -> failing(answer).containsAll(Set.of("orders-a", "orders-服务/x")));
+        (JsonNode answer) -> failing(answer).containsAll(sent));
   }
 
   private static Set<String> failing(JsonNode answer) {
@@ -41,7 +42,7 @@ class ServicesPageTest {
   void listsServicesWithTheirFigures(Product product, Tab tab) {
     tab.open(product, "/services");
 
-    Locator row = rowOf(tab, "orders-a");
+    Locator row = rowOf(tab, "orders-in-a");
     assertThat(row.locator("[data-column=errors]")).hasText("100 %");
     assertThat(row.locator("[data-column=p95]")).hasText(Pattern.compile("^(39\\d|40\\d) ms$"));
     assertThat(row.locator("[data-column=instances]")).hasText("1");
@@ -51,22 +52,22 @@ class ServicesPageTest {
   void sortingAndFilteringAreInTheAddress(Product product, Tab tab) {
     tab.open(product, "/services");
     tab.page().getByTitle("Sort by Service").click();
-    tab.field("Filter services").fill("orders-");
-    assertThat(tab.page()).hasURL(Pattern.compile("sort=name&filter=orders-$"));
+    tab.field("Filter services").fill("orders-in-");
+    assertThat(tab.page()).hasURL(Pattern.compile("sort=name&filter=orders-in-$"));
 
     tab.page().reload();
 
     assertThat(tab.page().locator("tbody .service-text"))
-        .hasText(new String[] {"orders-a", "orders-服务/x"});
+        .hasText(new String[] {"orders-in-a", "orders-in-服务/x"});
     assertThat(tab.page().locator("th[aria-sort=ascending]")).hasText("Service");
   }
 
   @Test
   void aServiceLeadsToItsOperationsAndTheirTraces(Product product, Tab tab) {
-    tab.open(product, "/services?range=6h&filter=payments-a");
-    tab.link("payments-a").click();
+    tab.open(product, "/services?range=6h&filter=payments-in-a");
+    tab.link("payments-in-a").click();
 
-    assertThat(tab.heading()).hasText("payments-a");
+    assertThat(tab.heading()).hasText("payments-in-a");
     assertThat(tab.page().locator(".figures dd").nth(1)).hasText("100 %");
     operation(tab, "POST /charges").click();
 
@@ -75,17 +76,17 @@ class ServicesPageTest {
     assertThat(tab.page())
         .hasURL(
             Pattern.compile(
-                "range=6h&service=payments-a&operation=POST\\+%2Fcharges&kind=server$"));
+                "range=6h&service=payments-in-a&operation=POST\\+%2Fcharges&kind=server$"));
   }
 
   @Test
   void aNameMayHaveAnyCharacters(Product product, Tab tab) {
-    tab.open(product, "/services?filter=orders-服务/x");
-    tab.link("orders-服务/x").click();
+    tab.open(product, "/services?filter=orders-in-服务/x");
+    tab.link("orders-in-服务/x").click();
 
     assertThat(operation(tab, "POST /orders")).isVisible();
     tab.page().reload();
-    assertThat(tab.heading()).hasText("orders-服务/x");
+    assertThat(tab.heading()).hasText("orders-in-服务/x");
     assertThat(operation(tab, "POST /orders")).isVisible();
   }
 
@@ -95,7 +96,7 @@ class ServicesPageTest {
 
     assertThat(tab.page().locator(".empty h2")).hasText("No service was heard in this time");
     tab.button("Last 7 days").click();
-    assertThat(rowOf(tab, "orders-a")).isVisible();
+    assertThat(rowOf(tab, "orders-in-a")).isVisible();
   }
 
   private static Locator operation(Tab tab, String name) {

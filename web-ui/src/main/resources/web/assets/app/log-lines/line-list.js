@@ -26,8 +26,11 @@ export function LineList({ logs, label, stale = false, ...look }) {
       ),
     [logs],
   );
+  const now = useRef(open);
+  now.current = open;
   const toggle = (id) => {
-    const next = open.includes(id) ? open.filter((one) => one !== id) : [...open, id];
+    const { current } = now;
+    const next = current.includes(id) ? current.filter((one) => one !== id) : [...current, id];
     setQuery({ log: next.slice(-MOST_OPEN) }, { replace: true });
   };
   return html`

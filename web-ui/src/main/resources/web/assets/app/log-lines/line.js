@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { Icon } from "../controls/icon.js";
 import { ServiceName } from "../controls/service-name.js";
 import { html } from "../core/html.js";
@@ -13,12 +14,23 @@ const SHOWN_CHARACTERS = 600;
 /**
  * One record on one line. A click on it, or its button, opens it.
  *
- * @param {{log, place: number, open: boolean, toggle: () => void, matches: RegExp | null,
+ * @param {{log, place: number | null, open: boolean, toggle: () => void, matches: RegExp | null,
  *     columns: string[], lead?: {title: string, of: (log) => any}, wrapped: boolean,
- *     marked: boolean, children}} props `lead` is a column of its own before the others; `children`
- *     is what shows below when the line is open
+ *     marked: boolean, children}} props `place` counts from 0, if lines keep theirs; `toggle` must do
+ *     the same as long as the log is the same; `lead` is a column of its own before the others;
+ *     `children` is what shows below when the line is open
  */
-export function Line({ log, place, open, toggle, matches, columns, lead, wrapped, marked, children }) {
+export function Line(props) {
+  const { log, place, open, matches, columns, lead, wrapped, marked } = props;
+  // Of many lines few change: those that are closed are drawn again only for what shows of them.
+  const closed = useMemo(
+    () => draw(props),
+    [log, place, open, matches, columns.join("\n"), lead, wrapped, marked],
+  );
+  return open ? draw(props) : closed;
+}
+
+function draw({ log, place, open, toggle, matches, columns, lead, wrapped, marked, children }) {
   const level = levelOf(log);
   const message = messageOf(log);
   const type = log.attributes["exception.type"];
@@ -27,8 +39,8 @@ export function Line({ log, place, open, toggle, matches, columns, lead, wrapped
     <div
       class="log"
       role="listitem"
-      aria-posinset=${place + 1}
-      aria-setsize="-1"
+      aria-posinset=${place === null ? null : place + 1}
+      aria-setsize=${place === null ? null : -1}
       data-level=${level}
       data-open=${open}
       data-marked=${marked}

@@ -14,7 +14,7 @@ import { setSearch, useSearch } from "../log-query/search.js";
 import { LogsFrame } from "../log-search/frame.js";
 import { LevelFilter } from "../log-search/level-filter.js";
 
-const MOST = 500;
+const MOST = 300;
 
 /**
  * A page of groups of log records.

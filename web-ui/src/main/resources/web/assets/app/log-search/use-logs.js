@@ -17,6 +17,7 @@ export function useLogs(search, range) {
     range,
     pageSize: PAGE,
     list: "logs",
+    id: "id",
     ask: (asked, signal) => fetchLogs({ ...search, ...asked }, signal),
   });
 }

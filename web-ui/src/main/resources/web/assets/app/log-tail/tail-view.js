@@ -93,30 +93,37 @@ function Following({ tail, state: { lines, paused, waiting, status }, look }) {
       tail.resume();
     }
   };
+  const now = useRef(open);
+  now.current = open;
   const toggle = (id) => {
-    const next = new Set(open);
+    const next = new Set(now.current);
     if (!next.delete(id)) {
       next.add(id);
-      if (!paused) tail.pause();
+      tail.pause();
     }
     setOpen(next);
   };
   return html`
-    <div class="tail-lines log-scroll" ref=${box} onScroll=${scrolled}>
+    <div
+      class="tail-lines log-scroll"
+      role="log"
+      aria-live="off"
+      aria-label=${t("logs.tab.tail")}
+      ref=${box}
+      onScroll=${scrolled}
+    >
       <${Lines} logs=${lines} look=${look}>
         <div
           class="log-list"
-          role="log"
-          aria-live="off"
-          aria-label=${t("logs.tab.tail")}
+          role="list"
           onKeyDown=${(event) => stepBetweenLines(event, box.current)}
         >
           ${lines.map(
-            (log, i) => html`
+            (log) => html`
               <${Line}
                 key=${log.id}
                 log=${log}
-                place=${i}
+                place=${null}
                 open=${open.has(log.id)}
                 toggle=${() => toggle(log.id)}
                 ...${look}

@@ -8,6 +8,7 @@ export function useTraceSearch(filters, range) {
     range,
     pageSize: Number(filters.limit),
     list: "traces",
+    id: "traceId",
     ask: (asked, signal) => fetchTraces({ ...filters, ...asked }, signal),
   });
 }
