@@ -30,10 +30,10 @@ import java.util.Map;
  * calls.
  */
 public final class DashboardBench {
-  private static final int CALLS = 1_000_000;
+  private static final int CALLS = 750_000;
   private static final int LARGE_FACTOR = 10;
   private static final int FEWER = 10;
-  private static final int RUNS = 100;
+  private static final int RUNS = 60;
   private static final int RUNS_OF_AGGREGATION = 15;
   private static final int WARM_UPS = 20;
   private static final int WARM_UPS_OF_AGGREGATION = 3;

@@ -24,8 +24,8 @@ public final class PointBench {
   private static final int ROUNDS = 3;
   private static final int LARGE_FACTOR = 4;
   private static final int TICKS_A_ROUND = 25;
-  private static final int MAX_WARM_UP_TICKS = 200;
-  private static final double WARM_UP_CPU_SECONDS = 60;
+  private static final int MAX_WARM_UP_TICKS = 150;
+  private static final double WARM_UP_CPU_SECONDS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int rounds;

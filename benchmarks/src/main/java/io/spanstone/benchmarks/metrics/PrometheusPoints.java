@@ -35,19 +35,20 @@ final class PrometheusPoints implements PointReceiver, AutoCloseable {
     Path directory = Files.createDirectories(work.resolve("prometheus"));
     Path config = Files.writeString(directory.resolve("prometheus.yml"), "global: {}\n");
     URI address = URI.create("http://127.0.0.1:" + Nodes.freePort());
-    Server server =
-        Server.start(
-            List.of(
-                "prometheus",
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + directory.resolve("data"),
-                "--web.listen-address=" + address.getAuthority(),
-                "--web.enable-remote-write-receiver",
-                "--query.max-samples=100000000"),
-            Map.of(),
-            address.resolve("/-/ready"),
-            directory);
-    return new PrometheusPoints(server, address);
+    List<String> command =
+        List.of(
+            "prometheus",
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + directory.resolve("data"),
+            "--web.listen-address=" + address.getAuthority(),
+            "--web.enable-remote-write-receiver",
+            "--query.max-samples=100000000");
+    try {
+      Server server = Server.start(command, Map.of(), address.resolve("/-/ready"), directory);
+      return new PrometheusPoints(server, address);
+    } catch (IOException e) {
+      throw new IOException("prometheus does not start; Debian's package prometheus has it", e);
+    }
   }
 
   @Override
