@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Contender implements AutoCloseable {
   private static final int SPANS_A_ROUND = 250_000;
-  private static final int MAX_WARM_UP_SPANS = 3_000_000;
+  private static final int MAX_WARM_UP_SPANS = 6_000_000;
   private static final double WARM_UP_CPU_SECONDS = 60;
   private static final Duration SETTLED = Duration.ofSeconds(15);
   private static final int WARM_UP_SEED = 1_000;
 
   private final Subject subject;
   private final Map<String, Double> cpuSeconds = new LinkedHashMap<>();
+  private final Map<String, Double> compilerSeconds = new LinkedHashMap<>();
   private long warmUpSpans;
   private long stored;
   private long sent;
@@ -52,6 +53,7 @@ final class Contender implements AutoCloseable {
     System.err.printf(
         "%s: warmed up with %d spans in %.0f s of CPU%n", name(), warmUpSpans, totalCpuSeconds());
     cpuSeconds.clear();
+    compilerSeconds.clear();
     stored = 0;
     sent = 0;
     seconds = 0;
@@ -89,6 +91,7 @@ final class Contender implements AutoCloseable {
         stored,
         seconds,
         cpuSeconds,
+        compilerSeconds,
         Math.round(bytes * share),
         Math.round(mergedBytes * share),
         remarks);
@@ -111,11 +114,17 @@ final class Contender implements AutoCloseable {
     long spans = batches.stream().mapToLong(List::size).sum();
     long base = subject.queryable();
     Map<String, Double> cpuBefore = CpuTime.seconds(subject.processes());
+    Map<String, Double> compilersBefore = CompilerTime.seconds(subject.processes());
     long startNanos = System.nanoTime();
     subject.send(bodies);
     Arrival arrival = awaitQueryable(base, spans);
     subject.elasticsearch().awaitMerges();
     CpuTime.add(subject.processes(), cpuBefore, cpuSeconds);
+    CompilerTime.seconds(subject.processes())
+        .forEach(
+            (name, after) ->
+                compilerSeconds.merge(
+                    name, after - compilersBefore.getOrDefault(name, 0.0), Double::sum));
     seconds += (arrival.atNanos() - startNanos) / 1e9;
     stored += arrival.spans();
     sent += spans;

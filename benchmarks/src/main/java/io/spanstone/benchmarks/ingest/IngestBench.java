@@ -97,6 +97,11 @@ public final class IngestBench {
         "spansPerCpuSecond",
         theirs.name(),
         ours.measurement().spansPerCpuSecond() / theirs.measurement().spansPerCpuSecond());
+    figures.ratio(
+        "spansPerCpuSecondWithoutCompilers",
+        theirs.name(),
+        ours.measurement().spansPerCpuSecondWithoutCompilers()
+            / theirs.measurement().spansPerCpuSecondWithoutCompilers());
   }
 
   private static void compareSize(Figures figures, Contender ours, Contender theirs) {

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param seconds from the first byte sent until all spans, or all that ever came, were queryable
  * @param cpuSeconds user and system time by process over the same span of time
+ * @param compilerSeconds of that the JVM's compilers
  * @param bytes size on disk after a flush
  * @param mergedBytes size on disk after a merge to one segment
  */
@@ -16,12 +17,18 @@ record Measurement(
     long stored,
     double seconds,
     Map<String, Double> cpuSeconds,
+    Map<String, Double> compilerSeconds,
     long bytes,
     long mergedBytes,
     Map<String, Object> remarks) {
 
   double spansPerCpuSecond() {
-    return stored / cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    return stored / sum(cpuSeconds);
+  }
+
+  /** As after days, when the compilers have nothing left to do. */
+  double spansPerCpuSecondWithoutCompilers() {
+    return stored / (sum(cpuSeconds) - sum(compilerSeconds));
   }
 
   /** Of one process; 0 if the subject has none of that name. */
@@ -39,13 +46,22 @@ record Measurement(
     figures.put("spansStored", stored);
     figures.put("spansPerSecond", Math.round(stored / seconds));
     figures.put("spansPerCpuSecond", Math.round(spansPerCpuSecond()));
-    Map<String, Object> perProcess = new LinkedHashMap<>();
-    cpuSeconds.keySet().forEach(name -> perProcess.put(name, round(cpuMicrosPerSpan(name))));
-    figures.put("cpuMicrosPerSpan", perProcess);
+    figures.put("cpuMicrosPerSpan", microsPerSpan(cpuSeconds));
+    figures.put("ofWhichCompilers", microsPerSpan(compilerSeconds));
     figures.put("bytesPerSpan", round((double) bytes / stored));
     figures.put("bytesPerSpanMerged", round(mergedBytesPerSpan()));
     figures.putAll(remarks);
     return figures;
+  }
+
+  private static double sum(Map<String, Double> seconds) {
+    return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private Map<String, Object> microsPerSpan(Map<String, Double> seconds) {
+    Map<String, Object> perProcess = new LinkedHashMap<>();
+    seconds.forEach((process, value) -> perProcess.put(process, round(value * 1e6 / stored)));
+    return perProcess;
   }
 
   static double round(double value) {

@@ -33,6 +33,7 @@ public final class Spanstone implements AutoCloseable {
         Server.start(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", // as ./spanstone up has it
                 "-Dspanstone.home=" + home,
                 "-cp",
                 home.resolve("lib") + "/*",
