@@ -34,7 +34,7 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addResourceCustomizer(
         (resource, config) -> {
           ServiceIdentity.set(resource);
-          return resource.merge(Distribution.resource());
+          return resource.merge(ProcessStart.resource()).merge(Distribution.resource());
         });
     agent.addPropagatorCustomizer((propagator, config) -> CallerPropagator.of(propagator));
     agent.addTracerProviderCustomizer(

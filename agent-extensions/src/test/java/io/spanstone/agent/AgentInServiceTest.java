@@ -11,6 +11,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class AgentInServiceTest {
 
   @Test
   void sendsTracesMetricsAndLogsOverGrpc() throws Exception {
+    Instant began = Instant.now().minusSeconds(1);
     try (OtlpReceiver receiver = new OtlpReceiver(0);
         RunningService service =
             RunningService.start(directory, endpoint(receiver), SHORT_METRIC_INTERVAL)) {
@@ -36,6 +38,9 @@ class AgentInServiceTest {
       assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
       assertThat(attributes(traces.getResourceSpans(0).getResource()))
           .containsEntry("service.name", "sample")
+          .hasEntrySatisfying(
+              "process.creation.time",
+              time -> assertThat(Instant.parse(time)).isBetween(began, Instant.now()))
           .containsEntry("telemetry.distro.name", "spanstone-java")
           .containsEntry("telemetry.distro.version", System.getProperty("spanstone.version"));
 

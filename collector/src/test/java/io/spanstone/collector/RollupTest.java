@@ -298,8 +298,9 @@ class RollupTest {
     }
 
     @Override
-    public List<String> values(String field, BlockFilter filter, int limit) throws IOException {
-      return blocks.values(field, filter, limit);
+    public List<String> values(String field, String prefix, BlockFilter filter, int limit)
+        throws IOException {
+      return blocks.values(field, prefix, filter, limit);
     }
 
     @Override
@@ -311,6 +312,11 @@ class RollupTest {
     public List<Long> newestTimes(String target, BlockFilter filter, long intervalNanos)
         throws IOException {
       return blocks.newestTimes(target, filter, intervalNanos);
+    }
+
+    @Override
+    public Map<String, Long> newestOfTargets(BlockFilter filter, int limit) throws IOException {
+      return blocks.newestOfTargets(filter, limit);
     }
   }
 

@@ -7,8 +7,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spanstone.otlp.Signal;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.InstancesApi;
 import io.spanstone.query.api.LogExceptionsApi;
 import io.spanstone.query.api.LogFieldsApi;
 import io.spanstone.query.api.LogHistogramApi;
@@ -22,6 +24,7 @@ import io.spanstone.query.api.SearchSlots;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.instances.InstanceReader;
 import io.spanstone.query.patterns.ExceptionReader;
 import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.query.problem.Failures;
@@ -137,6 +140,13 @@ public final class QueryServer implements AutoCloseable {
     probes.put("storage", storage::ready);
     return new Routes(
         new ServicesApi(storage.red(), redSearch, clock),
+        new InstancesApi(
+            new InstanceReader(
+                storage.metrics(),
+                storage.instances(Signal.TRACES),
+                storage.instances(Signal.LOGS)),
+            slots,
+            clock),
         new RedApi(storage.red(), redSearch, clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
         new DependenciesApi(storage.edges(), slots, settings.searchBudget(), clock),

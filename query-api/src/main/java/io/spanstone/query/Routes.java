@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
+import io.spanstone.query.api.InstancesApi;
 import io.spanstone.query.api.LogExceptionsApi;
 import io.spanstone.query.api.LogFieldsApi;
 import io.spanstone.query.api.LogHistogramApi;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  */
 record Routes(
     ServicesApi services,
+    InstancesApi instances,
     RedApi red,
     TracesApi traces,
     DependenciesApi dependencies,
@@ -78,6 +80,8 @@ record Routes(
     return List.of(
         new Route("/api/v1/services", services::list),
         new Route("/api/v1/services/{service}/operations", services::operations),
+        new Route("/api/v1/services/{service}/instances", instances::ofService),
+        new Route("/api/v1/instances", instances::list),
         new Route("/api/v1/red", red::get),
         new Route("/api/v1/traces", traces::search),
         new Route("/api/v1/traces/{traceId}", traces::get),
@@ -116,6 +120,7 @@ record Routes(
         new Route("/services", ui::page),
         new Route("/services/{name}", ui::page),
         new Route("/services/{name}/jvm", ui::page),
+        new Route("/instances", ui::page),
         new Route("/map", ui::page),
         new Route("/traces", ui::page),
         new Route("/traces/{id}", ui::page),

@@ -49,6 +49,7 @@ class PagesTest {
         "/logs/patterns",
         "/logs/exceptions",
         "/explore",
+        "/instances",
         "/map",
         "/status",
         "/traces?service=cart"

@@ -7,7 +7,7 @@ import io.spanstone.storage.metrics.MetricStore;
 import io.spanstone.storage.red.EdgeStore;
 import io.spanstone.storage.red.RedStore;
 import io.spanstone.storage.red.RollupCoverage;
-import java.time.Duration;
+import io.spanstone.storage.red.ServiceInstances;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,13 +95,14 @@ public final class Storage implements AutoCloseable {
     return new MetricStore(metricBlocks());
   }
 
+  /** The instances that sent spans ({@link Signal#TRACES}) or logs ({@link Signal#LOGS}). */
+  public ServiceInstances instances(Signal signal) {
+    return new StoredServiceInstances(cluster, names.alias(signal), settings.timeouts().request());
+  }
+
   /** Rate, errors and durations of services. */
   public RedStore red() {
-    Duration timeout = settings.timeouts().request();
-    return new RedStore(
-        metricBlocks(),
-        this::rollupCoverage,
-        new StoredServiceInstances(cluster, names.alias(Signal.TRACES), timeout));
+    return new RedStore(metricBlocks(), this::rollupCoverage, instances(Signal.TRACES));
   }
 
   /** The edges of the dependency graph. */

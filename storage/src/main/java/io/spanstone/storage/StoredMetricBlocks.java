@@ -1,5 +1,6 @@
 package io.spanstone.storage;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.spanstone.block.BlockFields;
 import io.spanstone.storage.metrics.BlockFilter;
 import io.spanstone.storage.metrics.MetricBlocks;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The blocks of metrics in one snapshot. Not thread-safe. */
@@ -44,8 +46,15 @@ final class StoredMetricBlocks implements MetricBlocks {
   }
 
   @Override
-  public List<String> values(String field, BlockFilter filter, int limit) throws IOException {
-    String aggregation = "{\"terms\":{\"field\":\"" + field + "\",\"size\":" + limit + "}}";
+  public List<String> values(String field, String prefix, BlockFilter filter, int limit)
+      throws IOException {
+    String aggregation =
+        "{\"terms\":{\"field\":\""
+            + field
+            + "\",\"size\":"
+            + limit
+            + (prefix.isEmpty() ? "" : ",\"include\":\"" + beginningWith(prefix) + "\"")
+            + "}}";
     List<String> values = new ArrayList<>();
     BlockBuckets.read(
         snapshot,
@@ -99,5 +108,22 @@ final class StoredMetricBlocks implements MetricBlocks {
                   }
                 }));
     return times;
+  }
+
+  @Override
+  public Map<String, Long> newestOfTargets(BlockFilter filter, int limit) throws IOException {
+    return NewestTimes.read(snapshot, filter, BlockFields.TARGET, limit);
+  }
+
+  /** A regular expression of Lucene, in a JSON string. */
+  private static String beginningWith(String prefix) {
+    StringBuilder expression = new StringBuilder();
+    for (char c : prefix.toCharArray()) {
+      if (!Character.isLetterOrDigit(c)) {
+        expression.append('\\');
+      }
+      expression.append(c);
+    }
+    return new String(JsonStringEncoder.getInstance().quoteAsString(expression.append(".*")));
   }
 }

@@ -1,6 +1,5 @@
 package io.spanstone.storage;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.spanstone.block.BlockFields;
 import io.spanstone.block.ServiceInstance;
 import io.spanstone.storage.metrics.BlockFilter;
@@ -11,10 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The instances that blocks of spans name: a sum over documents, none of which is read.
- * Thread-safe.
+ * The instances that blocks of spans or logs name. Thread-safe.
  *
- * @param alias of all indices of traces
+ * @param alias of all indices of traces, or of logs
  */
 record StoredServiceInstances(Cluster cluster, String alias, Duration requestTimeout)
     implements ServiceInstances {
@@ -30,29 +28,11 @@ record StoredServiceInstances(Cluster cluster, String alias, Duration requestTim
   }
 
   private static Found find(Snapshot snapshot, BlockFilter inRange) throws IOException {
-    String aggregation =
-        "{\"terms\":{\"field\":\"%s\",\"size\":%d},\"aggs\":{\"newest\":{\"max\":{\"field\":\"%s\"}}}}"
-            .formatted(BlockFields.INSTANCE, MAX_INSTANCES, BlockFields.MAX_TIME);
     Map<ServiceInstance, Long> newest = new HashMap<>();
-    BlockBuckets.read(snapshot, inRange, aggregation, bucket -> read(bucket, newest));
+    for (Map.Entry<String, Long> found :
+        NewestTimes.read(snapshot, inRange, BlockFields.INSTANCE, MAX_INSTANCES).entrySet()) {
+      newest.put(ServiceInstance.parse(found.getKey()), found.getValue());
+    }
     return new Found(newest, newest.size() < MAX_INSTANCES);
-  }
-
-  private static void read(JsonParser bucket, Map<ServiceInstance, Long> newest)
-      throws IOException {
-    String[] instance = {""};
-    long[] time = {0};
-    JsonAnswer.fields(
-        bucket,
-        (name, value) -> {
-          switch (name) {
-            case "key" -> instance[0] = value.getText();
-            case "newest" ->
-                JsonAnswer.fields(
-                    value, (inner, number) -> time[0] = (long) number.getDoubleValue());
-            default -> value.skipChildren();
-          }
-        });
-    newest.put(ServiceInstance.parse(instance[0]), time[0]);
   }
 }

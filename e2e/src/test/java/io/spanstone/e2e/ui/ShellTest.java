@@ -168,6 +168,7 @@ class ShellTest {
         "/services/orders-shell",
         "/services/orders-shell?groupBy=operation",
         "/services/orders-shell/jvm",
+        "/instances",
         "/explore",
         "/explore?expr=up&metrics=1",
         "/logs",

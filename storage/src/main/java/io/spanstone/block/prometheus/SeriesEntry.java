@@ -52,6 +52,9 @@ public record SeriesEntry(
     }
   }
 
+  /** How the text of an entry of {@link SourceLabels#TARGET_INFO} begins. */
+  public static final String TARGET_INFO = "[\"n\",\"" + SourceLabels.TARGET_INFO + "\",[";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /** The series of {@link SourceLabels#TARGET_INFO} with these labels. */

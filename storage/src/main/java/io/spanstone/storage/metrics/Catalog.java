@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /** What the directories of blocks say of series and metrics. Not thread-safe. */
 final class Catalog {
-  private static final int MAX_ENTRIES = 50_000;
+  /** So many series, or sources of them, can be listed. */
+  static final int MAX_ENTRIES = 50_000;
 
   private final MetricBlocks blocks;
   private final TimeRange range;
@@ -36,7 +37,7 @@ final class Catalog {
       return matchers.metricNames().get();
     }
     Set<String> names = new TreeSet<>();
-    for (String name : values(BlockFields.METRIC_NAME, range.blocks())) {
+    for (String name : values(BlockFields.METRIC_NAME, "", range.blocks())) {
       if (matchers.mayMatchName(name)) {
         names.add(name);
       }
@@ -65,7 +66,7 @@ final class Catalog {
       filters.add(names(metricNames(matchers)));
     }
     List<SeriesEntry> entries = new ArrayList<>();
-    for (String text : values(BlockFields.SERIES, BlockFilter.all(filters))) {
+    for (String text : values(BlockFields.SERIES, "", BlockFilter.all(filters))) {
       SeriesEntry entry = SeriesEntry.parse(text);
       if (matchers.mayMatchName(entry.name())) {
         entries.add(entry);
@@ -74,9 +75,20 @@ final class Catalog {
     return entries;
   }
 
+  /** The entries of {@code target_info}, one a resource. */
+  List<SeriesEntry> targetInfo() throws IOException {
+    BlockFilter blocksOfTargets =
+        BlockFilter.all(range.hours().blocks(), names(List.of(SourceLabels.TARGET_INFO)));
+    List<SeriesEntry> entries = new ArrayList<>();
+    for (String text : values(BlockFields.SERIES, SeriesEntry.TARGET_INFO, blocksOfTargets)) {
+      entries.add(SeriesEntry.parse(text));
+    }
+    return entries;
+  }
+
   List<MetadataEntry> metadata() throws IOException {
     List<MetadataEntry> entries = new ArrayList<>();
-    for (String text : values(BlockFields.METADATA, range.hours().blocks())) {
+    for (String text : values(BlockFields.METADATA, "", range.hours().blocks())) {
       entries.add(MetadataEntry.parse(text));
     }
     return entries;
@@ -103,12 +115,8 @@ final class Catalog {
     return BlockTerms.hash(targetInfo.text());
   }
 
-  static boolean isTargetInfo(SeriesEntry entry) {
-    return entry.name().equals(SourceLabels.TARGET_INFO);
-  }
-
-  private List<String> values(String field, BlockFilter filter) throws IOException {
-    List<String> values = blocks.values(field, filter, MAX_ENTRIES);
+  private List<String> values(String field, String prefix, BlockFilter filter) throws IOException {
+    List<String> values = blocks.values(field, prefix, filter, MAX_ENTRIES);
     if (values.size() == MAX_ENTRIES) {
       throw new TooManySeriesException(MAX_ENTRIES);
     }

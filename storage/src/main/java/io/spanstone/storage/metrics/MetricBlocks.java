@@ -3,6 +3,7 @@ package io.spanstone.storage.metrics;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The stored blocks of metrics as they are at one moment. Not thread-safe. */
@@ -39,9 +40,11 @@ public interface MetricBlocks {
   /**
    * The distinct values of a field in the blocks that the filter lets through.
    *
+   * @param prefix how the values begin that are asked for
    * @param limit how many are returned at most, at most 50,000
    */
-  List<String> values(String field, BlockFilter filter, int limit) throws IOException;
+  List<String> values(String field, String prefix, BlockFilter filter, int limit)
+      throws IOException;
 
   /** The least value of a field of times in the blocks that the filter lets through. */
   OptionalLong least(String field, BlockFilter filter) throws IOException;
@@ -51,4 +54,12 @@ public interface MetricBlocks {
    * each interval; nanoseconds since the epoch.
    */
   List<Long> newestTimes(String target, BlockFilter filter, long intervalNanos) throws IOException;
+
+  /**
+   * For each value of {@code BlockFields.TARGET} the time of the newest point of the blocks that
+   * have it; nanoseconds since the epoch.
+   *
+   * @param limit how many are returned at most, at most 50,000
+   */
+  Map<String, Long> newestOfTargets(BlockFilter filter, int limit) throws IOException;
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -103,6 +104,12 @@ public final class MetricStore implements SeriesSource {
     return source.read(blocks -> new Catalog(blocks, range).metadata());
   }
 
+  /** The resources that sent metrics and have a {@code target_info}, in no order. */
+  public List<Target> targets(long fromMillis, long toMillis) throws IOException {
+    TimeRange range = new TimeRange(fromMillis - 1, toMillis);
+    return source.read(blocks -> targets(blocks, range));
+  }
+
   /** Exemplars of the series that match, the newest blocks' first, {@code limit} at most. */
   public List<SeriesExemplar> exemplars(
       List<LabelMatcher> matchers, long fromMillis, long toMillis, int limit, SelectLimits limits)
@@ -136,16 +143,24 @@ public final class MetricStore implements SeriesSource {
     return selection.series();
   }
 
+  private static List<Target> targets(MetricBlocks blocks, TimeRange range) throws IOException {
+    Map<String, Long> newest = blocks.newestOfTargets(range.blocks(), Catalog.MAX_ENTRIES);
+    List<Target> targets = new ArrayList<>();
+    for (SeriesEntry entry : new Catalog(blocks, range).targetInfo()) {
+      Long time = newest.get(Catalog.target(entry));
+      if (time != null) {
+        targets.add(new Target(Labels.of(entry.labels()), time));
+      }
+    }
+    return targets;
+  }
+
   private static void addTargetInfo(
       MetricBlocks blocks, Catalog catalog, Matchers matchers, TimeRange range, Selection selection)
       throws IOException {
-    List<LabelMatcher> byName =
-        List.of(
-            new LabelMatcher(
-                Labels.METRIC_NAME, LabelMatcher.Operator.EQUAL, SourceLabels.TARGET_INFO));
-    for (SeriesEntry entry : catalog.entries(new Matchers(byName))) {
+    for (SeriesEntry entry : catalog.targetInfo()) {
       Labels labels = Labels.of(entry.labels()).with(Labels.METRIC_NAME, SourceLabels.TARGET_INFO);
-      if (Catalog.isTargetInfo(entry) && matchers.match(labels)) {
+      if (matchers.match(labels)) {
         String target = Catalog.target(entry);
         for (long time : blocks.newestTimes(target, range.blocks(), TARGET_INFO_INTERVAL_NANOS)) {
           selection.add(labels, time, 1);

@@ -3,6 +3,7 @@ import { html } from "../core/html.js";
 /** Line drawings on a 16 × 16 grid; they take the text's colour. */
 const PATHS = {
   services: "M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM2.7 5.1 8 8.2l5.3-3.1M8 8.2v5.8",
+  instances: "M2 2.5h12v4.5H2zM2 9h12v4.5H2zM4.5 4.8h.1M4.5 11.3h.1M7.5 4.8h4M7.5 11.3h4",
   traces: "M1.8 3.5h9M4.5 8h6.5M7.5 12.5h6.7",
   status: "M1.5 8.5h3l2-5 3 9 2-4h3",
   explore: "M2 13.5h12M3.5 11V8m3 3V4.5m3 6.5V6.5m3 4.5V2.5",

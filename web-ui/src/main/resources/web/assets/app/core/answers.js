@@ -33,6 +33,16 @@ const service = record({
   lastSeen: optional(instant),
 });
 
+const instance = record({
+  service: text,
+  id: text,
+  state: oneOf("up", "late", "lost"),
+  lastHeard: instant,
+  version: text,
+  host: text,
+  startTime: optional(instant),
+});
+
 const operation = record({ name: text, kind, ...figures });
 
 const dependency = record({
@@ -117,6 +127,7 @@ const redPoint = record({
 
 export const answers = {
   services: record({ services: list(service), complete }),
+  instances: record({ instances: list(instance), complete }),
   operations: record({ operations: list(operation), complete }),
   red: record({
     stepSeconds: number,

@@ -32,6 +32,10 @@ export const fetchRed = (choice, signal) => getJson(`${ROOT}/red`, choice, answe
 export const fetchDependencies = (choice, signal) =>
   getJson(`${ROOT}/dependencies`, choice, answers.dependencies, signal);
 
+/** @param {{start: number, end: number}} bounds */
+export const fetchInstances = (bounds, signal) =>
+  getJson(`${ROOT}/instances`, bounds, answers.instances, signal);
+
 export const fetchTraces = (filters, signal) =>
   getJson(`${ROOT}/traces`, filters, answers.traces, signal);
 

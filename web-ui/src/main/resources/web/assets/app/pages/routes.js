@@ -1,4 +1,5 @@
 import { ExplorePage } from "./explore.js";
+import { InstancesPage } from "./instances.js";
 import { JvmPage } from "./jvm.js";
 import { LogExceptionsPage, LogPatternsPage } from "./log-patterns.js";
 import { LogTailPage } from "./log-tail.js";
@@ -24,6 +25,7 @@ const ROUTES = [
   { pattern: /^\/logs\/tail$/, page: LogTailPage },
   { pattern: /^\/logs\/patterns$/, page: LogPatternsPage },
   { pattern: /^\/logs\/exceptions$/, page: LogExceptionsPage },
+  { pattern: /^\/instances$/, page: InstancesPage },
   { pattern: /^\/map$/, page: MapPage },
   { pattern: /^\/explore$/, page: ExplorePage },
   { pattern: /^\/status$/, page: StatusPage },

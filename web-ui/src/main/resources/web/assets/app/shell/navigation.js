@@ -8,6 +8,7 @@ import { Preferences } from "./preferences.js";
 
 const PAGES = [
   { path: "/services", text: "nav.services", icon: "services" },
+  { path: "/instances", text: "nav.instances", icon: "instances" },
   { path: "/map", text: "nav.map", icon: "map" },
   { path: "/traces", text: "nav.traces", icon: "traces" },
   { path: "/logs", text: "nav.logs", icon: "logs" },

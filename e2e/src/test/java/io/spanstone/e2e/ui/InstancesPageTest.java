@@ -1,0 +1,96 @@
+package io.spanstone.e2e.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.spanstone.e2e.ui.ShopTelemetry.attribute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.spanstone.e2e.Await;
+import io.spanstone.e2e.Product;
+import io.spanstone.e2e.RunningProduct;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({RunningProduct.class, Chromium.class})
+class InstancesPageTest {
+  @BeforeAll
+  static void send(Product product) throws IOException, InterruptedException {
+    report(product, "fleet-1", "2.4.0", Duration.ZERO);
+    report(product, "fleet-2", "2.3.9", Duration.ofMinutes(20));
+    Await.until(
+        () -> product.find("/api/v1/services/fleet/instances"),
+        (JsonNode answer) -> answer.get("instances").size() == 2);
+  }
+
+  @Test
+  void theLostStandBeforeTheLiving(Product product, Tab tab) {
+    tab.open(product, "/instances?filter=fleet");
+
+    Locator rows = tab.page().locator("tbody tr");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.nth(0).locator("[data-column=state]")).hasText("Lost");
+    assertThat(rows.nth(0).locator("[data-column=version]")).hasText("2.3.9");
+    assertThat(rows.nth(0).locator("[data-column=heard]")).hasText("20 minutes ago");
+    assertThat(rows.nth(1).locator("[data-column=state]")).hasText("Up");
+    assertThat(rows.nth(1).locator("[data-column=host]")).hasText("rack-7");
+    assertThat(rows.nth(1).locator("[data-column=started]")).hasText("3 hours ago");
+  }
+
+  @Test
+  void theStateIsChosenInTheAddress(Product product, Tab tab) {
+    tab.open(product, "/instances?filter=fleet");
+    tab.page().locator(".segments button").filter(hasText("Lost")).click();
+
+    assertThat(tab.page()).hasURL(Pattern.compile("filter=fleet&state=lost$"));
+    assertThat(tab.page().locator("tbody tr")).hasCount(1);
+    tab.page().reload();
+    assertThat(tab.page().locator(".instance-id")).hasText("fleet-2");
+    tab.link("fleet").click();
+    assertThat(tab.heading()).hasText("fleet");
+  }
+
+  @Test
+  void aTimeWithoutDataSaysWhatToDo(Product product, Tab tab) {
+    tab.open(product, "/instances?start=2020-01-01T00:00:00Z&end=2020-01-01T01:00:00Z");
+
+    assertThat(tab.page().locator(".empty h2")).hasText("No instance was heard in this time");
+  }
+
+  private static Locator.FilterOptions hasText(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static void report(Product product, String id, String version, Duration ago)
+      throws IOException, InterruptedException {
+    Instant now = Instant.now();
+    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+    request
+        .addResourceMetricsBuilder()
+        .setResource(
+            Resource.newBuilder()
+                .addAttributes(attribute("service.name", "fleet"))
+                .addAttributes(attribute("service.instance.id", id))
+                .addAttributes(attribute("service.version", version))
+                .addAttributes(attribute("host.name", "rack-7"))
+                .addAttributes(
+                    attribute(
+                        "process.creation.time", now.minus(Duration.ofHours(3)).toString())))
+        .addScopeMetricsBuilder()
+        .addMetricsBuilder()
+        .setName("jvm.thread.count")
+        .getGaugeBuilder()
+        .addDataPoints(
+            NumberDataPoint.newBuilder()
+                .setTimeUnixNano(now.minus(ago).toEpochMilli() * 1_000_000)
+                .setAsInt(4));
+    Otlp.send(product, "/v1/metrics", request.build());
+  }
+}
