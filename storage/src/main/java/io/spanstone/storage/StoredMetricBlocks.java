@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The blocks of metrics in one snapshot. Not thread-safe. */
 final class StoredMetricBlocks implements MetricBlocks {
   private static final int FIRST_PAGE = 16;
+
+  private static final Pattern NOT_LITERAL = Pattern.compile("[^A-Za-z0-9_]");
 
   private final Snapshot snapshot;
 
@@ -117,13 +120,7 @@ final class StoredMetricBlocks implements MetricBlocks {
 
   /** A regular expression of Lucene, in a JSON string. */
   private static String beginningWith(String prefix) {
-    StringBuilder expression = new StringBuilder();
-    for (char c : prefix.toCharArray()) {
-      if (!Character.isLetterOrDigit(c)) {
-        expression.append('\\');
-      }
-      expression.append(c);
-    }
-    return new String(JsonStringEncoder.getInstance().quoteAsString(expression.append(".*")));
+    String expression = NOT_LITERAL.matcher(prefix).replaceAll("\\\\$0") + ".*";
+    return new String(JsonStringEncoder.getInstance().quoteAsString(expression));
   }
 }

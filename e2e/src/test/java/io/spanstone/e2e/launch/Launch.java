@@ -32,8 +32,9 @@ final class Launch implements AutoCloseable {
       throws IOException {
     Files.createDirectories(data);
     Path console = Files.createTempFile(data, "console", ".log");
+    // What was started in the background of a shell ignores SIGINT, and so do all its children.
     ProcessBuilder builder =
-        new ProcessBuilder("setsid", SCRIPT.toString())
+        new ProcessBuilder("setsid", "env", "--default-signal=INT", SCRIPT.toString())
             .redirectErrorStream(true)
             .redirectOutput(console.toFile());
     builder.command().addAll(List.of(arguments));

@@ -81,8 +81,7 @@ class InstancesPageTest {
                 .addAttributes(attribute("service.version", version))
                 .addAttributes(attribute("host.name", "rack-7"))
                 .addAttributes(
-                    attribute(
-                        "process.creation.time", now.minus(Duration.ofHours(3)).toString())))
+                    attribute("process.creation.time", now.minus(Duration.ofHours(3)).toString())))
         .addScopeMetricsBuilder()
         .addMetricsBuilder()
         .setName("jvm.thread.count")

@@ -51,8 +51,7 @@ public final class InstancesApi {
     JsonAnswer.send(request, json -> write(json, found, seenAt));
   }
 
-  private InstanceReader.Found find(@Nullable String service, TimeRange range)
-      throws IOException {
+  private InstanceReader.Found find(@Nullable String service, TimeRange range) throws IOException {
     try {
       return slots.run(() -> reader.read(service, range.start(), range.end()));
     } catch (TooManySeriesException e) {

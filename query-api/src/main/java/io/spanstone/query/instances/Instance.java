@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param service its {@code service.name}, behind its namespace and a slash if it has one
  * @param id {@code service.instance.id}; empty if it has none
- * @param lastHeard the time of the newest that it sent, by its own clock; some seconds later if that
- *     was stored together with others'
+ * @param lastHeard the time of the newest that it sent, by its own clock; some seconds later if
+ *     that was stored together with others'
  * @param facts what its resource says; {@link InstanceFacts#NONE} of one that sends no metrics
  */
 public record Instance(String service, String id, Instant lastHeard, InstanceFacts facts) {
