@@ -59,6 +59,9 @@ public final class QueryServer implements AutoCloseable {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /** Longer than a page's other questions take, shorter than a person waits. */
+  private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(3);
+
   private final Javalin javalin;
   private final QueryRunner queries;
   private final LogTailApi tail;
@@ -133,7 +136,8 @@ public final class QueryServer implements AutoCloseable {
       List<ReadinessCheck> checks,
       QueryRunner queries) {
     InstantSource clock = InstantSource.system();
-    SearchSlots slots = new SearchSlots(settings.maxConcurrentSearches(), registry);
+    SearchSlots slots =
+        new SearchSlots(settings.maxConcurrentSearches(), SEARCH_PATIENCE, registry);
     RedSearch redSearch = new RedSearch(slots, settings.searchBudget());
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));

@@ -23,11 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InstancesPageTest {
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
-    report(product, "fleet-1", "2.4.0", Duration.ZERO);
+    // One after the other: what is stored together is taken to be as new as the newest of it.
     report(product, "fleet-2", "2.3.9", Duration.ofMinutes(20));
+    awaitInstances(product, 1);
+    report(product, "fleet-1", "2.4.0", Duration.ZERO);
+    awaitInstances(product, 2);
+  }
+
+  private static void awaitInstances(Product product, int count)
+      throws IOException, InterruptedException {
     Await.until(
         () -> product.find("/api/v1/services/fleet/instances"),
-        (JsonNode answer) -> answer.get("instances").size() == 2);
+        (JsonNode answer) -> answer.get("instances").size() == count);
   }
 
   @Test
@@ -38,10 +45,10 @@ class InstancesPageTest {
     assertThat(rows).hasCount(2);
     assertThat(rows.nth(0).locator("[data-column=state]")).hasText("Lost");
     assertThat(rows.nth(0).locator("[data-column=version]")).hasText("2.3.9");
-    assertThat(rows.nth(0).locator("[data-column=heard]")).hasText("20 minutes ago");
+    assertThat(rows.nth(0).locator("[data-column=heard]")).hasText("20 min. ago");
     assertThat(rows.nth(1).locator("[data-column=state]")).hasText("Up");
     assertThat(rows.nth(1).locator("[data-column=host]")).hasText("rack-7");
-    assertThat(rows.nth(1).locator("[data-column=started]")).hasText("3 hours ago");
+    assertThat(rows.nth(1).locator("[data-column=started]")).hasText("3 hr. ago");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.spanstone.metric.Series;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -99,7 +100,7 @@ final class SelectionMemory {
     }
 
     @Override
-    public List<String> values(String field, BlockFilter filter, int limit) {
+    public List<String> values(String field, String prefix, BlockFilter filter, int limit) {
       return List.of();
     }
 
@@ -111,6 +112,11 @@ final class SelectionMemory {
     @Override
     public List<Long> newestTimes(String target, BlockFilter filter, long intervalNanos) {
       return List.of();
+    }
+
+    @Override
+    public Map<String, Long> newestOfTargets(BlockFilter filter, int limit) {
+      return Map.of();
     }
   }
 }
