@@ -81,8 +81,15 @@ final class StoredLogBlocks implements LogBlocks {
             + "}}";
     List<Map<String, Long>> sums = new ArrayList<>();
     BlockBuckets.read(snapshot, filter, aggregation, bucket -> sums.add(sumsOf(bucket)));
+    if (sums.isEmpty()) { // without any index Elasticsearch makes no buckets
+      return buckets.stream().map(bucket -> zeros(fields)).toList();
+    }
     JsonAnswer.expect(sums.size() == buckets.size(), "not as many buckets as were asked for");
     return sums;
+  }
+
+  private static Map<String, Long> zeros(List<String> fields) {
+    return fields.stream().collect(Collectors.toMap(field -> field, field -> 0L));
   }
 
   private static Map<String, Long> sumsOf(JsonParser bucket) throws IOException {
