@@ -27,7 +27,7 @@ export function InstancesPage() {
   const { data, problem, retry, loading } = instances;
   return html`
     <${Page} title=${t("instances.title")} timed>
-      <div class="toolbar">
+      <div class="toolbar instances-toolbar">
         <${FilterBox} label=${t("instances.filter")} />
         ${data && html`<${StateChoice} instances=${data.instances} />`}
         <span class="toolbar-note" role="status">
@@ -89,6 +89,7 @@ function InstanceList({ data, stale }) {
   }
   return html`
     <${DataTable}
+      class="instances"
       label=${t("instances.title")}
       columns=${columns()}
       rows=${rows}
