@@ -70,7 +70,7 @@ final class RollupCoverages {
             .formatted(MAX_COLLECTORS, query, order);
     List<RollupCoverage> found = new ArrayList<>();
     return JsonAnswer.read(
-        cluster.send("POST", path, body),
+        StartingShards.await(cluster, index, () -> cluster.send("POST", path, body)),
         answer -> {
           readHits(answer, found);
           return found;

@@ -5,20 +5,15 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.http.entity.ContentType;
 import org.apache.http.nio.entity.NStringEntity;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The blocks of one signal as they are at one moment: what is stored or dropped meanwhile changes
  * nothing (an Elasticsearch point in time). Not thread-safe.
  */
 final class Snapshot implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
   private static final String KEEP_ALIVE = "1m";
   private static final int TRIES = 3;
   private static final int NOT_FOUND = 404;
-  private static final int SERVICE_UNAVAILABLE = 503;
-  private static final String SHARDS_STARTED = "?wait_for_status=yellow&timeout=3s";
 
   private final Cluster cluster;
   private final Duration timeout;
@@ -37,17 +32,7 @@ final class Snapshot implements AutoCloseable {
    */
   static Snapshot open(Cluster cluster, String alias, Duration timeout) throws StorageException {
     String path = "/" + alias + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_ALIVE;
-    byte[] answer;
-    try {
-      answer = cluster.send("POST", path, timeout);
-    } catch (ClusterStatusException refused) {
-      if (refused.status() != SERVICE_UNAVAILABLE) {
-        throw refused;
-      }
-      LOG.debug("a shard is not there yet", refused);
-      cluster.send("GET", "/_cluster/health/" + alias + SHARDS_STARTED, timeout);
-      answer = cluster.send("POST", path, timeout);
-    }
+    byte[] answer = StartingShards.await(cluster, alias, () -> cluster.send("POST", path, timeout));
     return new Snapshot(cluster, timeout, JsonAnswer.read(answer, Snapshot::readId));
   }
 

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,25 @@ class SnapshotTest {
       try (Snapshot snapshot = Snapshot.open(cluster, alias, Duration.ofSeconds(20))) {
         assertThat(new String(snapshot.search("\"size\":0"), UTF_8)).contains("\"failed\":0");
       }
+      started.join();
+    }
+  }
+
+  @Test
+  void rollUpsWhoseShardIsStartingAreWaitedFor(URI elasticsearch) throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch);
+        Cluster cluster = new Cluster(test.settings)) {
+      String index = test.settings.indexPrefix() + "-rollups";
+      String settings = "{\"settings\":{" + ALLOCATION + "\"none\"}}";
+      test.call("PUT", "/" + index + "?wait_for_active_shards=0", settings);
+      CompletableFuture<String> started =
+          CompletableFuture.supplyAsync(
+              () -> call(test, "/" + index + "/_settings", "{" + ALLOCATION + "\"all\"}"),
+              CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+      RollupCoverages coverages =
+          new RollupCoverages(cluster, index, Duration.ofDays(1), InstantSource.system());
+      assertThat(coverages.read()).isEmpty();
       started.join();
     }
   }
