@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.spanstone.storage.metrics.BlockFilter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Sorts blocks into buckets, without reading them. */
@@ -39,6 +41,31 @@ final class BlockBuckets {
           JsonAnswer.fields(answer, buckets::readField);
           return true;
         });
+  }
+
+  /**
+   * The keys of the buckets.
+   *
+   * @param aggregation of Elasticsearch, as JSON, whose buckets have a text each
+   */
+  static List<String> keys(Snapshot snapshot, BlockFilter filter, String aggregation)
+      throws IOException {
+    List<String> keys = new ArrayList<>();
+    read(
+        snapshot,
+        filter,
+        aggregation,
+        bucket ->
+            JsonAnswer.fields(
+                bucket,
+                (name, value) -> {
+                  if (name.equals("key")) {
+                    keys.add(value.getText());
+                  } else {
+                    value.skipChildren();
+                  }
+                }));
+    return keys;
   }
 
   /**

@@ -50,22 +50,7 @@ final class StoredLogBlocks implements LogBlocks {
   @Override
   public List<String> values(String field, BlockFilter filter, int limit) throws IOException {
     String aggregation = "{\"terms\":{\"field\":\"" + field + "\",\"size\":" + limit + "}}";
-    List<String> values = new ArrayList<>();
-    BlockBuckets.read(
-        snapshot,
-        filter,
-        aggregation,
-        bucket ->
-            JsonAnswer.fields(
-                bucket,
-                (name, value) -> {
-                  if (name.equals("key")) {
-                    values.add(value.getText());
-                  } else {
-                    value.skipChildren();
-                  }
-                }));
-    return values;
+    return BlockBuckets.keys(snapshot, filter, aggregation);
   }
 
   @Override

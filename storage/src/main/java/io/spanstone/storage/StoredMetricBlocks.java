@@ -58,22 +58,7 @@ final class StoredMetricBlocks implements MetricBlocks {
             + limit
             + (prefix.isEmpty() ? "" : ",\"include\":\"" + beginningWith(prefix) + "\"")
             + "}}";
-    List<String> values = new ArrayList<>();
-    BlockBuckets.read(
-        snapshot,
-        filter,
-        aggregation,
-        bucket ->
-            JsonAnswer.fields(
-                bucket,
-                (name, value) -> {
-                  if (name.equals("key")) {
-                    values.add(value.getText());
-                  } else {
-                    value.skipChildren();
-                  }
-                }));
-    return values;
+    return BlockBuckets.keys(snapshot, filter, aggregation);
   }
 
   @Override
