@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 final class IndexNames {
   private static final DateTimeFormatter DAY = formatter("uuuu.MM.dd");
+  private static final DateTimeFormatter MONTH = formatter("uuuu.MM");
   private static final DateTimeFormatter HOUR = formatter("uuuu.MM.dd.HH");
 
   /** The end of the period that an index holds, as its name says. */
@@ -55,6 +56,20 @@ final class IndexNames {
 
   String rollups() {
     return prefix + "-rollups";
+  }
+
+  String documents() {
+    return prefix + "-documents";
+  }
+
+  /** The alias that all indices of transitions of alerts are read through. */
+  String alerts() {
+    return prefix + "-alerts";
+  }
+
+  /** The index of the month that has this time. */
+  String alerts(Instant time) {
+    return alerts() + "-" + MONTH.format(time.atOffset(ZoneOffset.UTC));
   }
 
   /** What the name says, if it is that of a block index, whatever period is configured now. */

@@ -1,6 +1,8 @@
 package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
+import io.spanstone.storage.document.Documents;
+import io.spanstone.storage.document.EventLog;
 import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.metrics.MetricStore;
@@ -24,6 +26,8 @@ public final class Storage implements AutoCloseable {
   private final ReadinessProbe readiness;
   private final CollectorReports reports;
   private final RollupCoverages rollups;
+  private final Documents documents;
+  private final EventLog alertTransitions;
 
   private Storage(StorageSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -33,6 +37,14 @@ public final class Storage implements AutoCloseable {
     this.reports = new CollectorReports(cluster, names, clock);
     this.rollups =
         new RollupCoverages(cluster, names.rollups(), settings.retention(Signal.METRICS), clock);
+    Templates templates = new Templates(names, settings);
+    this.documents =
+        new StoredDocuments(
+            cluster,
+            names.documents(),
+            new OnceInstalled(() -> templates.installDocuments(cluster)));
+    this.alertTransitions =
+        new StoredEvents(cluster, names, new OnceInstalled(() -> templates.installAlerts(cluster)));
   }
 
   /**
@@ -108,6 +120,16 @@ public final class Storage implements AutoCloseable {
   /** The edges of the dependency graph. */
   public EdgeStore edges() {
     return new EdgeStore(metricBlocks(), this::rollupCoverage);
+  }
+
+  /** What people and the server write about themselves: rules, states, leases. */
+  public Documents documents() {
+    return documents;
+  }
+
+  /** What became of alerts. */
+  public EventLog alertTransitions() {
+    return alertTransitions;
   }
 
   /** The blocks of metrics. */

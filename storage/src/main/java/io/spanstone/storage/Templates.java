@@ -43,8 +43,26 @@ final class Templates {
     for (Signal signal : Signal.values()) {
       put(cluster, names.alias(signal), blocks(signal));
     }
-    put(cluster, names.collectors(), small(names.collectors()));
-    put(cluster, names.rollups(), small(names.rollups()));
+    put(cluster, names.collectors(), small(names.collectors(), "collector-mapping.json"));
+    put(cluster, names.rollups(), small(names.rollups(), "collector-mapping.json"));
+    installDocuments(cluster);
+    installAlerts(cluster);
+  }
+
+  void installDocuments(Cluster cluster) throws StorageException {
+    put(cluster, names.documents(), small(names.documents(), "document-mapping.json"));
+  }
+
+  void installAlerts(Cluster cluster) throws StorageException {
+    put(
+        cluster,
+        names.alerts(),
+        TEMPLATE.formatted(
+            names.alerts() + "-*",
+            1,
+            settings.replicas(),
+            mapping("event-mapping.json"),
+            "\"" + names.alerts() + "\": {}"));
   }
 
   private static void put(Cluster cluster, String name, String template) throws StorageException {
@@ -60,8 +78,8 @@ final class Templates {
         "\"" + names.alias(signal) + "\": {}");
   }
 
-  private String small(String index) {
-    return TEMPLATE.formatted(index, 1, settings.replicas(), mapping("collector-mapping.json"), "");
+  private String small(String index, String mapping) {
+    return TEMPLATE.formatted(index, 1, settings.replicas(), mapping(mapping), "");
   }
 
   private static String mapping(String resource) {
