@@ -1,6 +1,7 @@
 package io.spanstone.query.promql;
 
 import io.spanstone.metric.LabelMatcher;
+import io.spanstone.query.promql.syntax.DurationText;
 import io.spanstone.query.promql.syntax.Expr;
 import io.spanstone.query.promql.syntax.Formatter;
 import io.spanstone.query.promql.syntax.FunctionSignature;
@@ -30,6 +31,20 @@ public final class Promql {
    */
   public static String format(String query) {
     return Formatter.format(parse(query));
+  }
+
+  /**
+   * The milliseconds of a duration as the language writes it, such as {@code 1h30m}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static long durationMillis(String text) {
+    return DurationText.millis(text);
+  }
+
+  /** The shortest way to write a duration exactly, such as {@code 1h30m}. */
+  public static String durationText(long millis) {
+    return DurationText.of(millis);
   }
 
   /** The matchers of every selector in an expression, in their order. */

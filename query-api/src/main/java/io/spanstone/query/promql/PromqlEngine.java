@@ -43,7 +43,11 @@ public final class PromqlEngine {
 
   /** What an expression is at one time. */
   public QueryAnswer instant(String query, long timeMillis) throws IOException {
-    Expr expr = Promql.parse(query);
+    return instant(Promql.parse(query), timeMillis);
+  }
+
+  /** The same of an expression that was read before. */
+  public QueryAnswer instant(Expr expr, long timeMillis) throws IOException {
     Annotations annotations = new Annotations();
     Grid grid = Grid.instant(timeMillis);
     Budget budget = budget();

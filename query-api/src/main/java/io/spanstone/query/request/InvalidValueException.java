@@ -13,7 +13,7 @@ public final class InvalidValueException extends Exception {
   /**
    * @param position index of the character where the fault is, from 0; null if it is the whole text
    */
-  InvalidValueException(String message, @Nullable Integer position) {
+  public InvalidValueException(String message, @Nullable Integer position) {
     super(message);
     this.position = position;
   }

@@ -1,0 +1,20 @@
+package io.spanstone.query.alert;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person did about an alert.
+ *
+ * @param kind {@code acknowledged}, {@code unacknowledged}, {@code silenced} or {@code unsilenced}
+ * @param alert as it was; null if none was meant in particular
+ * @param silenceId null if it was no silence
+ */
+public record HistoryEntry(
+    String alertId,
+    String kind,
+    String by,
+    String comment,
+    Instant at,
+    @Nullable Alert alert,
+    @Nullable String silenceId) {}
