@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a person did about an alert.
  *
- * @param kind {@code acknowledged}, {@code unacknowledged}, {@code silenced} or {@code unsilenced}
+ * @param kind what it was: "acknowledged", "unacknowledged", "silenced" or "unsilenced"
  * @param alert as it was; null if none was meant in particular
  * @param silenceId null if it was no silence
  */
