@@ -65,6 +65,8 @@ public final class JsonFields {
   }
 
   /**
+   * The same of bytes that are not a request's.
+   *
    * @throws ProblemException if {@code json} is no JSON object
    */
   public static JsonFields of(byte[] json) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,7 +68,8 @@ public final class Leases implements AutoCloseable {
   public static Leases start(Documents documents, String process) {
     Leases leases = new Leases(documents, process);
     leases.hold(MEMBER + process);
-    leases.thread.scheduleWithFixedDelay(leases::round, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        leases.thread.scheduleWithFixedDelay(leases::round, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
     return leases;
   }
 

@@ -25,6 +25,8 @@ public record PreparedRule(
     Map<String, TextTemplate> annotations) {
 
   /**
+   * Reads the texts of a rule.
+   *
    * @throws IllegalArgumentException if the rule was not validated
    */
   public static PreparedRule of(AlertRule rule) {

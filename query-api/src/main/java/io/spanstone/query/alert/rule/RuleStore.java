@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,7 @@ public final class RuleStore {
   private final Documents documents;
 
   /** What was read of which version, so that it is not read again. */
-  private final AtomicReference<Map<String, StoredRule>> known = new AtomicReference<>(Map.of());
+  private volatile Map<String, StoredRule> known = Map.of();
 
   public RuleStore(Documents documents) {
     this.documents = documents;
@@ -36,7 +35,7 @@ public final class RuleStore {
 
   /** All rules, by id. One that cannot be read, as after a downgrade, is left out and logged. */
   public List<StoredRule> list() throws IOException {
-    Map<String, StoredRule> before = known.get();
+    Map<String, StoredRule> before = known;
     Map<String, StoredRule> now = new HashMap<>();
     List<StoredRule> all = new ArrayList<>();
     for (Document document : documents.list(KIND)) {
@@ -51,7 +50,7 @@ public final class RuleStore {
             all.add(each);
           });
     }
-    known.set(now);
+    known = now;
     return all;
   }
 

@@ -4,6 +4,8 @@ package io.spanstone.query.alert.text;
 interface Operand {
 
   /**
+   * What it is for these values.
+   *
    * @throws IllegalArgumentException if a function does not take what it is given
    */
   Object value(TextTemplate.Values values);
