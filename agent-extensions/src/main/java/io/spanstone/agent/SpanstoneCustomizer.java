@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.spanstone.agent.redact.Redaction;
 
 /**
  * All that Spanstone installs in the upstream agent, on one screen.
@@ -34,7 +35,9 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addResourceCustomizer(
         (resource, config) -> {
           ServiceIdentity.set(resource);
-          return resource.merge(ProcessStart.resource()).merge(Distribution.resource());
+          return Redaction.of(resource, config)
+              .merge(ProcessStart.resource())
+              .merge(Distribution.resource());
         });
     agent.addPropagatorCustomizer((propagator, config) -> CallerPropagator.of(propagator));
     agent.addTracerProviderCustomizer(
@@ -42,6 +45,9 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addSpanExporterCustomizer(this::gate);
     agent.addMetricExporterCustomizer(this::gate);
     agent.addLogRecordExporterCustomizer(this::gate);
+    agent.addSpanExporterCustomizer(Redaction::before);
+    agent.addMetricExporterCustomizer(Redaction::before);
+    agent.addLogRecordExporterCustomizer(Redaction::before);
     Runtime.getRuntime().addShutdownHook(new Thread(links::stop, "spanstone-stop"));
   }
 

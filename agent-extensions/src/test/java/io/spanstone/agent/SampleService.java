@@ -21,7 +21,8 @@ final class SampleService {
     server.createContext(
         "/greeting",
         exchange -> {
-          logger.info("greeting asked for");
+          String query = exchange.getRequestURI().getQuery();
+          logger.info("greeting asked for" + (query == null ? "" : " with " + query));
           exchange.getResponseHeaders().set("X-Greeting", "hello");
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
