@@ -55,6 +55,19 @@ final class CallerMember {
   }
 
   /**
+   * What {@link #encode} made, as {@code namespace/name} or {@code name}; null if it is not that.
+   */
+  static @Nullable String decodeService(String encoded) {
+    int namespaceEnd = encoded.indexOf(NAMESPACE_END);
+    String name = decode(encoded.substring(namespaceEnd + 1));
+    String namespace = namespaceEnd < 0 ? "" : decode(encoded.substring(0, namespaceEnd));
+    if (name == null || name.isEmpty() || namespace == null) {
+      return null;
+    }
+    return namespace.isEmpty() ? name : namespace + NAMESPACE_END + name;
+  }
+
+  /**
    * The trace state to send on behalf of a span: with our member in front instead of one that was
    * received, all others as they are. Without ours if it has no room there.
    *

@@ -41,7 +41,10 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
         });
     agent.addPropagatorCustomizer((propagator, config) -> CallerPropagator.of(propagator));
     agent.addTracerProviderCustomizer(
-        (tracers, config) -> tracers.addSpanProcessor(new CallerSpanProcessor()));
+        (tracers, config) ->
+            tracers
+                .addSpanProcessor(new CallerSpanProcessor())
+                .addSpanProcessor(new GuardedCallProcessor()));
     agent.addSpanExporterCustomizer(this::gate);
     agent.addMetricExporterCustomizer(this::gate);
     agent.addLogRecordExporterCustomizer(this::gate);

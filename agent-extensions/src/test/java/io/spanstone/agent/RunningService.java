@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@link SampleService} in a JVM of its own, with the built agent attached. */
+/** {@link SampleService} or another in a JVM of its own, with the built agent attached. */
 final class RunningService implements AutoCloseable {
 
   static final Path AGENT = Path.of(System.getProperty("spanstone.agent.jar"));
@@ -24,6 +24,18 @@ final class RunningService implements AutoCloseable {
 
   /** Starts the service with these JVM options, behind those that attach the agent. */
   static RunningService start(Path directory, String... jvmOptions) throws IOException {
+    return start(directory, List.of(SampleService.class.getName()), List.of(), jvmOptions);
+  }
+
+  /**
+   * Starts another one.
+   *
+   * @param main its class and arguments
+   * @param libraries directories of jars that it has besides the test classes
+   */
+  static RunningService start(
+      Path directory, List<String> main, List<String> libraries, String... jvmOptions)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -31,7 +43,10 @@ final class RunningService implements AutoCloseable {
     command.add("-javaagent:" + AGENT);
     command.add("-Dotel.service.name=sample");
     command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-cp", "target/test-classes", SampleService.class.getName()));
+    StringBuilder classPath = new StringBuilder("target/test-classes");
+    libraries.forEach(each -> classPath.append(":target/libraries/").append(each).append("/*"));
+    command.addAll(List.of("-cp", classPath.toString()));
+    command.addAll(main);
     Path stderr = directory.resolve("stderr.log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("OTEL_"));

@@ -1,0 +1,8 @@
+package io.spanstone.agent;
+
+class NewestResilienceTest extends ResilienceInServiceTest {
+
+  NewestResilienceTest() {
+    super("resilience4j-newest");
+  }
+}
