@@ -8,6 +8,9 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.otlp.Signal;
+import io.spanstone.query.alert.api.NotifiersApi;
+import io.spanstone.query.alert.channel.Channels;
+import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
@@ -162,6 +165,12 @@ public final class QueryServer implements AutoCloseable {
             new PatternReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new LogExceptionsApi(
             new ExceptionReader(storage.metrics(), settings.searchBudget()), slots, clock),
+        new NotifiersApi(
+            new NotifierStore(storage.documents()),
+            new Channels(),
+            () -> {},
+            settings.baseUrl(),
+            clock),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),

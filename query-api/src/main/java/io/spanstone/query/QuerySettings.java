@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentSearches more are refused; each may hold some tens of megabytes
  * @param promql how PromQL is evaluated, and what one query may use
  * @param maxConcurrentQueries of PromQL; more wait
+ * @param publicUrl by which people reach the pages, for links in notices; without a slash at its
+ *     end. Null for the address that is listened on
  */
 public record QuerySettings(
     String bind,
@@ -29,7 +31,8 @@ public record QuerySettings(
     Duration searchBudget,
     int maxConcurrentSearches,
     PromqlSettings promql,
-    int maxConcurrentQueries) {
+    int maxConcurrentQueries,
+    @Nullable String publicUrl) {
 
   public QuerySettings {
     retention = Map.copyOf(retention);
@@ -62,6 +65,38 @@ public record QuerySettings(
       Map<Signal, Duration> retention,
       PromqlSettings promql,
       int maxConcurrentQueries) {
-    this(bind, port, agentJar, retention, Duration.ofSeconds(5), 16, promql, maxConcurrentQueries);
+    this(
+        bind,
+        port,
+        agentJar,
+        retention,
+        Duration.ofSeconds(5),
+        16,
+        promql,
+        maxConcurrentQueries,
+        null);
+  }
+
+  /** These settings with another public address. */
+  public QuerySettings withPublicUrl(@Nullable String url) {
+    return new QuerySettings(
+        bind,
+        port,
+        agentJar,
+        retention,
+        searchBudget,
+        maxConcurrentSearches,
+        promql,
+        maxConcurrentQueries,
+        url);
+  }
+
+  /** Where people reach the pages, without a slash at its end. */
+  String baseUrl() {
+    if (publicUrl != null) {
+      return publicUrl.replaceAll("/+$", "");
+    }
+    String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
+import io.spanstone.query.alert.api.NotifiersApi;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
@@ -27,12 +28,16 @@ import io.spanstone.query.prometheus.PrometheusQueries;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
 import io.spanstone.query.web.WebUi;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every address of the server, on one screen. All of them answer GET, HEAD as GET without a body,
- * and OPTIONS; some POST, as GET with a form. There is nothing yet that could be changed.
+ * Every address of the server, on one screen. All of them answer OPTIONS; those that answer GET
+ * answer HEAD as GET without a body.
  */
 record Routes(
     ServicesApi services,
@@ -46,6 +51,7 @@ record Routes(
     LogTailApi logTail,
     LogPatternsApi logPatterns,
     LogExceptionsApi logExceptions,
+    NotifiersApi notifiers,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
@@ -58,22 +64,71 @@ record Routes(
 
   /**
    * @param path as Javalin writes it: {@code {name}} is one segment, {@code <name>} any number
-   * @param form whether it takes a form
+   * @param handlers by method
    */
-  record Route(String path, Handler handler, boolean form) {
-    Route(String path, Handler handler) {
-      this(path, handler, false);
+  record Route(String path, Map<HandlerType, Handler> handlers) {
+    Route(String path, Handler get) {
+      this(path, Map.of(HandlerType.GET, get));
+    }
+
+    /** A path that is only POSTed to. */
+    static Route posted(String path, Handler handler) {
+      return new Route(path, Map.of(HandlerType.POST, handler));
+    }
+
+    /** A path that can only be DELETEd. */
+    static Route deleted(String path, Handler handler) {
+      return new Route(path, Map.of(HandlerType.DELETE, handler));
     }
 
     /** Takes POST, too, with the parameters in a form. */
     Route withForm() {
-      return new Route(path, handler, true);
+      return post(get());
+    }
+
+    Route post(Handler handler) {
+      return with(HandlerType.POST, handler);
+    }
+
+    Route put(Handler handler) {
+      return with(HandlerType.PUT, handler);
+    }
+
+    Route delete(Handler handler) {
+      return with(HandlerType.DELETE, handler);
+    }
+
+    boolean takes(HandlerType method) {
+      return handlers.containsKey(method);
     }
 
     String methods() {
-      return form ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+      return METHODS.stream()
+          .filter(method -> method.equals(HandlerType.OPTIONS) || takes(answeredAs(method)))
+          .map(HandlerType::name)
+          .collect(Collectors.joining(", "));
+    }
+
+    private Route with(HandlerType method, Handler handler) {
+      Map<HandlerType, Handler> more = new HashMap<>(handlers);
+      more.put(method, handler);
+      return new Route(path, more);
+    }
+
+    private Handler get() {
+      return Objects.requireNonNull(handlers.get(HandlerType.GET));
     }
   }
+
+  /** In the order in which they are named to clients. */
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.HEAD,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.DELETE,
+          HandlerType.OPTIONS);
 
   /** What programs ask for; all of it stands in openapi.yaml. */
   List<Route> api() {
@@ -94,6 +149,11 @@ record Routes(
         new Route("/api/v1/logs/tail", logTail::follow),
         new Route("/api/v1/logs/patterns", logPatterns::list),
         new Route("/api/v1/logs/exceptions", logExceptions::list),
+        new Route("/api/v1/notifiers", notifiers::list).post(notifiers::create),
+        Route.posted("/api/v1/notifiers/{id}:test", notifiers::test),
+        new Route("/api/v1/notifiers/{id}", notifiers::get)
+            .put(notifiers::replace)
+            .delete(notifiers::delete),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),
@@ -137,15 +197,20 @@ record Routes(
   /** Makes Javalin know the routes. */
   void register(RoutesConfig config) {
     for (Route route : Stream.concat(api().stream(), pages().stream()).toList()) {
-      config.addEndpoint(new Endpoint(HandlerType.GET, route.path(), route.handler()));
-      config.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), route.handler()));
-      if (route.form()) {
-        config.addEndpoint(new Endpoint(HandlerType.POST, route.path(), route.handler()));
+      for (HandlerType method : METHODS) {
+        Handler handler = route.handlers().get(answeredAs(method));
+        if (handler != null) {
+          config.addEndpoint(new Endpoint(method, route.path(), handler));
+        }
       }
       config.addEndpoint(
           new Endpoint(
               HandlerType.OPTIONS, route.path(), request -> options(request, route.methods())));
     }
+  }
+
+  private static HandlerType answeredAs(HandlerType method) {
+    return method.equals(HandlerType.HEAD) ? HandlerType.GET : method;
   }
 
   private static void options(Context request, String methods) {

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +24,8 @@ import java.util.TreeSet;
  * document in one point: a field that it does not name is a fault.
  */
 final class OpenApiContract {
+  private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+
   private final ObjectNode document;
   private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
@@ -49,22 +53,28 @@ final class OpenApiContract {
   /** The documented query parameters of a path, sorted. */
   Set<String> queryParameters(String path) {
     Set<String> names = new TreeSet<>();
-    for (JsonNode each : operation(path).path("parameters")) {
-      JsonNode parameter = resolved(each);
-      if (parameter.get("in").textValue().equals("query")) {
-        names.add(parameter.get("name").textValue());
+    for (String method : methods(path)) {
+      for (JsonNode each : operation(path, method).path("parameters")) {
+        JsonNode parameter = resolved(each);
+        if (parameter.get("in").textValue().equals("query")) {
+          names.add(parameter.get("name").textValue());
+        }
       }
     }
     return names;
   }
 
-  /** Fails unless the answer to a GET is one that the document describes. */
-  void check(String requestPath, int status, String contentType, byte[] body) {
-    JsonNode responses = operation(templateOf(requestPath)).get("responses");
+  /** Fails unless the answer is one that the document describes. */
+  void check(String method, String requestPath, int status, String contentType, byte[] body) {
+    JsonNode responses = operation(templateOf(requestPath), method).get("responses");
     assertThat(responses.has(Integer.toString(status)))
         .as("%s answers %d, which openapi.yaml does not know", requestPath, status)
         .isTrue();
     JsonNode content = resolved(responses.get(Integer.toString(status))).get("content");
+    if (content == null) {
+      assertThat(body).as("%s answers %d without a body", requestPath, status).isEmpty();
+      return;
+    }
     String mediaType = contentType.split(";", -1)[0];
     assertThat(content.has(mediaType))
         .as(
@@ -76,9 +86,10 @@ final class OpenApiContract {
     }
   }
 
-  /** Whether the document has a path for this request. */
-  boolean knows(String requestPath) {
-    return paths().stream().anyMatch(path -> requestPath.matches(pattern(path)));
+  /** Whether the document has a path for this request, and the method there. */
+  boolean knows(String method, String requestPath) {
+    return paths().stream().anyMatch(path -> requestPath.matches(pattern(path)))
+        && methods(templateOf(requestPath)).contains(method);
   }
 
   private void checkSchema(String requestPath, JsonNode schema, byte[] body) {
@@ -97,7 +108,7 @@ final class OpenApiContract {
   private String templateOf(String requestPath) {
     return paths().stream()
         .filter(path -> requestPath.matches(pattern(path)))
-        .findFirst()
+        .max(Comparator.comparing(OpenApiContract::fixedLength))
         .orElseThrow(() -> new AssertionError(requestPath + " is not in openapi.yaml"));
   }
 
@@ -105,8 +116,24 @@ final class OpenApiContract {
     return path.replace(".", "\\.").replaceAll("\\{[^}]+}", "[^/]+");
   }
 
-  private JsonNode operation(String path) {
-    return document.get("paths").get(path).get("get");
+  /** The documented methods of a path, sorted. */
+  Set<String> methods(String path) {
+    Set<String> methods = new TreeSet<>();
+    for (String method : METHODS) {
+      if (document.get("paths").get(path).has(method)) {
+        methods.add(method.toUpperCase(Locale.ROOT));
+      }
+    }
+    return methods;
+  }
+
+  private JsonNode operation(String path, String method) {
+    return document.get("paths").get(path).get(method.toLowerCase(Locale.ROOT));
+  }
+
+  /** Of several paths with their variables, the one with the longest fixed part. */
+  private static int fixedLength(String path) {
+    return path.replaceAll("\\{[^}]+}", "").length();
   }
 
   private JsonNode resolved(JsonNode node) {

@@ -103,7 +103,15 @@ final class TestServer implements AutoCloseable {
           Map.of(Signal.TRACES, Duration.ofDays(7), Signal.LOGS, Duration.ofHours(36));
       QuerySettings settings =
           new QuerySettings(
-              "127.0.0.1", port, agentJar, retention, searchBudget, 16, promql, concurrentQueries);
+              "127.0.0.1",
+              port,
+              agentJar,
+              retention,
+              searchBudget,
+              16,
+              promql,
+              concurrentQueries,
+              "https://spanstone.example.com/");
       QueryRunner queries = new QueryRunner(promql, 1, new SimpleMeterRegistry());
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       return new TestServer(
@@ -134,12 +142,32 @@ final class TestServer implements AutoCloseable {
 
   /** GETs a path with its query; {@code headers} are names and values in turn. */
   Answer get(String pathAndQuery, String... headers) {
-    Answer answer = send("GET", pathAndQuery, headers);
+    return checked("GET", pathAndQuery, send("GET", pathAndQuery, headers));
+  }
+
+  /** Sends JSON by POST or PUT; {@code headers} are names and values in turn. */
+  Answer json(String method, String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .header("Content-Type", "application/json");
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return checked(method, path, send(request));
+  }
+
+  /** DELETEs, or POSTs without a body. */
+  Answer bare(String method, String path, String... headers) {
+    return checked(method, path, send(method, path, headers));
+  }
+
+  private static Answer checked(String method, String pathAndQuery, Answer answer) {
     String path = pathAndQuery.split("\\?", 2)[0];
-    if (CONTRACT.knows(path)
+    if (CONTRACT.knows(method, path)
         && answer.status() != 304
         && answer.header("content-encoding").isEmpty()) {
-      CONTRACT.check(path, answer.status(), answer.header("content-type"), answer.body());
+      CONTRACT.check(method, path, answer.status(), answer.header("content-type"), answer.body());
     }
     return answer;
   }

@@ -51,17 +51,18 @@ record Wiring(Settings settings, Distribution distribution) {
 
   QuerySettings query() {
     return new QuerySettings(
-        settings.bind(),
-        settings.httpPort(),
-        distribution.agentJar(),
-        Map.of(
-            Signal.TRACES, settings.retentionTraces(),
-            Signal.LOGS, settings.retentionLogs(),
-            Signal.METRICS, settings.retentionMetrics()),
-        PromqlSettings.DEFAULT
-            .withTimeout(settings.queryTimeout())
-            .withMaxSamples(settings.queryMaxSamples())
-            .withMaxSeries(settings.queryMaxSeries()),
-        settings.queryConcurrency());
+            settings.bind(),
+            settings.httpPort(),
+            distribution.agentJar(),
+            Map.of(
+                Signal.TRACES, settings.retentionTraces(),
+                Signal.LOGS, settings.retentionLogs(),
+                Signal.METRICS, settings.retentionMetrics()),
+            PromqlSettings.DEFAULT
+                .withTimeout(settings.queryTimeout())
+                .withMaxSamples(settings.queryMaxSamples())
+                .withMaxSeries(settings.queryMaxSeries()),
+            settings.queryConcurrency())
+        .withPublicUrl(settings.publicUrl());
   }
 }

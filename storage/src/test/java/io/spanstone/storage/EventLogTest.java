@@ -77,7 +77,7 @@ class EventLogTest {
 
   /** Several have the same time; they are stored in the opposite order. */
   private static Event event(int n, String state) {
-    Instant time = BEGIN.plusSeconds(n / 3 * 10);
+    Instant time = BEGIN.plusSeconds(n / 3 * 10L);
     return new Event(
         "id-" + n,
         time,

@@ -19,6 +19,12 @@ final class Keys {
       new Setting<>(
           "SPANSTONE_BIND", "127.0.0.1", "an address of this machine, or 0.0.0.0", Values::address);
   static final Setting<Integer> HTTP_PORT = port("SPANSTONE_HTTP_PORT", "7070");
+  static final Setting<String> PUBLIC_URL =
+      new Setting<>(
+          "SPANSTONE_PUBLIC_URL",
+          "",
+          "an http or https URL without query, such as https://spanstone.example.com",
+          Values::pageUrl);
   static final Setting<Integer> OTLP_GRPC_PORT = port("SPANSTONE_OTLP_GRPC_PORT", "4317");
   static final Setting<Integer> OTLP_HTTP_PORT = port("SPANSTONE_OTLP_HTTP_PORT", "4318");
   static final Setting<Integer> ES_PORT = port("SPANSTONE_ES_PORT", "9200");
@@ -94,6 +100,7 @@ final class Keys {
           DATA,
           BIND,
           HTTP_PORT,
+          PUBLIC_URL,
           OTLP_GRPC_PORT,
           OTLP_HTTP_PORT,
           ES_PORT,

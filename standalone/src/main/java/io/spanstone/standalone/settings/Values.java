@@ -56,6 +56,15 @@ final class Values {
     return require(bytes <= LARGEST_HEAP_BYTES && lower.matches("[0-9]+[mg]"), lower);
   }
 
+  /** Where people reach the pages. */
+  static String pageUrl(String text) {
+    URI url = URI.create(text);
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean bare =
+        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+    return require(http && url.getHost() != null && bare, text);
+  }
+
   static Path path(String text) {
     return Path.of(text).toAbsolutePath().normalize();
   }

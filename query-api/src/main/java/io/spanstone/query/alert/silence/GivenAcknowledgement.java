@@ -1,0 +1,46 @@
+package io.spanstone.query.alert.silence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanstone.query.alert.Acknowledgement;
+import io.spanstone.query.alert.Alert;
+import io.spanstone.storage.document.Document;
+import io.spanstone.storage.document.DocumentVersion;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * An acknowledgement and what it is of: one life of an alert, so that it does not hold for the next
+ * one.
+ *
+ * @param activeAt when that life began
+ */
+record GivenAcknowledgement(
+    String alertId, Instant activeAt, Acknowledgement given, DocumentVersion version) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  boolean isOf(Alert alert) {
+    return alert.id().equals(alertId) && alert.activeAt().equals(activeAt);
+  }
+
+  static String json(Alert alert, Acknowledgement given) {
+    return JSON.createObjectNode()
+        .put("activeAt", alert.activeAt().toString())
+        .put("by", given.by())
+        .put("comment", given.comment())
+        .put("at", given.at().toString())
+        .toString();
+  }
+
+  static GivenAcknowledgement read(Document document) throws IOException {
+    JsonNode json = JSON.readTree(document.json());
+    return new GivenAcknowledgement(
+        document.id(),
+        Instant.parse(json.path("activeAt").asText()),
+        new Acknowledgement(
+            json.path("by").asText(),
+            json.path("comment").asText(),
+            Instant.parse(json.path("at").asText())),
+        document.version());
+  }
+}

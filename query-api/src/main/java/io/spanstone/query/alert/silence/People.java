@@ -1,0 +1,214 @@
+package io.spanstone.query.alert.silence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spanstone.query.alert.Acknowledgement;
+import io.spanstone.query.alert.Alert;
+import io.spanstone.query.alert.AlertMark;
+import io.spanstone.query.alert.AlertMarks;
+import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.JsonFields;
+import io.spanstone.storage.document.Document;
+import io.spanstone.storage.document.DocumentChangedException;
+import io.spanstone.storage.document.DocumentMissingException;
+import io.spanstone.storage.document.DocumentVersion;
+import io.spanstone.storage.document.Documents;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The silences and acknowledgements in storage. What another process wrote is seen two seconds
+ * later at most, what this one wrote at once. Every method throws {@link IOException} if storage
+ * does not answer. Thread-safe.
+ */
+public final class People implements AlertMarks {
+  /** So many silences may be kept, with those that are over. */
+  public static final int MOST_SILENCES = 1_000;
+
+  private static final Logger logger = LoggerFactory.getLogger(People.class);
+  private static final String SILENCE = "silence";
+  private static final String ACKNOWLEDGEMENT = "acknowledgement";
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
+  /** As long a silence that is over is shown. */
+  private static final Duration KEPT = Duration.ofDays(5);
+
+  private final Documents documents;
+  private final InstantSource clock;
+  private @Nullable Known known;
+
+  private record Known(
+      List<StoredSilence> silences, Map<String, GivenAcknowledgement> given, Instant readAt) {}
+
+  public People(Documents documents, InstantSource clock) {
+    this.documents = documents;
+    this.clock = clock;
+  }
+
+  @Override
+  public AlertMark of(Alert alert) throws IOException {
+    Known now = known();
+    Instant time = clock.instant();
+    List<String> silences =
+        now.silences().stream()
+            .map(StoredSilence::silence)
+            .filter(each -> each.silences(alert, time))
+            .map(Silence::id)
+            .toList();
+    return new AlertMark(silences, acknowledgement(now, alert));
+  }
+
+  /** What holds at this moment. */
+  public Marks marks() throws IOException {
+    Known now = known();
+    Instant time = clock.instant();
+    return new Marks() {
+      @Override
+      public boolean isSilenced(Alert alert) {
+        return now.silences().stream().anyMatch(each -> each.silence().silences(alert, time));
+      }
+
+      @Override
+      public @Nullable Acknowledgement acknowledgementOf(Alert alert) {
+        return acknowledgement(now, alert);
+      }
+    };
+  }
+
+  /** All silences, the newest first. */
+  public List<StoredSilence> silences() throws IOException {
+    return known().silences();
+  }
+
+  public Optional<StoredSilence> silence(String id) throws IOException {
+    return documents.get(SILENCE, id).flatMap(this::readSilence);
+  }
+
+  public StoredSilence create(Silence silence) throws IOException {
+    try {
+      Document document = documents.create(SILENCE, silence.id(), SilenceJson.stored(silence));
+      return new StoredSilence(silence, document.version());
+    } finally {
+      changed();
+    }
+  }
+
+  /** Throws what {@link Documents#delete} throws. */
+  public void deleteSilence(String id, DocumentVersion version) throws IOException {
+    try {
+      documents.delete(SILENCE, id, version);
+    } finally {
+      changed();
+    }
+  }
+
+  /** Takes down that somebody takes an alert over, in place of who did before. */
+  public void acknowledge(Alert alert, Acknowledgement given) throws IOException {
+    String json = GivenAcknowledgement.json(alert, given);
+    try {
+      Document before = documents.get(ACKNOWLEDGEMENT, alert.id()).orElse(null);
+      if (before == null) {
+        documents.create(ACKNOWLEDGEMENT, alert.id(), json);
+      } else {
+        documents.replace(ACKNOWLEDGEMENT, alert.id(), json, before.version());
+      }
+    } finally {
+      changed();
+    }
+  }
+
+  /** Takes an acknowledgement back. Returns it; nothing if there was none. */
+  public Optional<Acknowledgement> takeBack(String alertId) throws IOException {
+    try {
+      Document before = documents.get(ACKNOWLEDGEMENT, alertId).orElse(null);
+      if (before == null) {
+        return Optional.empty();
+      }
+      documents.delete(ACKNOWLEDGEMENT, alertId, before.version());
+      return Optional.of(GivenAcknowledgement.read(before).given());
+    } finally {
+      changed();
+    }
+  }
+
+  /** Forgets silences that have long been over, and acknowledgements of alerts that are. */
+  public void tidy(Collection<Alert> active) throws IOException {
+    Known now = read();
+    Instant time = clock.instant();
+    for (StoredSilence each : now.silences()) {
+      Instant end = each.silence().endsAt();
+      if (end != null && end.plus(KEPT).isBefore(time)) {
+        remove(SILENCE, each.silence().id(), each.version());
+      }
+    }
+    for (GivenAcknowledgement each : now.given().values()) {
+      boolean old = each.given().at().plusSeconds(60).isBefore(time);
+      if (old && active.stream().noneMatch(each::isOf)) {
+        remove(ACKNOWLEDGEMENT, each.alertId(), each.version());
+      }
+    }
+  }
+
+  private void remove(String kind, String id, DocumentVersion version) throws IOException {
+    try {
+      documents.delete(kind, id, version);
+    } catch (DocumentChangedException | DocumentMissingException e) {
+      logger.debug("The {} {} changed meanwhile", kind, id);
+    }
+  }
+
+  private static @Nullable Acknowledgement acknowledgement(Known known, Alert alert) {
+    GivenAcknowledgement given = known.given().get(alert.id());
+    return given != null && given.isOf(alert) ? given.given() : null;
+  }
+
+  private synchronized void changed() {
+    known = null;
+  }
+
+  private synchronized Known known() throws IOException {
+    Known last = known;
+    if (last == null || last.readAt().plus(FRESH).isBefore(clock.instant())) {
+      last = read();
+      known = last;
+    }
+    return last;
+  }
+
+  private Known read() throws IOException {
+    Instant readAt = clock.instant();
+    List<StoredSilence> silences = new ArrayList<>();
+    for (Document each : documents.list(SILENCE)) {
+      readSilence(each).ifPresent(silences::add);
+    }
+    silences.sort((a, b) -> b.silence().createdAt().compareTo(a.silence().createdAt()));
+    Map<String, GivenAcknowledgement> given = new HashMap<>();
+    for (Document each : documents.list(ACKNOWLEDGEMENT)) {
+      given.put(each.id(), GivenAcknowledgement.read(each));
+    }
+    return new Known(silences, given, readAt);
+  }
+
+  private Optional<StoredSilence> readSilence(Document document) {
+    try {
+      JsonFields fields = JsonFields.of(document.json().getBytes(UTF_8));
+      Silence silence = SilenceJson.read(fields, document.id(), clock.instant());
+      fields.check();
+      return Optional.of(new StoredSilence(silence, document.version()));
+    } catch (ProblemException e) {
+      logger.error("The stored silence {} cannot be read: {}", document.id(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+}
