@@ -3,7 +3,7 @@
 FROM eclipse-temurin:17-jre
 
 RUN mkdir -p /var/lib/spanstone && chown 10001:10001 /var/lib/spanstone
-COPY standalone/target/spanstone/demo/lib /opt/spanstone/demo/lib
+COPY standalone/target/spanstone/demo /opt/spanstone/demo
 COPY standalone/target/spanstone/agent /opt/spanstone/agent
 
 USER 10001:10001

@@ -18,11 +18,16 @@ final class Customer {
 
   private final String name;
   private final Random random;
+  private final boolean notified;
   private long lastOrderId = UNKNOWN_ORDER;
 
-  Customer(String name, Random random) {
+  /**
+   * @param notified whether the shop has notifications to look at
+   */
+  Customer(String name, Random random, boolean notified) {
     this.name = name;
     this.random = random;
+    this.notified = notified;
   }
 
   ShopRequest nextStep() {
@@ -36,6 +41,9 @@ final class Customer {
     }
     if (dice < 0.90 && lastOrderId != UNKNOWN_ORDER) {
       return ShopRequest.show(lastOrderId);
+    }
+    if (dice > 0.93 && dice < 0.98 && notified) {
+      return ShopRequest.notifications(name);
     }
     return dice < 0.98 ? ShopRequest.list(name) : ShopRequest.show(UNKNOWN_ORDER);
   }

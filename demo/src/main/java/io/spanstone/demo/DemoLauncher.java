@@ -25,13 +25,16 @@ public final class DemoLauncher {
   }
 
   private static void run(DemoOptions options) throws IOException, InterruptedException {
-    ShopPlan plan = ShopPlan.small(options.portBase());
+    ShopPlan plan = ShopPlan.of(options);
     Shop shop = new Shop(plan, options, DemoLauncher::tell);
     LoadGenerator load = new LoadGenerator(plan, options, DemoLauncher::tell);
+    FaultSwitchboard switches = new FaultSwitchboard(plan, shop);
+    FaultPage page = new FaultPage(plan, options, switches, load::summary);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  page.close();
                   load.close();
                   shop.close();
                 },
@@ -39,9 +42,10 @@ public final class DemoLauncher {
     if (options.untilStdinCloses()) {
       exitWithStdin();
     }
-    tell("starting " + plan.services().size() + " services with the agent");
-    if (shop.open()) {
-      plan.services().forEach(service -> tell(service.name() + " at " + service.url()));
+    tell("starting " + plan.programs().count() + " programs");
+    if (shop.open() && load.awaitFront()) {
+      plan.programs().forEach(program -> tell(program.name() + " at " + program.url()));
+      tell("faults at http://127.0.0.1:" + plan.faultPort());
       tell("ready, with " + load.describe());
       load.start();
     }

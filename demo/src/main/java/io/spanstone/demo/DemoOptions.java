@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param agent the agent's jar
  * @param data where the services' logs go
- * @param small the three services of the small shop; the only shop there is, as yet
+ * @param small the small shop of three services, not the whole one
  * @param untilStdinCloses end when stdin does: for a launcher that is somebody's child
  * @param bind the address that the services listen on
- * @param portBase the first of the services' ports; each takes the next
+ * @param portBase the first of nine ports in a row
  * @param requestsPerSecond the load, on average
  */
 record DemoOptions(
@@ -42,6 +42,11 @@ record DemoOptions(
             reader.number("SPANSTONE_DEMO_RATE", 10, 0.1, MAX_REQUESTS_PER_SECOND));
     reader.throwFaults();
     return options;
+  }
+
+  /** Where the logs of the shop's programs are, and what its broker keeps. */
+  Path directory() {
+    return data.resolve("demo");
   }
 
   private static final class Reader {

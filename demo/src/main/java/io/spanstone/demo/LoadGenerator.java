@@ -3,7 +3,6 @@ package io.spanstone.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Random;
@@ -21,9 +20,15 @@ import java.util.function.Consumer;
  */
 final class LoadGenerator implements AutoCloseable {
 
+  private record Answer(int status, String body) {}
+
+  private static final Answer NOTHING = new Answer(LoadCounts.NO_ANSWER, "");
+  private static final int OK = 200;
   private static final int CUSTOMERS = 40;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
   private static final long REPORT_INTERVAL_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long FRONT_INTERVAL_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long FRONT_TIMEOUT_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final double requestsPerSecond;
   private final URI front;
@@ -47,12 +52,36 @@ final class LoadGenerator implements AutoCloseable {
     this.front = URI.create(plan.front().url());
     this.report = report;
     for (int i = 1; i <= CUSTOMERS; i++) {
-      free.add(new Customer("customer-" + i, random));
+      free.add(new Customer("customer-" + i, random, !options.small()));
     }
   }
 
   String describe() {
     return requestsPerSecond + " requests/s of " + CUSTOMERS + " customers";
+  }
+
+  String summary() {
+    return counts.summary();
+  }
+
+  /**
+   * Looks at the products until it sees them: behind a gateway, a service that is ready is found a
+   * moment later. What this asks is counted like everything else.
+   *
+   * @return false if this was closed before
+   * @throws IOException if it takes more than a minute
+   */
+  boolean awaitFront() throws IOException {
+    long deadlineNanos = System.nanoTime() + FRONT_TIMEOUT_NANOS;
+    while (ask(ShopRequest.browse()).status() != OK) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new IOException(front + " shows no products: " + counts.byEndpoint());
+      }
+      if (closedBy(System.nanoTime() + FRONT_INTERVAL_NANOS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void start() {
@@ -88,19 +117,25 @@ final class LoadGenerator implements AutoCloseable {
 
   private void take(Customer customer) {
     ShopRequest step = customer.nextStep();
-    HttpRequest request = step.toHttp(front, REQUEST_TIMEOUT);
+    Answer answer = ask(step);
+    customer.answered(step, answer.status(), answer.body());
+    free.add(customer);
+  }
+
+  private Answer ask(ShopRequest step) {
     long startNanos = System.nanoTime();
+    Answer answer = NOTHING;
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      counts.answered(step.name(), response.statusCode(), System.nanoTime() - startNanos);
-      customer.answered(step, response.statusCode(), response.body());
+      HttpResponse<String> response =
+          http.send(step.toHttp(front, REQUEST_TIMEOUT), HttpResponse.BodyHandlers.ofString());
+      answer = new Answer(response.statusCode(), response.body());
     } catch (IOException e) {
-      counts.answered(step.name(), LoadCounts.NO_ANSWER, System.nanoTime() - startNanos);
+      // counted as what it is: no answer
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      free.add(customer);
     }
+    counts.answered(step.name(), answer.status(), System.nanoTime() - startNanos);
+    return answer;
   }
 
   /** Ends the load and reports what it was, by endpoint and status, down to the last answer. */

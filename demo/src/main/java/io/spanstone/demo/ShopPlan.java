@@ -1,40 +1,129 @@
 package io.spanstone.demo;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Which services the shop is made of, in the order in which they are shown.
+ * What the shop is made of.
  *
- * @param services each in a JVM of its own
+ * @param stages the programs; those of a stage start side by side once all before accept requests,
+ *     so that a few at a time share the processors, and find what they ask for when they start
  * @param front the service that the load generator asks
+ * @param faults what the shop can be made to suffer from
+ * @param faultPort where the launcher serves the switches of the faults
  */
-record ShopPlan(List<ServicePlan> services, ServicePlan front) {
+record ShopPlan(List<List<Program>> stages, Program front, List<Fault> faults, int faultPort) {
 
-  /** One service: its name, its main class, its port and its own settings. */
-  record ServicePlan(String name, String mainClass, String heap, int port, List<String> arguments) {
+  private static final String OWN_CLASS_PATH = System.getProperty("java.class.path");
 
-    String url() {
-      return "http://127.0.0.1:" + port;
-    }
+  /** Throws {@link IOException} if the programs of the whole shop are not beside this one. */
+  static ShopPlan of(DemoOptions options) throws IOException {
+    return options.small() ? small(options) : whole(options);
   }
 
-  /** Order, stock and payment. */
-  static ShopPlan small(int portBase) {
-    ServicePlan stock = service("stock", "StockApplication", portBase + 1);
-    ServicePlan payment = service("payment", "PaymentApplication", portBase + 2);
-    ServicePlan order =
+  /** Order, stock and payment, which know each other's addresses. */
+  private static ShopPlan small(DemoOptions options) {
+    Program stock = service(options, "stock", 1, OWN_CLASS_PATH, List.of());
+    Program payment = service(options, "payment", 2, OWN_CLASS_PATH, List.of());
+    Program order =
         service(
+            options,
             "order",
-            "OrderApplication",
-            portBase,
-            "--shop.stock.url=" + stock.url(),
-            "--shop.payment.url=" + payment.url());
-    return new ShopPlan(List.of(order, stock, payment), order);
+            0,
+            OWN_CLASS_PATH,
+            List.of(
+                "--spring.cloud.openfeign.client.config.stock.url=" + stock.url(),
+                "--spring.cloud.openfeign.client.config.payment.url=" + payment.url()));
+    return new ShopPlan(
+        List.of(List.of(order, stock, payment)), order, Fault.ofSmallShop(), faultPort(options));
   }
 
-  private static ServicePlan service(
-      String name, String application, int port, String... arguments) {
-    String mainClass = "io.spanstone.demo." + name + "." + application;
-    return new ServicePlan(name, mainClass, "128m", port, List.of(arguments));
+  /** A gateway and a notification service too, which find each other by a registry and a broker. */
+  private static ShopPlan whole(DemoOptions options) throws IOException {
+    Program broker = broker(options);
+    String registry = "http://127.0.0.1:" + (options.portBase() + 5) + "/eureka/";
+    List<String> cloud =
+        List.of(
+            "--spring.profiles.active=cloud",
+            "--eureka.client.service-url.defaultZone=" + registry,
+            "--spring.kafka.bootstrap-servers=127.0.0.1:" + broker.port());
+    Program eureka = service(options, "eureka", 5, classPath("eureka"), cloud);
+    Program stock = service(options, "stock", 1, OWN_CLASS_PATH, cloud);
+    Program payment = service(options, "payment", 2, OWN_CLASS_PATH, cloud);
+    Program notification = service(options, "notification", 3, OWN_CLASS_PATH, cloud);
+    Program order = service(options, "order", 0, OWN_CLASS_PATH, cloud);
+    Program gateway = service(options, "gateway", 4, classPath("gateway"), cloud);
+    return new ShopPlan(
+        List.of(
+            List.of(eureka, broker),
+            List.of(stock, payment, notification),
+            List.of(order, gateway)),
+        gateway,
+        Fault.ofWholeShop(),
+        faultPort(options));
+  }
+
+  Stream<Program> programs() {
+    return stages.stream().flatMap(List::stream);
+  }
+
+  Program program(String name) {
+    return programs().filter(program -> program.name().equals(name)).findAny().orElseThrow();
+  }
+
+  private static Program service(
+      DemoOptions options, String name, int offset, String classPath, List<String> settings) {
+    int port = options.portBase() + offset;
+    Path log = options.directory().resolve(name + ".log");
+    List<String> own = List.of("--server.port=" + port, "--logging.file.name=" + log);
+    String application = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Application";
+    return new Program(
+        name,
+        "io.spanstone.demo." + name + "." + application,
+        classPath,
+        "128m",
+        port,
+        true,
+        Stream.concat(own.stream(), settings.stream()).toList());
+  }
+
+  /** Kafka; its telemetry would be about itself, not about the shop. */
+  private static Program broker(DemoOptions options) throws IOException {
+    int port = options.portBase() + 7;
+    return new Program(
+        "broker",
+        "io.spanstone.demo.broker.Broker",
+        classPath("broker"),
+        "256m",
+        port,
+        false,
+        List.of(String.valueOf(port), options.directory().resolve("kafka").toString()));
+  }
+
+  private static int faultPort(DemoOptions options) {
+    return options.portBase() + 6;
+  }
+
+  /** All jars of a directory beside the one that this class comes from. */
+  private static String classPath(String program) throws IOException {
+    Path directory = lib().resolveSibling(program);
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("there is no " + directory + "; the demo is not whole");
+    }
+    return directory + "/*";
+  }
+
+  private static Path lib() throws IOException {
+    try {
+      Path jar =
+          Path.of(ShopPlan.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return jar.resolveSibling("");
+    } catch (URISyntaxException e) {
+      throw new IOException("cannot tell where the demo is", e);
+    }
   }
 }

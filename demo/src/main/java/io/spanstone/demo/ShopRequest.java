@@ -32,6 +32,10 @@ record ShopRequest(String name, String path, String body) {
     return get("GET /orders", "/orders?customer=" + customer);
   }
 
+  static ShopRequest notifications(String customer) {
+    return get("GET /notifications", "/notifications?customer=" + customer);
+  }
+
   private static ShopRequest get(String name, String path) {
     return new ShopRequest(name, path, "");
   }

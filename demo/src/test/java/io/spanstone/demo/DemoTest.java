@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole demo, its services' JVMs with the built agent attached. */
 class DemoTest {
 
+  private static final int ORDER = 0;
   private static final int STOCK = 1;
   private static final int PAYMENT = 2;
+  private static final int PAGE = 6;
 
   @TempDir private Path data;
 
@@ -68,6 +70,24 @@ class DemoTest {
       assertThat(demo.ask("PUT", demo.url(STOCK) + "/faults/typo").statusCode()).isEqualTo(404);
       assertThat(demo.ask("GET", demo.url(STOCK) + "/faults").body())
           .isEqualTo("{\"slow-database\":false}");
+
+      String page = demo.url(PAGE);
+      assertThat(demo.ask("GET", page + "/").body()).contains("<title>Demo shop: faults</title>");
+      assertThat(demo.ask("GET", page + "/load").body()).startsWith("load: ");
+      assertThat(demo.ask("PUT", page + "/faults/slow-database").body())
+          .contains("\"slow-database\",\"service\":\"stock\",\"state\":\"on\"");
+      assertThat(demo.ask("GET", demo.url(STOCK) + "/faults").body())
+          .isEqualTo("{\"slow-database\":true}");
+      assertThat(demo.ask("PUT", page + "/faults/typo").statusCode()).isEqualTo(404);
+      assertThat(demo.ask("POST", page + "/faults/dead-stock").statusCode()).isEqualTo(405);
+
+      demo.ask("PUT", page + "/faults/dead-stock");
+      assertThat(demo.ask("GET", page + "/faults").body())
+          .contains("\"slow-database\",\"service\":\"stock\",\"state\":\"unknown\"")
+          .contains("\"dead-stock\",\"service\":\"stock\",\"state\":\"on\"");
+      assertThat(demo.ask("GET", demo.url(ORDER) + "/products").body()).contains("Oolong");
+      demo.ask("DELETE", page + "/faults/dead-stock");
+      awaitTrue(() -> demo.services().stream().filter(ProcessHandle::isAlive).count() == 3);
 
       demo.launcher().destroyForcibly();
 

@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,11 +27,11 @@ final class RunningDemo implements AutoCloseable {
   private final int portBase;
   private final Process launcher;
   private final BufferedReader stdout;
-  private final List<ProcessHandle> services;
+  private final Set<ProcessHandle> services = new HashSet<>();
 
   /** Starts it and waits until it says that it is ready. */
   static RunningDemo start(Path data, Map<String, String> environment) throws IOException {
-    int portBase = threeFreePorts();
+    int portBase = freePorts();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
@@ -47,7 +49,7 @@ final class RunningDemo implements AutoCloseable {
     this.launcher = launcher;
     this.stdout = launcher.inputReader();
     awaitLine("demo: ready");
-    this.services = launcher.children().toList();
+    services();
   }
 
   private void awaitLine(String start) throws IOException {
@@ -65,11 +67,13 @@ final class RunningDemo implements AutoCloseable {
     return launcher;
   }
 
-  List<ProcessHandle> services() {
+  /** All services that were there whenever this was asked. */
+  Set<ProcessHandle> services() {
+    launcher.children().forEach(services::add);
     return services;
   }
 
-  /** The service's base URL: 0 is order, 1 stock, 2 payment. */
+  /** The base URL of one of its ports: 0 is order, 1 stock, 2 payment, 6 the page of faults. */
   String url(int service) {
     return "http://127.0.0.1:" + (portBase + service);
   }
@@ -106,17 +110,18 @@ final class RunningDemo implements AutoCloseable {
     services.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static int threeFreePorts() throws IOException {
+  private static int freePorts() throws IOException {
     for (int attempt = 0; attempt < 50; attempt++) {
-      try (ServerSocket first = new ServerSocket(0);
-          ServerSocket second = new ServerSocket(first.getLocalPort() + 1);
-          ServerSocket third = new ServerSocket(first.getLocalPort() + 2)) {
-        assert second.isBound() && third.isBound();
-        return first.getLocalPort();
+      try (ServerSocket order = new ServerSocket(0);
+          ServerSocket stock = new ServerSocket(order.getLocalPort() + 1);
+          ServerSocket payment = new ServerSocket(order.getLocalPort() + 2);
+          ServerSocket page = new ServerSocket(order.getLocalPort() + 6)) {
+        assert stock.isBound() && payment.isBound() && page.isBound();
+        return order.getLocalPort();
       } catch (IOException | IllegalArgumentException taken) {
         // try others
       }
     }
-    throw new IOException("no three free ports in a row");
+    throw new IOException("no free ports beside each other");
   }
 }

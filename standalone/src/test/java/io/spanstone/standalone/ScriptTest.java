@@ -45,6 +45,14 @@ class ScriptTest {
   }
 
   @Test
+  void buildsAgainWhenASourceBelowTheDemoIsNewer() throws Exception {
+    tree.buildAWhileAgo();
+    Files.writeString(tree.root().resolve("demo/gateway/src/main/Route.java"), "new");
+
+    assertThat(tree.run("up").err()).startsWith("Building Spanstone");
+  }
+
+  @Test
   void buildsAgainWhenASourceIsGone() throws Exception {
     tree.buildAWhileAgo();
     Files.delete(tree.root().resolve("otlp/src/main/Old.java"));

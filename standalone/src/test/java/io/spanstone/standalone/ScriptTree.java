@@ -34,6 +34,8 @@ final class ScriptTree {
     source("otlp/pom.xml");
     source("otlp/src/main/Wire.java");
     source("otlp/src/main/Old.java");
+    source("demo/gateway/pom.xml");
+    source("demo/gateway/src/main/Route.java");
     java("17");
     program("apt-get", "exit 1");
     program(

@@ -1,16 +1,17 @@
 package io.spanstone.demo.order;
 
-import io.spanstone.demo.service.FaultSwitches;
 import io.spanstone.demo.service.ShopService;
-import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.cloud.openfeign.EnableFeignClients;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.web.client.RestClient;
 
-/** The shop's front: takes orders, asks stock and payment, and keeps the orders in a database. */
+/** Takes orders, asks stock and payment, keeps the orders in a database and tells of them. */
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableFeignClients
 @EnableScheduling
 public class OrderApplication {
 
@@ -19,17 +20,8 @@ public class OrderApplication {
   }
 
   @Bean
-  StockClient stockClient(RestClient.Builder http, @Value("${shop.stock.url}") String url) {
-    return new StockClient(http.baseUrl(url).build());
-  }
-
-  @Bean
-  PaymentClient paymentClient(RestClient.Builder http, @Value("${shop.payment.url}") String url) {
-    return new PaymentClient(http.baseUrl(url).build());
-  }
-
-  @Bean
-  FaultSwitches faultSwitches() {
-    return new FaultSwitches(List.of());
+  @Profile("cloud")
+  NewTopic ordersTopic() {
+    return TopicBuilder.name(OrderPublisher.TOPIC).partitions(1).replicas(1).build();
   }
 }

@@ -25,7 +25,7 @@ class OrderController {
   }
 
   @GetMapping("/products")
-  List<StockClient.Product> products() {
+  List<StockApi.Product> products() {
     return stock.products();
   }
 

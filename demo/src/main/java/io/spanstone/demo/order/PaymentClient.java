@@ -1,24 +1,27 @@
 package io.spanstone.demo.order;
 
-import org.springframework.web.client.RestClient;
+import io.github.resilience4j.bulkhead.annotation.Bulkhead;
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.spanstone.demo.order.PaymentApi.Charge;
+import org.springframework.stereotype.Component;
 
-/** The payment service, over HTTP. */
+/** The payment service behind a circuit breaker and a bulkhead. A charge is never tried again. */
+@Component
 class PaymentClient {
 
-  private record Charge(long orderId, String customer, long amountCents) {}
+  private final PaymentApi payment;
 
-  private final RestClient http;
-
-  PaymentClient(RestClient http) {
-    this.http = http;
+  PaymentClient(PaymentApi payment) {
+    this.payment = payment;
   }
 
-  /** Throws Spring's {@code RestClientException} if the charge did not go through. */
+  /**
+   * Throws {@code FeignException} if the charge did not go through, and what Resilience4j throws if
+   * it was not tried.
+   */
+  @CircuitBreaker(name = "payment")
+  @Bulkhead(name = "payment")
   void charge(long orderId, String customer, long amountCents) {
-    http.post()
-        .uri("/charges")
-        .body(new Charge(orderId, customer, amountCents))
-        .retrieve()
-        .toBodilessEntity();
+    payment.charge(new Charge(orderId, customer, amountCents));
   }
 }

@@ -101,6 +101,7 @@ final class LoggingProcess implements AutoCloseable {
             "-cp",
             classPath,
             OrderService.class.getName(),
+            "--eureka.client.enabled=false",
             "--server.port=" + port);
     File log = directory.resolve(name + ".log").toFile();
     return new LoggingProcess(

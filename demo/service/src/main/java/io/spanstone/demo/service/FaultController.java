@@ -14,10 +14,11 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * {@code GET /faults} lists a service's faults; {@code PUT} and {@code DELETE /faults/NAME} switch.
+ * Import it where there are {@link FaultSwitches}.
  */
 @RestController
 @RequestMapping("/faults")
-class FaultController {
+public class FaultController {
 
   private static final Logger logger = LoggerFactory.getLogger(FaultController.class);
 

@@ -1,10 +1,8 @@
 package io.spanstone.demo;
 
-import io.spanstone.demo.ShopPlan.ServicePlan;
-import io.spanstone.demo.service.ShopService;
+import io.spanstone.demo.service.Launched;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One service of the shop in a JVM of its own, with the agent attached. It ends with the pipe to
- * its stdin, so it cannot outlive this process.
+ * A program of the shop in a JVM of its own. It ends with the pipe to its stdin, so it cannot
+ * outlive this process.
  */
-final class ServiceProcess implements AutoCloseable {
+final class ProgramProcess implements AutoCloseable {
 
-  private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(8);
 
-  private final ServicePlan plan;
+  private final Program program;
   private final Process process;
 
   /**
@@ -30,51 +28,42 @@ final class ServiceProcess implements AutoCloseable {
    * @param ready called when it accepts requests
    * @param ended called when it has ended, for whatever reason
    */
-  static ServiceProcess start(
-      ServicePlan plan,
-      DemoOptions options,
-      Consumer<ServicePlan> ready,
-      Consumer<ServicePlan> ended)
+  static ProgramProcess start(
+      Program program, DemoOptions options, Consumer<Program> ready, Consumer<ProgramProcess> ended)
       throws IOException {
-    Path directory = Files.createDirectories(directory(options));
+    Path stderr = options.directory().resolve(program.name() + ".stderr");
     ProcessBuilder builder =
-        new ProcessBuilder(command(plan, options, directory))
-            .redirectError(directory.resolve(plan.name() + ".stderr").toFile());
-    agentSettings(plan, System.getenv()).forEach(builder.environment()::put);
-    ServiceProcess service = new ServiceProcess(plan, builder.start());
-    Thread reader = new Thread(() -> service.readStdout(ready, ended), plan.name() + "-stdout");
+        new ProcessBuilder(command(program, options)).redirectError(stderr.toFile());
+    agentSettings(program, System.getenv()).forEach(builder.environment()::put);
+    ProgramProcess started = new ProgramProcess(program, builder.start());
+    Thread reader = new Thread(() -> started.readStdout(ready, ended), program.name() + "-stdout");
     reader.setDaemon(true);
     reader.start();
-    return service;
+    return started;
   }
 
-  /** Where the services' logs are. */
-  static Path directory(DemoOptions options) {
-    return options.data().resolve("demo");
-  }
-
-  private static List<String> command(ServicePlan plan, DemoOptions options, Path directory) {
+  private static List<String> command(Program program, DemoOptions options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + plan.heap());
+    command.add("-Xmx" + program.heap());
     // Small and quick to start; nobody measures how fast the shop is.
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
     command.add("-XX:-PrintWarnings");
-    command.add("-javaagent:" + options.agent());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), plan.mainClass()));
-    command.add("--server.port=" + plan.port());
-    command.add("--logging.file.name=" + directory.resolve(plan.name() + ".log"));
-    command.addAll(plan.arguments());
+    if (program.observed()) {
+      command.add("-javaagent:" + options.agent());
+    }
+    command.addAll(List.of("-cp", program.classPath(), program.mainClass()));
+    command.addAll(program.arguments());
     return command;
   }
 
   /** For the agent; what the user has set in the environment stays. */
   private static Map<String, String> agentSettings(
-      ServicePlan plan, Map<String, String> environment) {
+      Program program, Map<String, String> environment) {
     String endpoint =
         "http://127.0.0.1:" + environment.getOrDefault("SPANSTONE_OTLP_GRPC_PORT", "4317");
     return Map.of(
-        "OTEL_SERVICE_NAME", plan.name(),
+        "OTEL_SERVICE_NAME", program.name(),
         "OTEL_RESOURCE_ATTRIBUTES",
             environment.getOrDefault(
                 "OTEL_RESOURCE_ATTRIBUTES", "service.namespace=shop,service.version=1.0.0"),
@@ -82,22 +71,31 @@ final class ServiceProcess implements AutoCloseable {
             environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
   }
 
-  private ServiceProcess(ServicePlan plan, Process process) {
-    this.plan = plan;
+  private ProgramProcess(Program program, Process process) {
+    this.program = program;
     this.process = process;
   }
 
-  private void readStdout(Consumer<ServicePlan> ready, Consumer<ServicePlan> ended) {
+  Program program() {
+    return program;
+  }
+
+  private void readStdout(Consumer<Program> ready, Consumer<ProgramProcess> ended) {
     try (BufferedReader stdout = process.inputReader()) {
       for (String line; (line = stdout.readLine()) != null; ) {
-        if (line.startsWith(ShopService.READY)) {
-          ready.accept(plan);
+        if (line.startsWith(Launched.READY)) {
+          ready.accept(program);
         }
       }
     } catch (IOException e) {
       // the pipe broke: its other end is gone
     }
-    ended.accept(plan);
+    ended.accept(this);
+  }
+
+  /** Ends it as a crash would, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Asks it to end, then makes it. Returns at once if it has ended. */

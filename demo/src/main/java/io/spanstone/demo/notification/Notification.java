@@ -1,0 +1,3 @@
+package io.spanstone.demo.notification;
+
+record Notification(long orderId, String customer, String text) {}
