@@ -1,5 +1,6 @@
 package io.spanstone.benchmarks;
 
+import io.spanstone.benchmarks.agent.AgentBench;
 import io.spanstone.benchmarks.dashboard.DashboardBench;
 import io.spanstone.benchmarks.ingest.IngestBench;
 import io.spanstone.benchmarks.logs.LogBench;
@@ -28,9 +29,11 @@ public final class Bench {
       metrics   samples beside Prometheus, and a dashboard of 500 services beside an aggregation
                 over one document a span
 
+      agent     a Spring Boot service with no agent, upstream's, and ours
+
       --large   a larger corpus: ten times the spans, 10 million lines, four times the samples
-                and ten times the calls
-      --small   a smaller one of lines: 200,000
+                and ten times the calls, three times the rounds
+      --small   a smaller one of lines: 200,000; of agent only to see that it runs
       """;
 
   private Bench() {}
@@ -44,7 +47,7 @@ public final class Bench {
     List<String> sizes = words.stream().filter(word -> word.matches("--(large|small)")).toList();
     String size = sizes.isEmpty() ? "" : sizes.get(0).substring(2);
     List<String> names = words.stream().filter(word -> !sizes.contains(word)).toList();
-    if (names.size() != 1 || !names.get(0).matches("ingest|logs|metrics")) {
+    if (names.size() != 1 || !names.get(0).matches("agent|ingest|logs|metrics")) {
       System.err.print(USAGE);
       System.exit(2);
     }
@@ -60,6 +63,7 @@ public final class Bench {
       throws IOException, InterruptedException {
     boolean large = size.equals("large");
     return switch (name) {
+      case "agent" -> new AgentBench(size, work).run();
       case "logs" -> new LogBench(size, work).run();
       case "metrics" -> {
         Figures figures = new Figures();

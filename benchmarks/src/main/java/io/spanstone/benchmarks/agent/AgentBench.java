@@ -1,0 +1,143 @@
+package io.spanstone.benchmarks.agent;
+
+import io.spanstone.benchmarks.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code bench agent}: a Spring Boot service without an agent, with upstream's, with ours, and with
+ * both of them at a tenth of the traces. All run at the same time and take turns with requests, so
+ * that what else the machine does hits all alike; each ratio is the median of the rounds' ratios.
+ * Before that the service is started with each in turn.
+ */
+public final class AgentBench {
+  private static final int ROUNDS = 5;
+  private static final int STARTS = 5;
+  private static final int LARGE_FACTOR = 3;
+  private static final double SECONDS_A_ROUND = 4;
+  private static final double WARM_UP_CPU_SECONDS = 20;
+
+  /** To see whether it runs, not to measure. */
+  private static final double SMALL = 0.1;
+
+  private final int rounds;
+  private final int starts;
+  private final double secondsARound;
+  private final double warmUpCpuSeconds;
+  private final Path work;
+
+  /**
+   * @param size {@code large}, {@code small}, or empty
+   */
+  public AgentBench(String size, Path work) {
+    boolean small = size.equals("small");
+    int factor = size.equals("large") ? LARGE_FACTOR : 1;
+    this.rounds = small ? 1 : ROUNDS * factor;
+    this.starts = small ? 1 : STARTS * factor;
+    this.secondsARound = small ? SECONDS_A_ROUND * SMALL : SECONDS_A_ROUND;
+    this.warmUpCpuSeconds = small ? WARM_UP_CPU_SECONDS * SMALL : WARM_UP_CPU_SECONDS;
+    this.work = work;
+  }
+
+  /** Ratios are ours ÷ theirs; start-up is seconds, with the differences to ours. */
+  public Figures run() throws IOException, InterruptedException {
+    Path target = Path.of(System.getProperty("spanstone.root"), "agent-extensions", "target");
+    try (TelemetrySink sink = new TelemetrySink()) {
+      Variant none = Variant.none();
+      Variant stock =
+          Variant.agent("stock", target.resolve("upstream/opentelemetry-javaagent.jar"), sink);
+      Variant ours = Variant.agent("ours", target.resolve("spanstone-javaagent.jar"), sink);
+      Figures figures = new Figures();
+      startUp(figures, List.of(none, stock, ours));
+      load(figures, List.of(none, stock, ours, stock.sampled(), ours.sampled()));
+      return figures;
+    }
+  }
+
+  private void startUp(Figures figures, List<Variant> variants) throws IOException {
+    Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    Map<String, List<Double>> cpuSeconds = new LinkedHashMap<>();
+    for (int i = 0; i <= starts; i++) {
+      for (Variant variant : variants) {
+        try (ServiceProcess service = ServiceProcess.start(variant, work)) {
+          if (i > 0) { // the first reads the jars from the disk
+            add(seconds, variant, service.startSeconds());
+            add(cpuSeconds, variant, service.startCpuSeconds());
+          }
+        }
+      }
+      System.err.println("started: " + seconds);
+    }
+    Map<String, Object> startUp = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      Map<String, Object> of = new LinkedHashMap<>();
+      of.put("seconds", Figures.round(median(seconds, variant)));
+      of.put("cpuSeconds", Figures.round(median(cpuSeconds, variant)));
+      startUp.put(variant.name(), of);
+    }
+    Variant ours = variants.get(variants.size() - 1);
+    for (Variant variant : variants) {
+      if (!variant.equals(ours)) {
+        double more = median(seconds, ours) - median(seconds, variant);
+        startUp.put("oursMinus" + capitalized(variant.name()), Figures.round(more));
+        figures.ratio("startUp", variant.name(), median(seconds, ours) / median(seconds, variant));
+      }
+    }
+    figures.figure("startUp", startUp);
+  }
+
+  private void load(Figures figures, List<Variant> variants)
+      throws IOException, InterruptedException {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      for (Variant variant : variants) {
+        Contender contender = new Contender(variant, ServiceProcess.start(variant, work));
+        contenders.add(contender);
+        contender.warmUp(warmUpCpuSeconds);
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (Contender contender : contenders) {
+          contender.round(secondsARound);
+        }
+        System.err.println("round " + (round + 1) + " of " + rounds);
+      }
+      for (Contender each : contenders) {
+        figures.figure(each.name(), each.figures());
+      }
+      compare(figures, contenders.get(2), contenders.get(0), "none");
+      compare(figures, contenders.get(2), contenders.get(1), "stock");
+      compare(figures, contenders.get(4), contenders.get(3), "stockSampled");
+    } finally {
+      for (Contender contender : contenders) {
+        contender.close();
+      }
+    }
+  }
+
+  private static void compare(Figures figures, Contender ours, Contender theirs, String peer) {
+    figures.ratio("cpuPerRequest", peer, ours.medianRatio(theirs, Contender.Round::cpuMicros));
+    figures.ratio("requestsPerSecond", peer, ours.medianRatio(theirs, Contender.Round::perSecond));
+    figures.ratio("p99", peer, ours.medianRatio(theirs, Contender.Round::p99Millis));
+    figures.ratio(
+        "allocatedPerRequest", peer, ours.medianRatio(theirs, Contender.Round::allocatedBytes));
+  }
+
+  private static void add(Map<String, List<Double>> to, Variant variant, double value) {
+    to.computeIfAbsent(variant.name(), name -> new ArrayList<>()).add(value);
+  }
+
+  private static double median(Map<String, List<Double>> values, Variant variant) {
+    return Contender.median(
+        values.getOrDefault(variant.name(), List.of()).stream()
+            .mapToDouble(Double::doubleValue)
+            .toArray());
+  }
+
+  private static String capitalized(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+}
