@@ -7,7 +7,9 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.spanstone.agent.count.CallCounts;
 import io.spanstone.agent.redact.Redaction;
 
 /**
@@ -20,7 +22,11 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
 
   private static final String OTLP_EXPORTERS = "io.opentelemetry.exporter.otlp.";
 
+  /** Whether spans are counted that are not sampled. */
+  private static final String COUNTS = "spanstone.counts.enabled";
+
   private final CollectorLinks links = new CollectorLinks();
+  private final CallCounts counts = new CallCounts();
 
   @Override
   public void customize(AutoConfigurationCustomizer agent) {
@@ -35,21 +41,26 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addResourceCustomizer(
         (resource, config) -> {
           ServiceIdentity.set(resource);
-          return Redaction.of(resource, config)
-              .merge(ProcessStart.resource())
-              .merge(Distribution.resource());
+          Resource all =
+              Redaction.of(resource, config)
+                  .merge(ProcessStart.resource())
+                  .merge(Distribution.resource());
+          counts.setResource(all);
+          return all;
         });
     agent.addPropagatorCustomizer((propagator, config) -> CallerPropagator.of(propagator));
     agent.addTracerProviderCustomizer(
         (tracers, config) ->
             tracers
                 .addSpanProcessor(new CallerSpanProcessor())
-                .addSpanProcessor(new GuardedCallProcessor()));
+                .addSpanProcessor(new GuardedCallProcessor())
+                .addSpanProcessor(counts));
+    agent.addSamplerCustomizer(
+        (sampler, config) -> config.getBoolean(COUNTS, true) ? counts.counting(sampler) : sampler);
     agent.addSpanExporterCustomizer(this::gate);
-    agent.addMetricExporterCustomizer(this::gate);
+    agent.addMetricExporterCustomizer(this::gateAndRedact);
     agent.addLogRecordExporterCustomizer(this::gate);
     agent.addSpanExporterCustomizer(Redaction::before);
-    agent.addMetricExporterCustomizer(Redaction::before);
     agent.addLogRecordExporterCustomizer(Redaction::before);
     Runtime.getRuntime().addShutdownHook(new Thread(links::stop, "spanstone-stop"));
   }
@@ -60,10 +71,14 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
         : exporter;
   }
 
-  private MetricExporter gate(MetricExporter exporter, ConfigProperties config) {
-    return isOtlp(exporter)
-        ? new GatedMetricExporter(exporter, links.gate(TelemetrySignal.METRICS, config))
-        : exporter;
+  private MetricExporter gateAndRedact(MetricExporter exporter, ConfigProperties config) {
+    if (!isOtlp(exporter)) {
+      return Redaction.before(exporter, config);
+    }
+    ExportGate gate = links.gate(TelemetrySignal.METRICS, config);
+    MetricExporter way = Redaction.before(new GatedMetricExporter(exporter, gate), config);
+    counts.sendBy(way);
+    return way;
   }
 
   private LogRecordExporter gate(LogRecordExporter exporter, ConfigProperties config) {

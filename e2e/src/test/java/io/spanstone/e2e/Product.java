@@ -111,8 +111,12 @@ public final class Product implements AutoCloseable {
   }
 
   public HttpResponse<String> request(String path) throws IOException, InterruptedException {
+    return request(url(path));
+  }
+
+  private HttpResponse<String> request(URI uri) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(30)).build(),
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
         BodyHandlers.ofString());
   }
 
@@ -203,7 +207,8 @@ public final class Product implements AutoCloseable {
 
   private boolean isReady() throws InterruptedException {
     try {
-      return request("/readyz").statusCode() == 200;
+      URI ready = command.get(0).equals("collector") ? otlpHttp("/readyz") : url("/readyz");
+      return request(ready).statusCode() == 200;
     } catch (IOException e) {
       return false; // not listening yet
     }

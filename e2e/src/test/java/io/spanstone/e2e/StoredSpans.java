@@ -26,16 +26,25 @@ final class StoredSpans {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI elasticsearch;
+  private final String indices;
 
   StoredSpans(URI elasticsearch) {
+    this(elasticsearch, "spanstone");
+  }
+
+  /**
+   * @param prefix of the names of the indices
+   */
+  StoredSpans(URI elasticsearch, String prefix) {
     this.elasticsearch = elasticsearch;
+    this.indices = "/" + prefix + "-traces";
   }
 
   /** How often each span is stored, by trace id and span id in hex. */
   Map<String, Map<String, Integer>> count() throws IOException, InterruptedException {
-    call("/spanstone-traces/_refresh", "");
+    call(indices + "/_refresh", "");
     Map<String, Map<String, Integer>> counts = new HashMap<>();
-    String scroll = "/spanstone-traces/_search?scroll=1m&size=" + PAGE;
+    String scroll = indices + "/_search?scroll=1m&size=" + PAGE;
     JsonNode page = call(scroll, "{\"sort\":[\"_doc\"],\"stored_fields\":\"payload\"}");
     while (!page.at("/hits/hits").isEmpty()) {
       for (JsonNode hit : page.at("/hits/hits")) {

@@ -113,6 +113,38 @@ public final class Deriver {
     return derived;
   }
 
+  /** Begins to derive from what agents counted, in one segment of metrics. */
+  public Counts counts(Instant segmentCreatedAt) {
+    return new Counts(segmentCreatedAt);
+  }
+
+  /** What is derived from agents' counts in one segment, request by request. Not thread-safe. */
+  public final class Counts {
+    private final CountMetrics metrics;
+
+    private Counts(Instant segmentCreatedAt) {
+      this.metrics = new CountMetrics(cap, edgeCap, segmentCreatedAt);
+    }
+
+    /** Adds those of a request that {@link AgentCounts} finds no problem with; keeps its bytes. */
+    public void add(Slice request) {
+      metrics.add(request);
+    }
+
+    /** How many of the requests' points are counts. */
+    public int read() {
+      return metrics.read();
+    }
+
+    /** All that was derived. Call it once. */
+    public DerivedMetrics finish() {
+      MetricsWriter writer = new MetricsWriter();
+      metrics.writeTo(writer);
+      counters.counted(metrics.read());
+      return writer.finish();
+    }
+  }
+
   /**
    * Derives from one segment.
    *

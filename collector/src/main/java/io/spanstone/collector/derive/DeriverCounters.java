@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class DeriverCounters {
   private final Counter failures;
   private final Counter points;
+  private final Counter counted;
   private final Counter overflowed;
   private final Counter refusedByTime;
   private final Counter refusedBySize;
@@ -27,6 +28,10 @@ final class DeriverCounters {
     points =
         Counter.builder("spanstone.derived.points")
             .description("Data points derived from spans")
+            .register(meters);
+    counted =
+        Counter.builder("spanstone.derived.agent.points")
+            .description("Data points in which agents count the spans that are not sampled")
             .register(meters);
     overflowed =
         Counter.builder("spanstone.derived.overflow.spans")
@@ -64,6 +69,11 @@ final class DeriverCounters {
 
   void failed() {
     failures.increment();
+  }
+
+  /** Points that agents sent. */
+  void counted(int points) {
+    counted.increment(points);
   }
 
   void derived(int newPoints) {

@@ -15,6 +15,9 @@ final class DurationScale {
   private static final long SIGNIFICAND_MASK = (1L << SIGNIFICAND_BITS) - 1;
   private static final int EXPONENT_BIAS = 1023;
 
+  private static final int LEAST_BUCKET = -3_840;
+  private static final int MOST_BUCKET = 4_224;
+
   /** An octave is cut into so many equal slots; a slot is narrower than any bucket. */
   private static final int SLOT_BITS = 8;
 
@@ -43,6 +46,11 @@ final class DurationScale {
   }
 
   private DurationScale() {}
+
+  /** Whether a duration can be in that bucket. */
+  static boolean isBucket(int bucket) {
+    return bucket >= LEAST_BUCKET && bucket <= MOST_BUCKET;
+  }
 
   static double seconds(double nanos) {
     return nanos / NANOS_PER_SECOND;

@@ -150,17 +150,19 @@ final class EdgeMetrics implements CallReader.Sink, CallSink {
     writer.end(Slice.EMPTY);
   }
 
-  private static Edge other(String client, Edge edge) {
+  /** The edge that counts those beyond the limit. */
+  static Edge other(String client, Edge edge) {
     return new Edge(client, Series.OTHER, edge.connectionType(), edge.statusCode());
   }
 
-  private static Edge withoutStatus(Edge edge) {
+  static Edge withoutStatus(Edge edge) {
     return edge.statusCode() == 0
         ? edge
         : new Edge(edge.client(), edge.server(), edge.connectionType(), 0);
   }
 
-  private static long hash(Edge edge) {
+  /** What a cap knows an edge by. */
+  static long hash(Edge edge) {
     String text = edge.server() + '\0' + edge.connectionType() + edge.statusCode();
     byte[] bytes = text.getBytes(UTF_8);
     return Hash.of(0, bytes, 0, bytes.length);

@@ -96,6 +96,23 @@ final class Series {
     };
   }
 
+  /** The number of a kind by its name; 0 if it is none. */
+  static int kindNamed(String name) {
+    for (int kind = SpanView.KIND_INTERNAL; kind <= SpanView.KIND_CONSUMER; kind++) {
+      if (kindName(kind).equals(name)) {
+        return kind;
+      }
+    }
+    return 0;
+  }
+
+  /** The number of a status by its name; 0 if it is none. */
+  static int statusNamed(String name) {
+    return name.equals(statusName(SpanView.STATUS_ERROR))
+        ? SpanView.STATUS_ERROR
+        : name.equals(statusName(1)) ? 1 : 0;
+  }
+
   static String statusName(int code) {
     return switch (code) {
       case 1 -> "STATUS_CODE_OK";

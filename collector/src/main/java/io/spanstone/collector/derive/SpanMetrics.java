@@ -172,7 +172,8 @@ final class SpanMetrics {
     }
   }
 
-  private static long hash(ServiceVersion service, Series.Key key) {
+  /** What a cap knows a series by. */
+  static long hash(ServiceVersion service, Series.Key key) {
     String text = service.version() + '\0' + key.spanName() + '\0' + key.kind() + key.statusCode();
     byte[] bytes = text.getBytes(UTF_8);
     return Hash.of(0, bytes, 0, bytes.length);

@@ -13,6 +13,7 @@ enum CallAttribute {
   CALLER_NAMESPACE("caller.namespace"),
   CALLER_SENT("caller.sent_unix_milli"),
   CALLEE("http.response.header.spanstone-service"),
+  RPC_CALLEE("rpc.response.metadata.spanstone-service"),
   DB_SYSTEM_NAME("db.system.name"),
   DB_SYSTEM("db.system"),
   DB_NAMESPACE("db.namespace"),

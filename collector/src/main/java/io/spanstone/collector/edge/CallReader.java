@@ -4,6 +4,7 @@ import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class CallReader {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Sink sink;
+  private final boolean single;
   private final CallAttributes attributes = new CallAttributes();
   private final CallFactsBuilder facts = new CallFactsBuilder();
   private final RawKeys<Edge> edges = new RawKeys<>();
@@ -42,7 +44,30 @@ public final class CallReader {
   private int status;
 
   public CallReader(Sink sink) {
+    this(sink, false);
+  }
+
+  private CallReader(Sink sink, boolean single) {
     this.sink = sink;
+    this.single = single;
+  }
+
+  /**
+   * A reader of spans of which the other sides are known not to come: what would take two spans is
+   * told by the client's, as if its server had been waited for. The spans need no ids.
+   */
+  public static CallReader ofSingleSpans(Consumer<Edge> edges) {
+    return new CallReader(
+        new Sink() {
+          @Override
+          public void call(Edge edge, SpanView span) {
+            edges.accept(edge);
+          }
+
+          @Override
+          public void queued(Edge edge, long queuedNanos, SpanView span) {}
+        },
+        true);
   }
 
   /** Takes the calls that a span alone tells. */
@@ -110,14 +135,22 @@ public final class CallReader {
   }
 
   private void addClient(SpanView span, ConnectionType type) {
-    if (!attributes.has(CallAttribute.CALLEE)) {
+    if (attributes.has(CallAttribute.CALLEE) || attributes.has(CallAttribute.RPC_CALLEE)) {
+      return;
+    }
+    if (single) {
+      String host = Nodes.hostOf(attributes.text(firstOf(CallAttribute.ADDRESSES)));
+      if (!host.isEmpty()) {
+        sink.call(new Edge(serviceId, Nodes.external(host), type.id(), status), span);
+      }
+    } else {
       facts.client(span, serviceName(), target(), type, status);
     }
   }
 
   private void addConsumer(SpanView span) {
     boolean hasParent = hasParent(span);
-    if (isOperation(RECEIVE) && !hasParent) {
+    if (isOperation(RECEIVE) && !hasParent && !single) {
       return; // of a batch, whose messages have spans of their own
     }
     Edge edge = messagingEdge(true);
@@ -138,7 +171,7 @@ public final class CallReader {
     if (producer ? !isOperation(CREATE) : isOperation(SEND) || isOperation(PUBLISH)) {
       sink.call(messagingEdge(false), span);
     }
-    if (producer) {
+    if (producer && !single) {
       facts.send(span);
     }
   }

@@ -105,6 +105,11 @@ public final class Derivation {
     return new Run(segment, done ? Signal.METRICS : segment.signal(), accepted);
   }
 
+  /** Begins to derive from what agents counted, in a segment of metrics. */
+  Deriver.Counts counts(ClosedSegment segment) {
+    return deriver.counts(segment.createdAt());
+  }
+
   /** What is derived from one segment, request by request. Not thread-safe. */
   final class Run {
     private final ClosedSegment segment;

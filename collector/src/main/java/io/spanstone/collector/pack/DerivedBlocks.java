@@ -2,7 +2,6 @@ package io.spanstone.collector.pack;
 
 import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockPacker;
-import io.spanstone.collector.derive.DerivedEntry;
 import io.spanstone.collector.derive.DerivedMerge;
 import io.spanstone.otlp.Slice;
 import java.util.ArrayList;
@@ -10,20 +9,19 @@ import java.util.List;
 
 /**
  * The blocks of a segment's derived points. Points of the same series and cell are merged, so there
- * are fewer in the blocks than in the journal; each block stands for its share of the journal's, so
- * that what is stored adds up to what was journaled.
+ * are fewer in the blocks than in the journal, and what an agent counted may make two of one; each
+ * block stands for its share of the journal's, so that what is stored adds up to what was
+ * journaled.
  */
 final class DerivedBlocks {
   private DerivedBlocks() {}
 
   /**
-   * Packs entries of derived points.
+   * Packs requests of derived points.
    *
-   * @param records of all entries, as journaled
+   * @param records that they stand for, as journaled
    */
-  static List<BlockDocument> of(List<Slice> payloads, long records, BlockPacker packer) {
-    List<Slice> requests =
-        payloads.stream().map(payload -> DerivedEntry.read(payload).request()).toList();
+  static List<BlockDocument> of(List<Slice> requests, long records, BlockPacker packer) {
     packer.add(requests.size() == 1 ? requests.get(0) : DerivedMerge.of(requests).request());
     return standingFor(records, packer.finish());
   }
@@ -31,9 +29,8 @@ final class DerivedBlocks {
   /** Gives each block a share of {@code records} that goes by how many points it holds. */
   private static List<BlockDocument> standingFor(long records, List<BlockDocument> blocks) {
     long points = blocks.stream().mapToLong(BlockDocument::records).sum();
-    if (points == 0 || points > records) {
-      throw new IllegalStateException(
-          points + " points are in the blocks of entries that hold " + records);
+    if (points == 0) {
+      throw new IllegalStateException("no points are in the blocks of " + records + " records");
     }
     List<BlockDocument> shares = new ArrayList<>();
     long pointsBefore = 0;

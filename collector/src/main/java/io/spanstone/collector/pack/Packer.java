@@ -5,7 +5,9 @@ import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.derive.AgentCounts;
 import io.spanstone.collector.derive.DerivedEntry;
+import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.journal.EntryKind;
 import io.spanstone.collector.journal.SegmentBuffer;
@@ -193,12 +195,14 @@ public final class Packer {
     private final BlockOrigin origin;
     private final BlockPacker packer;
     private final Derivation.Run derived;
+    private final Deriver.Counts counts;
     private @Nullable RuntimeException failure;
 
     Attempt(ClosedSegment segment) {
       this.segment = segment;
       this.origin = indices.origin(segment.createdAt());
       this.packer = blockPacker(segment, origin);
+      this.counts = derivation.counts(segment);
       this.derived =
           derivation.start(segment, indices.periods(Signal.METRICS, segment.createdAt()));
     }
@@ -208,11 +212,20 @@ public final class Packer {
         return;
       }
       try {
-        packer.add(entry.payload());
+        packer.add(withoutCounts(entry.payload()));
         derived.add(entry.payload());
       } catch (RuntimeException e) {
         failure = e;
       }
+    }
+
+    /** What agents counted becomes derived points, and the rest is packed as it is. */
+    private Slice withoutCounts(Slice request) {
+      if (segment.signal() != Signal.METRICS || !AgentCounts.isIn(request)) {
+        return request;
+      }
+      counts.add(request);
+      return AgentCounts.without(request).request();
     }
 
     /**
@@ -225,9 +238,7 @@ public final class Packer {
         throw failure;
       }
       List<BlockDocument> documents = new ArrayList<>(packer.finish());
-      if (entries.stream().anyMatch(Entry::isDerived)) {
-        documents.addAll(derivedBlocks(segment, entries, origin));
-      }
+      documents.addAll(derivedBlocks(segment, entries, counts, origin));
       requireEveryRecord(entries, documents);
       return new Packed(documents, origin, derived, deadLettered);
     }
@@ -239,11 +250,23 @@ public final class Packer {
   }
 
   private List<BlockDocument> derivedBlocks(
-      ClosedSegment segment, List<Entry> entries, BlockOrigin origin) {
-    List<Entry> derived = entries.stream().filter(Entry::isDerived).toList();
-    long records = derived.stream().mapToLong(Entry::records).sum();
+      ClosedSegment segment, List<Entry> entries, Deriver.Counts counts, BlockOrigin origin) {
+    List<Slice> requests = new ArrayList<>();
+    long records = counts.read();
+    for (Entry entry : entries) {
+      if (entry.isDerived()) {
+        requests.add(DerivedEntry.read(entry.payload()).request());
+        records += entry.records();
+      }
+    }
+    if (counts.read() > 0) {
+      requests.add(counts.finish().request());
+    }
+    if (requests.isEmpty()) {
+      return List.of();
+    }
     try (BlockPacker packer = blockPacker(segment, origin)) {
-      return DerivedBlocks.of(derived.stream().map(Entry::payload).toList(), records, packer);
+      return DerivedBlocks.of(requests, records, packer);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spanstone.collector.receiver;
 
 import io.spanstone.block.prometheus.SourceLabels;
+import io.spanstone.collector.derive.AgentCounts;
 import io.spanstone.otlp.AcceptedPoints;
 import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.ForeignScope;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  */
 final class PointCheck {
   private static final Slice DERIVED_SCOPE = Slice.ofUtf8(SourceLabels.DERIVED_SCOPE);
+  private static final String OF_OUR_SCOPE =
+      "are of the scope " + SourceLabels.DERIVED_SCOPE + ", which only Spanstone itself may use";
 
   private final Supplier<AcceptedTimes> acceptedTimes;
   private final ReceiverMetrics metrics;
@@ -28,15 +31,27 @@ final class PointCheck {
   Intake.Checked check(Slice request, InFlight.Share share) {
     AcceptedTimes times = acceptedTimes.get();
     ScanResult scan = OtlpScan.scan(Signal.METRICS, request, times);
-    if (!ForeignScope.isIn(request, DERIVED_SCOPE)) {
-      return withoutOddTimes(request, scan, times, share);
+    if (ForeignScope.isIn(request, DERIVED_SCOPE)) {
+      ForeignScope.Rest rest = ForeignScope.without(request, DERIVED_SCOPE);
+      return without(rest, "scope", OF_OUR_SCOPE, request, share);
     }
+    if (AgentCounts.isIn(request)) {
+      String problem = AgentCounts.problem(request);
+      if (!problem.isEmpty()) {
+        String text = "are of the scope " + AgentCounts.SCOPE + ", in which " + problem;
+        return without(AgentCounts.without(request), "counts", text, request, share);
+      }
+    }
+    return withoutOddTimes(request, scan, times, share);
+  }
+
+  /** What is left of a request, checked again. */
+  private Intake.Checked without(
+      ForeignScope.Rest rest, String reason, String problem, Slice request, InFlight.Share share) {
     share.add(request.length());
-    ForeignScope.Rest rest = ForeignScope.without(request, DERIVED_SCOPE);
-    metrics.refusedPoints("scope", rest.points());
-    ScanResult scanOfRest = OtlpScan.scan(Signal.METRICS, rest.request(), times);
-    Intake.Checked others = withoutOddTimes(rest.request(), scanOfRest, times, share);
-    return new Intake.Checked(others.request(), withForeign(others.receipt(), rest));
+    metrics.refusedPoints(reason, rest.points());
+    Intake.Checked others = check(rest.request(), share);
+    return new Intake.Checked(others.request(), withRefused(others.receipt(), rest, problem));
   }
 
   private Intake.Checked withoutOddTimes(
@@ -58,13 +73,13 @@ final class PointCheck {
         .formatted(times, time == 0 ? "none" : Long.toUnsignedString(time), rest.firstMetric());
   }
 
-  private static Receipt withForeign(Receipt others, ForeignScope.Rest foreign) {
+  private static Receipt withRefused(Receipt others, ForeignScope.Rest foreign, String reason) {
     if (foreign.points() == 0) {
       return others;
     }
     String problem =
-        "data points are refused: %d are of the scope %s, which only Spanstone itself may use, the first of metric \"%s\""
-            .formatted(foreign.points(), DERIVED_SCOPE.utf8(), foreign.firstMetric());
+        "data points are refused: %d %s, the first of metric \"%s\""
+            .formatted(foreign.points(), reason, foreign.firstMetric());
     return new Receipt(
         others.accepted(),
         others.rejected() + foreign.points(),

@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
 import io.spanstone.block.UnixNano;
+import io.spanstone.collector.derive.AgentCounts;
+import io.spanstone.collector.derive.CountedSpans;
 import io.spanstone.collector.derive.DeriveLimits;
+import io.spanstone.collector.derive.DerivedCounts;
 import io.spanstone.collector.derive.Deriver;
+import io.spanstone.collector.derive.EdgeCounts;
+import io.spanstone.collector.derive.RandomCalls;
 import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.collector.pack.Segments.Entry;
 import io.spanstone.otlp.Signal;
@@ -25,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +155,40 @@ class PackerTest {
 
     assertThat(manifest.records()).isEqualTo(100);
     assertThat(manifest.deadLettered()).isEqualTo(101);
+  }
+
+  /** An agent's counts and its own metrics came in one request. */
+  @Test
+  void packsWhatAgentsCountedAsIfItWereDerivedAndAgainToTheSameBytes() throws Exception {
+    TracesData spans = new RandomCalls(new Random(1)).next(MIDNIGHT);
+    MetricsData counts = CountedSpans.of(spans);
+    MetricsData others = new RandomOtlp(1, MIDNIGHT).metrics(100);
+    int points = CountedSpans.points(counts);
+    Entry both =
+        new Entry(
+            Slice.of(counts.toBuilder().mergeFrom(others).build().toByteArray()), 100 + points);
+    ClosedSegment segment = segments.of(Signal.METRICS, List.of(both, both));
+
+    Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
+
+    assertThat(manifest.records()).isEqualTo(2 * (100 + points));
+    assertThat(manifest.deadLettered()).isZero();
+    List<Slice> stored = new ArrayList<>();
+    for (ManifestDocument document : documents(manifest)) {
+      stored.addAll(BlockPayloads.in(document.json()));
+    }
+    assertThat(DerivedCounts.ofMetrics(stored).tallies())
+        .isEqualTo(DerivedCounts.ofSpans(List.of(spans, spans), span -> true).tallies());
+    EdgeCounts.Received alone = new EdgeCounts.Received(0, spans);
+    assertThat(EdgeCounts.ofMetrics(stored).tallies())
+        .isEqualTo(EdgeCounts.ofSpans(List.of(alone, alone), -1).tallies())
+        .isNotEmpty();
+    assertThat(stored).noneMatch(AgentCounts::isIn);
+
+    byte[] first = Files.readAllBytes(segment.manifestFile());
+    Files.delete(segment.manifestFile());
+    packer(BlockLimits.DEFAULT).pack(segments.recovered().get(0), segments.lane());
+    assertThat(segment.manifestFile()).hasBinaryContent(first);
   }
 
   private Packer packer(BlockLimits limits) throws IOException {

@@ -212,6 +212,35 @@ class OtlpHttpTest {
   }
 
   @Test
+  void counts_of_an_agent_that_make_no_sense_are_refused_and_the_rest_is_taken() throws Exception {
+    MetricsData.Builder mixed =
+        OtlpRequests.points("jvm.used", 1_780_000_000_000_000_000L).toBuilder();
+    mixed
+        .getResourceMetricsBuilder(0)
+        .addScopeMetrics(
+            OtlpRequests.points(
+                    "span.duration", 1_780_000_000_000_000_000L, 1_780_000_000_000_000_000L)
+                .getResourceMetrics(0)
+                .getScopeMetrics(0)
+                .toBuilder()
+                .setScope(InstrumentationScope.newBuilder().setName("io.spanstone.agent.counts")));
+
+    HttpResponse<byte[]> answer = post("/v1/metrics", PROTOBUF, mixed.build().toByteArray());
+
+    ExportMetricsPartialSuccess partial =
+        ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    assertThat(partial.getRejectedDataPoints()).isEqualTo(2);
+    assertThat(partial.getErrorMessage())
+        .startsWith(
+            "2 of 3 data points are refused: 2 are of the scope io.spanstone.agent.counts,"
+                + " in which a metric is no exponential histogram of delta temporality")
+        .endsWith("the first of metric \"span.duration\"");
+    assertThat(receivers.counts(METRICS)).isEqualTo(journaled(1, 2));
+    assertThat(receivers.meters.scrape())
+        .contains("spanstone_receiver_refused_points_total{reason=\"counts\"} 2.0");
+  }
+
+  @Test
   void data_points_that_pretend_to_be_derived_are_refused_and_never_journaled() throws Exception {
     MetricsData good = OtlpRequests.points("jvm.used", 1_780_000_000_000_000_000L, 5);
     MetricsData forged = OtlpRequests.points("span.duration", 1_780_000_000_000_000_000L, 6, 7);
