@@ -37,6 +37,7 @@ import io.spanstone.query.prometheus.PrometheusFailures;
 import io.spanstone.query.prometheus.PrometheusQueries;
 import io.spanstone.query.prometheus.QueryRunner;
 import io.spanstone.query.tail.LogTails;
+import io.spanstone.query.topology.BreakerReader;
 import io.spanstone.query.web.AgentJar;
 import io.spanstone.query.web.OpenApiDocument;
 import io.spanstone.query.web.WebUi;
@@ -156,7 +157,12 @@ public final class QueryServer implements AutoCloseable {
             clock),
         new RedApi(storage.red(), redSearch, clock),
         new TracesApi(storage.traces(), slots, settings.searchBudget(), clock),
-        new DependenciesApi(storage.edges(), slots, settings.searchBudget(), clock),
+        new DependenciesApi(
+            storage.edges(),
+            new BreakerReader(storage.metrics(), settings.searchBudget()),
+            slots,
+            settings.searchBudget(),
+            clock),
         new LogsApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogHistogramApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogFieldsApi(storage.logs(), slots, clock),

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.URI;
 import java.time.Instant;
@@ -42,7 +47,16 @@ class DependenciesTest {
     // The same cell again, from another collector: such points add up.
     StoredEdges others =
         new StoredEdges().calls(hour.minusSeconds(600), "gateway", "shop/order", "http", false, 50);
-    StoredBlocks.metrics(server.storage(), elasticsearch, List.of(edges.data(), others.data()));
+    StoredBlocks.metrics(
+        server.storage(),
+        elasticsearch,
+        List.of(
+            edges.data(),
+            others.data(),
+            breaker("payment", "shop/stock", "a", 200, "closed", 190, "open", 30, "open"),
+            breaker("payment", "shop/stock", "b", 60, "closed", 20, "closed"),
+            breaker("bank", "bank.example", "a", 400, "open", 301, "open"),
+            breaker("quick", "bank.example", "a", 300, "open", 100, "half_open")));
   }
 
   @AfterAll
@@ -114,6 +128,70 @@ class DependenciesTest {
         .doesNotContain("lonely is service");
     assertThat(nodes(get(range + "&service=messaging:kafka/sold"))).hasSize(3);
     assertThat(nodes(get(range + "&service=nobody"))).isEmpty();
+  }
+
+  @Test
+  void showsBreakersOnTheEdgesThatTheyGuard() {
+    JsonNode graph = get("start=" + hour.minusSeconds(3600) + "&end=" + hour);
+
+    JsonNode stock = edge(graph, "shop/order", "shop/stock", "http").get("breakers");
+    assertThat(stock).hasSize(1);
+    assertThat(stock.get(0).get("name").textValue()).isEqualTo("payment");
+    assertThat(stock.get(0).get("library").textValue()).isEqualTo("resilience4j");
+    assertThat(stock.get(0).get("state").textValue()).isEqualTo("open");
+    assertThat(stock.get(0).get("since").textValue()).isEqualTo(hour.minusSeconds(190).toString());
+    assertThat(edge(graph, "shop/order", "shop/stock", "rpc").get("breakers")).isEqualTo(stock);
+    JsonNode bank = edge(graph, "shop/order", "external:bank.example", "http").get("breakers");
+    assertThat(bank).hasSize(1); // of the other nobody has heard for more than 5 minutes
+    assertThat(bank.get(0).get("state").textValue()).isEqualTo("half_open");
+    assertThat(edge(graph, "gateway", "shop/order", "http").has("breakers")).isFalse();
+
+    JsonNode earlier = get("start=" + hour.minusSeconds(3600) + "&end=" + hour.minusSeconds(195));
+    assertThat(
+            edge(earlier, "shop/order", "shop/stock", "http")
+                .get("breakers")
+                .get(0)
+                .get("state")
+                .textValue())
+        .isEqualTo("closed");
+  }
+
+  /**
+   * A breaker of an instance of {@code shop/order}: seconds before the hour, and its state then.
+   */
+  private static MetricsData breaker(
+      String name, String peer, String instance, Object... secondsAndStates) {
+    Metric.Builder metric = Metric.newBuilder().setName("circuit_breaker.state");
+    for (int i = 0; i < secondsAndStates.length; i += 2) {
+      for (String state : List.of("closed", "open", "half_open")) {
+        metric
+            .getGaugeBuilder()
+            .addDataPointsBuilder()
+            .setTimeUnixNano(
+                hour.minusSeconds((Integer) secondsAndStates[i]).getEpochSecond() * 1_000_000_000)
+            .setAsInt(state.equals(secondsAndStates[i + 1]) ? 1 : 0)
+            .addAttributes(attribute("circuit_breaker.name", name))
+            .addAttributes(attribute("circuit_breaker.library", "resilience4j"))
+            .addAttributes(attribute("circuit_breaker.state", state))
+            .addAttributes(attribute("peer.service", peer));
+      }
+    }
+    MetricsData.Builder data = MetricsData.newBuilder();
+    ResourceMetrics.Builder resource = data.addResourceMetricsBuilder();
+    resource
+        .getResourceBuilder()
+        .addAttributes(attribute("service.name", "order"))
+        .addAttributes(attribute("service.namespace", "shop"))
+        .addAttributes(attribute("service.instance.id", instance));
+    resource.addScopeMetricsBuilder().addMetrics(metric);
+    return data.build();
+  }
+
+  private static KeyValue attribute(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
   }
 
   @Test

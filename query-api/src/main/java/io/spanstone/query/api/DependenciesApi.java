@@ -10,6 +10,8 @@ import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
 import io.spanstone.query.request.TimeRange;
+import io.spanstone.query.topology.Breaker;
+import io.spanstone.query.topology.BreakerReader;
 import io.spanstone.query.topology.DependencyGraph;
 import io.spanstone.storage.red.Calls;
 import io.spanstone.storage.red.EdgeStore;
@@ -17,12 +19,18 @@ import io.spanstone.storage.red.EdgeSummaries;
 import io.spanstone.storage.red.EdgeSummary;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls whom. Thread-safe. */
 public final class DependenciesApi {
+  /** Services whose clocks are ahead of ours tell of states in our future. */
+  private static final Duration CLOCKS_AHEAD = Duration.ofMinutes(1);
+
   private final EdgeStore store;
+  private final BreakerReader breakerReader;
   private final SearchSlots slots;
   private final Duration budget;
   private final InstantSource clock;
@@ -30,8 +38,14 @@ public final class DependenciesApi {
   /**
    * @param budget how long a reading may take
    */
-  public DependenciesApi(EdgeStore store, SearchSlots slots, Duration budget, InstantSource clock) {
+  public DependenciesApi(
+      EdgeStore store,
+      BreakerReader breakerReader,
+      SearchSlots slots,
+      Duration budget,
+      InstantSource clock) {
     this.store = store;
+    this.breakerReader = breakerReader;
     this.slots = slots;
     this.budget = budget;
     this.clock = clock;
@@ -47,15 +61,20 @@ public final class DependenciesApi {
       parameters.fault("depth", "says how far around a service; give service, too");
     }
     parameters.check();
-    EdgeSummaries found = slots.run(() -> read(range));
-    DependencyGraph all = new DependencyGraph(found.edges(), found.scannedUntil());
+    Found found = slots.run(() -> read(range));
+    DependencyGraph all = new DependencyGraph(found.calls.edges(), found.calls.scannedUntil());
     DependencyGraph graph = part(all, service, depth == null ? 1 : depth);
-    JsonAnswer.send(request, json -> write(json, graph));
+    JsonAnswer.send(request, json -> write(json, graph, found.breakers));
   }
 
-  private EdgeSummaries read(TimeRange range) throws IOException {
+  private record Found(EdgeSummaries calls, List<Breaker> breakers) {}
+
+  private Found read(TimeRange range) throws IOException {
+    Instant latest = clock.instant().plus(CLOCKS_AHEAD);
+    Instant end = range.end().isBefore(latest) ? range.end() : latest;
     try {
-      return store.read(range.start(), range.end(), budget);
+      return new Found(
+          store.read(range.start(), range.end(), budget), breakerReader.read(range.start(), end));
     } catch (LimitExceededException e) {
       throw new ProblemException(
           Problem.of(
@@ -70,7 +89,8 @@ public final class DependenciesApi {
     return service == null ? all : all.around(service, depth);
   }
 
-  private static void write(JsonGenerator json, DependencyGraph graph) throws IOException {
+  private static void write(JsonGenerator json, DependencyGraph graph, List<Breaker> breakers)
+      throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("nodes");
     for (String node : graph.nodes()) {
@@ -82,7 +102,7 @@ public final class DependenciesApi {
     json.writeEndArray();
     json.writeArrayFieldStart("edges");
     for (EdgeSummary each : graph.edges()) {
-      write(json, each);
+      write(json, each, DependencyGraph.breakersOn(each, breakers));
     }
     json.writeEndArray();
     json.writeBooleanField("complete", graph.scannedUntil() == null);
@@ -92,7 +112,8 @@ public final class DependenciesApi {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, EdgeSummary edge) throws IOException {
+  private static void write(JsonGenerator json, EdgeSummary edge, List<Breaker> breakers)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("source", edge.client());
     json.writeStringField("target", edge.server());
@@ -108,6 +129,18 @@ public final class DependenciesApi {
       json.writeNumberField("queueP50Nanos", queued.p50Nanos());
       json.writeNumberField("queueP95Nanos", queued.p95Nanos());
       json.writeNumberField("queueP99Nanos", queued.p99Nanos());
+    }
+    if (!breakers.isEmpty()) {
+      json.writeArrayFieldStart("breakers");
+      for (Breaker each : breakers) {
+        json.writeStartObject();
+        json.writeStringField("name", each.name());
+        json.writeStringField("library", each.library());
+        json.writeStringField("state", each.state());
+        json.writeStringField("since", each.since().toString());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
     }
     json.writeEndObject();
   }

@@ -4,6 +4,7 @@ import io.spanstone.storage.red.EdgeSummary;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,11 +81,22 @@ public record DependencyGraph(List<EdgeSummary> edges, @Nullable Instant scanned
         scannedUntil);
   }
 
+  /** The breakers through which the calls of an edge go, by name and library. */
+  public static List<Breaker> breakersOn(EdgeSummary edge, List<Breaker> breakers) {
+    return edge.type().equals("messaging")
+        ? List.of()
+        : breakers.stream()
+            .filter(each -> each.client().equals(edge.client()) && each.guards(edge.server()))
+            .sorted(Comparator.comparing(Breaker::name).thenComparing(Breaker::library))
+            .toList();
+  }
+
   private static List<String> around(String node, Map<String, List<String>> neighbours) {
     return neighbours.getOrDefault(node, List.of());
   }
 
-  private static boolean isNamed(String node, String name) {
+  /** Whether a node is meant: by its id, or a service by its name without its namespace. */
+  static boolean isNamed(String node, String name) {
     return node.equals(name)
         || (type(node).equals("service") && node.substring(node.indexOf('/') + 1).equals(name));
   }

@@ -45,6 +45,8 @@ const instance = record({
 
 const operation = record({ name: text, kind, ...figures });
 
+const breaker = record({ name: text, library: text, state: text, since: instant });
+
 const dependency = record({
   source: text,
   target: text,
@@ -56,6 +58,7 @@ const dependency = record({
   p99Nanos: number,
   queueP50Nanos: optional(number),
   queueP95Nanos: optional(number),
+  breakers: optional(list(breaker), []),
 });
 
 const dependencyNode = record({

@@ -4,6 +4,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { pageHref, servicePath, setQuery } from "../core/router.js";
 import { formatNanos, formatRate } from "../core/units.js";
+import { Breakers } from "./breakers.js";
 import { tracesOfEdge } from "./links.js";
 
 /** What is known of the chosen node or edge, beside the map. */
@@ -100,6 +101,11 @@ function EdgeDetails({ edge, onChoose }) {
         <${Figure} label=${t("map.queueP95")}>${formatNanos(edge.queueP95Nanos)}<//>
       `}
     </dl>
+    ${edge.breakers.length > 0 &&
+    html`
+      <h3>${t("map.breaker")}</h3>
+      <${Breakers} breakers=${edge.breakers} fully />
+    `}
     <div class="map-actions">
       <a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>
       ${edge.errors > 0 &&

@@ -3,6 +3,10 @@ import { figureColumns, formatQuantile } from "../controls/figures.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { setQuery } from "../core/router.js";
+import { Breakers } from "./breakers.js";
+
+/** In the order of alarm. @type {import("./model.js").Guard[]} */
+const GUARDS = ["", "closed", "half_open", "open"];
 
 /** The map in words: its edges, a row each. */
 export function EdgeTable({ edges, stale }) {
@@ -50,6 +54,12 @@ function columns() {
       numeric: true,
       value: ({ queueP95Nanos }) => queueP95Nanos,
       cell: ({ queueP95Nanos }) => formatQuantile(queueP95Nanos),
+    },
+    {
+      key: "breaker",
+      label: t("map.breaker"),
+      value: ({ guard }) => GUARDS.indexOf(guard),
+      cell: ({ breakers }) => html`<${Breakers} breakers=${breakers} />`,
     },
   ];
 }

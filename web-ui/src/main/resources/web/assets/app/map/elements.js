@@ -15,7 +15,7 @@ export function nodeElement({ id, type, name, hint, health }, place) {
 
 /** @param {import("./model.js").MapEdge} edge */
 export function edgeElement(edge, from, to) {
-  const { id, source, target, type, health } = edge;
+  const { id, source, target, type, health, guard } = edge;
   return {
     group: "edges",
     data: {
@@ -24,6 +24,7 @@ export function edgeElement(edge, from, to) {
       target,
       type,
       health,
+      guard,
       label: edgeLabel(edge),
       width: Math.min(THICKEST, THINNEST + Math.log10(1 + edge.ratePerSecond)),
       bend: bend(from, to),
@@ -31,12 +32,20 @@ export function edgeElement(edge, from, to) {
   };
 }
 
-/** Rate, errors if there are any, p95; of what comes from a queue, how long it was in it. */
-function edgeLabel({ ratePerSecond, errorRate, p95Nanos, queueP95Nanos }) {
+/**
+ * Rate, errors if there are any, p95; of what comes from a queue, how long it was in it; breakers
+ * that do not just let calls pass.
+ */
+function edgeLabel({ ratePerSecond, errorRate, p95Nanos, queueP95Nanos, breakers }) {
   const first = [formatRate(ratePerSecond)];
   if (errorRate > 0) first.push(formatShare(errorRate));
   const second = queueP95Nanos === null ? formatNanos(p95Nanos) : queued(queueP95Nanos);
-  return `${first.join(" · ")}\n${second}`;
+  const third = breakers.filter(({ state }) => state !== "closed").map(breakerLabel);
+  return [first.join(" · "), second, ...third].join("\n");
+}
+
+function breakerLabel({ name, state }) {
+  return `${name}: ${t(`map.breaker.${state}`)}`;
 }
 
 function queued(nanos) {

@@ -7,6 +7,12 @@ const HEALTH = {
   failing: "--error-mark",
   idle: "--text-faint",
 };
+/** The caller's end of an edge says what its breaker does: passes, tests, or refuses calls. */
+const BREAKER = {
+  closed: { "source-arrow-shape": "circle", color: "--good" },
+  half_open: { "source-arrow-shape": "diamond", color: "--series-2" },
+  open: { "source-arrow-shape": "square", color: "--error-mark" },
+};
 const FILL = {
   service: "--map-service",
   database: "--map-database",
@@ -84,6 +90,14 @@ export function look(dark) {
     ...["degraded", "failing"].map((health) => ({
       selector: `edge[health = "${health}"]`,
       style: { "line-color": color(HEALTH[health]), "target-arrow-color": color(HEALTH[health]) },
+    })),
+    ...Object.entries(BREAKER).map(([guard, { color: variable, ...shape }]) => ({
+      selector: `edge[guard = "${guard}"]`,
+      style: { ...shape, "source-arrow-color": color(variable), "arrow-scale": 1.2 },
+    })),
+    ...["half_open", "open"].map((guard) => ({
+      selector: `edge[guard = "${guard}"]`,
+      style: { color: color("--text"), "font-weight": 600 },
     })),
     {
       selector: "node.chosen",

@@ -8,7 +8,11 @@
  * @typedef {{id: string, source: string, target: string, type: string, calls: number,
  *     ratePerSecond: number, errorRate: number, health: Health, p50Nanos: number,
  *     p95Nanos: number, p99Nanos: number, queueP50Nanos: number | null,
- *     queueP95Nanos: number | null}} MapEdge
+ *     queueP95Nanos: number | null, breakers: MapBreaker[], guard: Guard}} MapEdge
+ * @typedef {{name: string, library: string, state: string, since: number}} MapBreaker since in
+ *     milliseconds
+ * @typedef {"" | "closed" | "half_open" | "open"} Guard what the worst breaker of an edge does to
+ *     calls: lets them pass, tests, refuses them
  */
 const DEGRADED_SHARE = 0.01;
 const FAILING_SHARE = 0.05;
@@ -22,6 +26,7 @@ export function mapModel(graph, { start, end }) {
     ratePerSecond: edge.calls / seconds,
     errorRate: edge.calls > 0 ? edge.errors / edge.calls : 0,
     health: healthOf(edge.calls, edge.errors),
+    guard: guardOf(edge.breakers),
   }));
   const nodes = graph.nodes.map(({ id, type }) => {
     const incoming = edges.filter(({ target }) => target === id);
@@ -46,6 +51,14 @@ function healthOf(calls, errors) {
   const share = errors / calls;
   if (share >= FAILING_SHARE) return "failing";
   return share >= DEGRADED_SHARE ? "degraded" : "good";
+}
+
+/** @returns {Guard} */
+function guardOf(breakers) {
+  const states = new Set(breakers.map(({ state }) => state));
+  if (states.has("open") || states.has("forced_open")) return "open";
+  if (states.has("half_open")) return "half_open";
+  return states.size > 0 ? "closed" : "";
 }
 
 /** What to call a node in short, and what the rest of its id says. */
