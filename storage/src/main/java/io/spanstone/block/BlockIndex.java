@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockIndex {
   /** Changes when a reader of the document must know. */
-  static final int FORMAT_VERSION = 6;
+  static final int FORMAT_VERSION = 7;
 
   private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
@@ -182,9 +182,9 @@ final class BlockIndex {
     json.strings(BlockFields.SERVICE, serviceFilters);
     json.strings(BlockFields.INSTANCE, instances);
     json.strings(BlockFields.METRIC, metrics);
-    json.traceIds(BlockFields.TRACE, traceIdHashes);
+    json.traceIds(BlockFields.TRACES, traceIdHashes);
     terms.writeTo(json, services);
-    json.strings(BlockFields.WORD, words);
+    json.words(BlockFields.WORDS, words);
     if (directory != null) {
       directory.writeTo(json);
     }

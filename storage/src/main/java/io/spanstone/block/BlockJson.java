@@ -53,32 +53,48 @@ final class BlockJson implements AutoCloseable {
     if (values.size() > 0) {
       generator.writeArrayFieldStart(field);
       for (int i = 0; i < values.size(); i++) {
-        string(values, i);
+        text(values.bytes(), values.start(i), values.end(i) - values.start(i));
       }
       generator.writeEndArray();
     }
   }
 
-  /** Those of the values whose bits are set. */
-  void strings(String field, TermSet values, BitSet which) throws IOException {
-    if (!which.isEmpty()) {
-      generator.writeArrayFieldStart(field);
-      for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
-        string(values, i);
-      }
-      generator.writeEndArray();
-    }
+  /** The values, none of which has white space, as the words of one text. */
+  void words(String field, TermSet values) throws IOException {
+    BitSet all = new BitSet();
+    all.set(0, values.size());
+    words(field, values, all);
   }
 
+  /** The same with those of the values whose bits are set. */
+  void words(String field, TermSet values, BitSet which) throws IOException {
+    if (which.isEmpty()) {
+      return;
+    }
+    byte[] text = new byte[values.end(values.size() - 1) + values.size()];
+    int length = 0;
+    for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
+      int size = values.end(i) - values.start(i);
+      System.arraycopy(values.bytes(), values.start(i), text, length, size);
+      text[length + size] = ' ';
+      length += size + 1;
+    }
+    generator.writeFieldName(field);
+    text(text, 0, length - 1);
+  }
+
+  /** Terms of trace ids, as the words of one text. */
   void traceIds(String field, LongSet hashes) throws IOException {
     if (hashes.size() > 0) {
-      byte[] text = new byte[BlockTerms.TRACE_TERM_BYTES];
-      generator.writeArrayFieldStart(field);
+      byte[] text = new byte[hashes.size() * (BlockTerms.TRACE_TERM_BYTES + 1) - 1];
       for (int i = 0; i < hashes.size(); i++) {
-        BlockTerms.encodeTraceId(hashes.get(i), text);
-        generator.writeRawUTF8String(text, 0, text.length);
+        int at = i * (BlockTerms.TRACE_TERM_BYTES + 1);
+        if (i > 0) {
+          text[at - 1] = ' ';
+        }
+        BlockTerms.encodeTraceId(hashes.get(i), text, at);
       }
-      generator.writeEndArray();
+      plain(field, text, text.length);
     }
   }
 
@@ -94,15 +110,12 @@ final class BlockJson implements AutoCloseable {
     bytes.release();
   }
 
-  private void string(TermSet values, int index) throws IOException {
-    byte[] array = values.bytes();
-    int from = values.start(index);
-    int to = values.end(index);
-    if (Utf8.isAscii(array, from, to)) {
-      generator.writeUTF8String(array, from, to - from);
+  private void text(byte[] utf8, int from, int length) throws IOException {
+    if (Utf8.isAscii(utf8, from, from + length)) {
+      generator.writeUTF8String(utf8, from, length);
     } else {
       // through a String, so that what is no UTF-8 becomes U+FFFD and the document stays valid
-      generator.writeString(new String(array, from, to - from, UTF_8));
+      generator.writeString(new String(utf8, from, length, UTF_8));
     }
   }
 }

@@ -15,8 +15,20 @@ import java.util.HexFormat;
  * need not hold a match, so what is found must be scanned with the exact predicate.
  */
 public final class BlockTerms {
-  /** Values and keys longer than this, in bytes, are replaced by {@code #} and a hash. */
-  static final int MAX_PART_BYTES = 256;
+  /** Names longer than this, in bytes, are replaced by {@code #} and a hash. */
+  static final int MAX_NAME_BYTES = 256;
+
+  /** The same of keys and of services' names in terms. */
+  static final int MAX_KEY_BYTES = 64;
+
+  /**
+   * The same of values in terms. A term of a service with all three has 250 bytes: words of more
+   * than 255 characters are cut in two by Elasticsearch.
+   */
+  static final int MAX_VALUE_BYTES = 120;
+
+  /** What stands for a white space, at which a text is split into terms. */
+  private static final char NO_SPACE = '\u007f';
 
   private static final char HASHED = '#';
 
@@ -95,24 +107,23 @@ public final class BlockTerms {
    * value are short enough to stand in terms.
    */
   public static String logAttributePrefix(String key, String start) {
-    return name(CaseFold.fold(key)) + "=" + CaseFold.fold(start);
+    return part(CaseFold.fold(key), MAX_KEY_BYTES) + "=" + joined(CaseFold.fold(start));
   }
 
   /** What the terms of a log attribute begin with whose value is too long to stand in terms. */
   public static String longLogAttributePrefix(String key) {
-    return name(CaseFold.fold(key)) + "=" + HASHED;
+    return part(CaseFold.fold(key), MAX_KEY_BYTES) + "=" + HASHED;
   }
 
   /** Whether {@link BlockFields#KEY} has keys as long as that. */
   public static boolean isListed(String key) {
-    return Slice.ofUtf8(CaseFold.fold(key)).length() <= MAX_PART_BYTES;
+    return Slice.ofUtf8(CaseFold.fold(key)).length() <= MAX_NAME_BYTES;
   }
 
-  /** The term of the name of a service or a metric. */
+  /** The name of a service or a metric, as it stands in a field of names. */
   public static String name(String name) {
-    TermSet terms = new TermSet();
-    composePart(terms, Slice.ofUtf8(name));
-    return string(terms);
+    Slice bytes = Slice.ofUtf8(name);
+    return bytes.length() <= MAX_NAME_BYTES ? name : HASHED + hash(name);
   }
 
   /** The term of a label of a series, by which {@link BlockFields#TERM} is searched. */
@@ -128,13 +139,18 @@ public final class BlockTerms {
 
   /** The term that says, in a block shared by services, that one of that name has {@code term}. */
   public static String ofService(String serviceName, String term) {
-    return name(serviceName) + SERVICE_SEPARATOR + term;
+    return service(serviceName) + SERVICE_SEPARATOR + term;
+  }
+
+  /** A service's name as it stands in terms. */
+  static String service(String name) {
+    return part(name, MAX_KEY_BYTES);
   }
 
   /** The term of a trace id (16 bytes). */
   public static String traceId(Slice id) {
     byte[] text = new byte[TRACE_TERM_BYTES];
-    encodeTraceId(traceIdHash(id.array(), id.from(), id.to()), text);
+    encodeTraceId(traceIdHash(id.array(), id.from(), id.to()), text, 0);
     return new String(text, US_ASCII);
   }
 
@@ -143,22 +159,22 @@ public final class BlockTerms {
   }
 
   /** Writes the term of a trace id with that hash: eight characters of base64url. */
-  static void encodeTraceId(long hash, byte[] text) {
+  static void encodeTraceId(long hash, byte[] text, int at) {
     for (int i = 0; i < TRACE_TERM_BYTES; i++) {
-      text[i] = BASE64_URL[(int) (hash >>> (6 * (TRACE_TERM_BYTES - 1 - i))) & 63];
+      text[at + i] = BASE64_URL[(int) (hash >>> (6 * (TRACE_TERM_BYTES - 1 - i))) & 63];
     }
   }
 
   /** Composes the term {@code key=value} at the end of {@code terms}. */
   static void compose(TermSet terms, Slice key, Slice value) {
-    composePart(terms, key);
+    composePart(terms, key, MAX_KEY_BYTES);
     terms.append('=');
-    composePart(terms, value);
+    composePart(terms, value, MAX_VALUE_BYTES);
   }
 
-  private static void composePart(TermSet terms, Slice part) {
-    if (part.length() <= MAX_PART_BYTES) {
-      terms.append(part);
+  private static void composePart(TermSet terms, Slice part, int maxBytes) {
+    if (part.length() <= maxBytes) {
+      appendJoined(terms, part);
       return;
     }
     long hash = XxHash64.hash(part.array(), part.from(), part.to());
@@ -166,6 +182,46 @@ public final class BlockTerms {
     for (int shift = 60; shift >= 0; shift -= 4) {
       terms.append(Character.forDigit((int) (hash >>> shift) & 0xf, 16));
     }
+  }
+
+  /** Appends the text with its white space, as Java's characters know it, made one. */
+  private static void appendJoined(TermSet terms, Slice text) {
+    byte[] array = text.array();
+    int from = text.from();
+    for (int at = from; at < text.to(); ) {
+      int size = spaceLength(array, at, text.to());
+      if (size == 0) {
+        at++;
+        continue;
+      }
+      terms.append(array, from, at);
+      terms.append(NO_SPACE);
+      at += size;
+      from = at;
+    }
+    terms.append(array, from, text.to());
+  }
+
+  /** How many bytes the white space has that begins there; 0 if none does. */
+  private static int spaceLength(byte[] array, int at, int end) {
+    int first = array[at];
+    if (first >= 0) {
+      return first <= ' ' && Character.isWhitespace(first) ? 1 : 0;
+    }
+    if (first < (byte) 0xE1 || first > (byte) 0xE3 || end - at < 3) {
+      return 0; // all other white space has three bytes, from U+1680 to U+3000
+    }
+    return Character.isWhitespace(TextCharacters.decode(array, at, 3)) ? 3 : 0;
+  }
+
+  private static String joined(String text) {
+    return part(text, Integer.MAX_VALUE);
+  }
+
+  private static String part(String text, int maxBytes) {
+    TermSet terms = new TermSet();
+    composePart(terms, Slice.ofUtf8(text), maxBytes);
+    return string(terms);
   }
 
   private static String string(Slice key, Slice value) {

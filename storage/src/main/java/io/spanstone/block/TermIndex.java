@@ -138,11 +138,11 @@ final class TermIndex {
 
   /** Writes the fields of the terms; {@code services} are the names behind the numbers. */
   void writeTo(BlockJson json, List<String> services) throws IOException {
-    json.strings(BlockFields.TERM, terms);
-    json.strings(BlockFields.ERROR_TERM, terms, errorTerms);
+    json.words(BlockFields.TERMS, terms);
+    json.words(BlockFields.ERROR_TERMS, terms, errorTerms);
     if (shared) {
-      json.strings(BlockFields.SERVICE_TERM, qualified(serviceTerms, services));
-      json.strings(BlockFields.SERVICE_ERROR_TERM, qualified(serviceErrorTerms, services));
+      json.words(BlockFields.SERVICE_TERMS, qualified(serviceTerms, services));
+      json.words(BlockFields.SERVICE_ERROR_TERMS, qualified(serviceErrorTerms, services));
     }
     json.strings(BlockFields.KEY, keys);
   }
@@ -152,7 +152,7 @@ final class TermIndex {
     for (int i = 0; i < pairs.size(); i++) {
       int term = (int) pairs.get(i);
       String name = services.get((int) (pairs.get(i) >>> 32));
-      String service = BlockTerms.name(style == TermStyle.FOLDED ? CaseFold.fold(name) : name);
+      String service = BlockTerms.service(style == TermStyle.FOLDED ? CaseFold.fold(name) : name);
       qualified.append(Slice.ofUtf8(service));
       qualified.append(BlockTerms.SERVICE_SEPARATOR);
       qualified.append(terms.bytes(), terms.start(term), terms.end(term));
@@ -210,7 +210,7 @@ final class TermIndex {
   }
 
   private void addKey(Slice key) {
-    if (key.length() <= BlockTerms.MAX_PART_BYTES) {
+    if (key.length() <= BlockTerms.MAX_NAME_BYTES) {
       keys.add(key.array(), key.from(), key.to());
     }
   }

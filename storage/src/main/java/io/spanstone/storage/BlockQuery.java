@@ -41,7 +41,7 @@ final class BlockQuery {
             .map(id -> quoted(BlockTerms.traceId(id.bytes())))
             .distinct()
             .collect(
-                Collectors.joining(",", "{\"terms\":{\"" + BlockFields.TRACE + "\":[", "]}}")));
+                Collectors.joining(",", "{\"terms\":{\"" + BlockFields.TRACES + "\":[", "]}}")));
     return this;
   }
 
@@ -53,7 +53,7 @@ final class BlockQuery {
 
   /** Blocks with a record that has the term. */
   BlockQuery term(String term, boolean ofAnError) {
-    filters.add(term(ofAnError ? BlockFields.ERROR_TERM : BlockFields.TERM, term));
+    filters.add(term(ofAnError ? BlockFields.ERROR_TERMS : BlockFields.TERMS, term));
     return this;
   }
 
@@ -62,9 +62,9 @@ final class BlockQuery {
     String inOwnBlock =
         all(
             List.of(
-                term(ofAnError ? BlockFields.ERROR_TERM : BlockFields.TERM, term),
+                term(ofAnError ? BlockFields.ERROR_TERMS : BlockFields.TERMS, term),
                 "{\"term\":{\"" + BlockFields.SHARED + "\":false}}"));
-    String field = ofAnError ? BlockFields.SERVICE_ERROR_TERM : BlockFields.SERVICE_TERM;
+    String field = ofAnError ? BlockFields.SERVICE_ERROR_TERMS : BlockFields.SERVICE_TERMS;
     List<String> alternatives = new ArrayList<>();
     alternatives.add(inOwnBlock);
     for (String name : namesIn(service)) {
@@ -83,7 +83,7 @@ final class BlockQuery {
           any(
               namesIn(service).stream()
                   .map(name -> BlockTerms.attribute("service.name", name))
-                  .map(term -> term(BlockFields.ERROR_TERM, term))
+                  .map(term -> term(BlockFields.ERROR_TERMS, term))
                   .toList()));
     }
     return this;

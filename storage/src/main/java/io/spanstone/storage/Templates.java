@@ -42,6 +42,7 @@ final class Templates {
   void install(Cluster cluster) throws StorageException {
     for (Signal signal : Signal.values()) {
       put(cluster, names.alias(signal), blocks(signal));
+      addFields(cluster, names.pattern(signal));
     }
     put(cluster, names.collectors(), small(names.collectors(), "collector-mapping.json"));
     put(cluster, names.rollups(), small(names.rollups(), "collector-mapping.json"));
@@ -67,6 +68,12 @@ final class Templates {
 
   private static void put(Cluster cluster, String name, String template) throws StorageException {
     cluster.send("PUT", "/_index_template/" + name, template);
+  }
+
+  /** Lets indices that there are already, such as today's, take what this version writes. */
+  private static void addFields(Cluster cluster, String pattern) throws StorageException {
+    cluster.send(
+        "PUT", "/" + pattern + "/_mapping?allow_no_indices=true", mapping("block-mapping.json"));
   }
 
   private String blocks(Signal signal) {

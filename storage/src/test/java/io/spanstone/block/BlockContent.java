@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A block's document, read by other code than ours wherever there is some. */
 final class BlockContent {
@@ -34,6 +35,11 @@ final class BlockContent {
 
   List<String> strings(String field) {
     return fields.getOrDefault(field, List.of());
+  }
+
+  /** The terms of a field that Elasticsearch splits at white space. */
+  List<String> words(String field) {
+    return strings(field).stream().flatMap(text -> Stream.of(text.split(" ", -1))).toList();
   }
 
   long number(String field) {

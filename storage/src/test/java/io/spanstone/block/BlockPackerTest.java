@@ -77,7 +77,7 @@ class BlockPackerTest {
     for (BlockDocument block : pack(requests(seed, 8), SMALL)) {
       BlockContent content = BlockContent.of(block);
       for (Located each : locate(content.traces())) {
-        assertThat(content.strings(BlockFields.TRACE))
+        assertThat(content.words(BlockFields.TRACES))
             .contains(BlockTerms.traceId(Slice.of(each.span().getTraceId().toByteArray())));
         Service service = Service.ofResource(Slice.of(each.resource().toByteArray()));
         assertThat(content.strings(BlockFields.SERVICE))
@@ -101,8 +101,8 @@ class BlockPackerTest {
           ofErrors.addAll(terms(each));
         }
       }
-      assertThat(content.strings(BlockFields.TERM)).doesNotHaveDuplicates().isSubsetOf(ofAll);
-      assertThat(content.strings(BlockFields.ERROR_TERM)).isSubsetOf(ofErrors);
+      assertThat(content.words(BlockFields.TERMS)).doesNotHaveDuplicates().isSubsetOf(ofAll);
+      assertThat(content.words(BlockFields.ERROR_TERMS)).isSubsetOf(ofErrors);
     }
   }
 
@@ -192,7 +192,7 @@ class BlockPackerTest {
     try (BlockPacker packer = packer(SMALL)) {
       packer.add(more.written());
       BlockContent block = BlockContent.of(packer.finish().get(0));
-      assertThat(block.strings(BlockFields.TERM)).contains("k=7");
+      assertThat(block.words(BlockFields.TERMS)).contains("k=7");
     }
   }
 
@@ -314,14 +314,14 @@ class BlockPackerTest {
   private static void assertHasTerm(
       BlockContent content, Service service, String term, boolean error) {
     String ofService = BlockTerms.ofService(service.name(), term);
-    assertThat(content.strings(BlockFields.TERM)).contains(term);
+    assertThat(content.words(BlockFields.TERMS)).contains(term);
     if (error) {
-      assertThat(content.strings(BlockFields.ERROR_TERM)).contains(term);
+      assertThat(content.words(BlockFields.ERROR_TERMS)).contains(term);
     }
     if (content.flag(BlockFields.SHARED)) {
-      assertThat(content.strings(BlockFields.SERVICE_TERM)).contains(ofService);
+      assertThat(content.words(BlockFields.SERVICE_TERMS)).contains(ofService);
       if (error) {
-        assertThat(content.strings(BlockFields.SERVICE_ERROR_TERM)).contains(ofService);
+        assertThat(content.words(BlockFields.SERVICE_ERROR_TERMS)).contains(ofService);
       }
     }
   }

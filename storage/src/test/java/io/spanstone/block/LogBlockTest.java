@@ -52,9 +52,9 @@ class LogBlockTest {
   void aBlockIsFoundByWordsSeverityTraceAndAttributes() {
     BlockContent block = block(logs(ERROR, OBSERVED_ONLY));
 
-    assertThat(block.strings(BlockFields.WORD))
+    assertThat(block.words(BlockFields.WORDS))
         .containsExactly("order", "4711", "订", "单", "订单", "超", "单超", "时", "超时", "started");
-    assertThat(block.strings(BlockFields.TERM))
+    assertThat(block.words(BlockFields.TERMS))
         .containsExactlyInAnyOrder(
             "severity=17",
             "pattern=" + ORDER_PATTERN,
@@ -62,10 +62,10 @@ class LogBlockTest {
             "pattern=" + PatternId.text(PatternId.of(Slice.ofUtf8("started"))),
             "thread.name=main",
             "service.name=shop");
-    assertThat(block.strings(BlockFields.ERROR_TERM))
+    assertThat(block.words(BlockFields.ERROR_TERMS))
         .containsExactlyInAnyOrder(
             "severity=17", "pattern=" + ORDER_PATTERN, "thread.name=main", "service.name=shop");
-    assertThat(block.strings(BlockFields.TRACE))
+    assertThat(block.words(BlockFields.TRACES))
         .containsExactly(BlockTerms.traceId(Slice.of(ERROR.getTraceId().toByteArray())));
     assertThat(block.strings(BlockFields.SERVICE)).containsExactly("shop");
     assertThat(block.number(BlockFields.MIN_TIME)).isEqualTo(TIME - 1_000);
@@ -86,7 +86,7 @@ class LogBlockTest {
                             .addValues(attribute("event", text("Login failed")))))
             .build();
 
-    assertThat(block(logs(structured)).strings(BlockFields.WORD))
+    assertThat(block(logs(structured)).words(BlockFields.WORDS))
         .containsExactly("event", "login", "failed");
   }
 
@@ -101,8 +101,8 @@ class LogBlockTest {
 
     BlockContent block = BlockContent.of(pack(Slice.of(request)).get(0));
 
-    assertThat(block.strings(BlockFields.WORD)).containsExactly("a", "b");
-    assertThat(block.strings(BlockFields.TERM)).contains("k\uFFFD!=\uFFFD\uFFFD");
+    assertThat(block.words(BlockFields.WORDS)).containsExactly("a", "b");
+    assertThat(block.words(BlockFields.TERMS)).contains("k\uFFFD!=\uFFFD\uFFFD");
   }
 
   private static byte[] concat(byte[]... parts) {

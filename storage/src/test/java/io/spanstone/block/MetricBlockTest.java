@@ -88,7 +88,7 @@ class MetricBlockTest {
     assertThat(document.records()).isEqualTo(4);
     assertThat(block.strings(BlockFields.METRIC))
         .containsExactly("exponential", "gauge", "histogram", "summary");
-    assertThat(block.strings(BlockFields.TERM))
+    assertThat(block.words(BlockFields.TERMS))
         .containsExactlyInAnyOrder(
             "label=a", "label=h", "label=e", "label=s", "service_name=shop", "job=shop");
     assertThat(block.strings(BlockFields.KEY))

@@ -48,6 +48,26 @@ class TemplatesTest {
     }
   }
 
+  @Test
+  void anIndexOfAnEarlierVersionGetsTheFieldsOfThisOne(URI elasticsearch) throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch)) {
+      String index = test.storage.indexName(Signal.TRACES, TestStorage.SEGMENT_CREATED_AT);
+      test.call("DELETE", "/_index_template/" + test.settings.indexPrefix() + "-traces", "");
+      test.call(
+          "PUT",
+          "/" + index,
+          """
+          {"mappings": {"dynamic": false, "_source": {"enabled": false},
+                        "properties": {"term": {"type": "keyword", "doc_values": false}}}}
+          """);
+
+      test.storage.install();
+
+      assertThat(test.call("GET", "/" + index + "/_mapping", ""))
+          .contains("\"term\":{\"type\":\"keyword\"", "\"terms\":{\"type\":\"text\"");
+    }
+  }
+
   private static String firstIndex(TestStorage test) throws IOException {
     String index = test.storage.indexName(Signal.TRACES, TestStorage.SEGMENT_CREATED_AT);
     assertThat(test.storage.bulk(List.of(new BulkItem(index, "1", Slice.ofUtf8("{}"))))).hasSize(1);

@@ -20,7 +20,7 @@ import java.util.List;
  * processes but the load generator count.
  */
 public final class IngestBench {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 4;
   private static final int LARGE_FACTOR = 10;
 
   private final int rounds;

@@ -34,6 +34,7 @@ public final class Spanstone implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g", // as ./spanstone up has it
+                "-XX:+UseParallelGC",
                 "-Dspanstone.home=" + home,
                 "-cp",
                 home.resolve("lib") + "/*",

@@ -58,7 +58,7 @@ final class BlockPruning {
     }
     if (condition instanceof LogCondition.TraceId trace) {
       Slice id = Slice.of(HexFormat.of().parseHex(trace.hex()));
-      return Optional.of(BlockFilter.term(BlockFields.TRACE, BlockTerms.traceId(id)));
+      return Optional.of(BlockFilter.term(BlockFields.TRACES, BlockTerms.traceId(id)));
     }
     if (condition instanceof LogCondition.Pattern pattern) {
       long id = HexFormat.fromHexDigitsToLong(pattern.hex());
@@ -107,10 +107,10 @@ final class BlockPruning {
 
   private static BlockFilter words(WordPhrase phrase) {
     List<BlockFilter> filters = new ArrayList<>();
-    phrase.terms().forEach(word -> filters.add(BlockFilter.term(BlockFields.WORD, word)));
+    phrase.terms().forEach(word -> filters.add(BlockFilter.term(BlockFields.WORDS, word)));
     String prefix = phrase.prefixTerm();
     if (prefix != null) {
-      filters.add(BlockFilter.prefix(BlockFields.WORD, prefix));
+      filters.add(BlockFilter.prefix(BlockFields.WORDS, prefix));
     }
     return BlockFilter.all(filters);
   }
@@ -168,7 +168,7 @@ final class BlockPruning {
     for (String service : services) {
       terms.forEach(term -> qualified.add(BlockTerms.ofService(service, term)));
     }
-    String field = ofErrors ? BlockFields.SERVICE_ERROR_TERM : BlockFields.SERVICE_TERM;
+    String field = ofErrors ? BlockFields.SERVICE_ERROR_TERMS : BlockFields.SERVICE_TERMS;
     return BlockFilter.any(
         List.of(
             BlockFilter.all(
@@ -178,7 +178,7 @@ final class BlockPruning {
   }
 
   private String termField() {
-    return ofErrors ? BlockFields.ERROR_TERM : BlockFields.TERM;
+    return ofErrors ? BlockFields.ERROR_TERMS : BlockFields.TERMS;
   }
 
   /** The names, folded, of services that are found as {@code [namespace/]name}. */

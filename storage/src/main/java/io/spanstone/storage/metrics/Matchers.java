@@ -109,6 +109,6 @@ final class Matchers {
 
   private static BlockFilter terms(String label, Collection<String> values) {
     return BlockFilter.terms(
-        BlockFields.TERM, values.stream().map(value -> BlockTerms.label(label, value)).toList());
+        BlockFields.TERMS, values.stream().map(value -> BlockTerms.label(label, value)).toList());
   }
 }

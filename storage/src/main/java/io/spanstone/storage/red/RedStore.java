@@ -224,6 +224,6 @@ public final class RedStore {
 
   private static BlockFilter label(String label, List<String> values) {
     return BlockFilter.terms(
-        BlockFields.TERM, values.stream().map(value -> BlockTerms.label(label, value)).toList());
+        BlockFields.TERMS, values.stream().map(value -> BlockTerms.label(label, value)).toList());
   }
 }
