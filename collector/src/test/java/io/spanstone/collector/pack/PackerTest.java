@@ -171,7 +171,7 @@ class PackerTest {
 
     Manifest manifest = packer(BlockLimits.DEFAULT).pack(segment, segments.lane());
 
-    assertThat(manifest.records()).isEqualTo(2 * (100 + points));
+    assertThat(manifest.records()).isEqualTo(2L * (100 + points));
     assertThat(manifest.deadLettered()).isZero();
     List<Slice> stored = new ArrayList<>();
     for (ManifestDocument document : documents(manifest)) {
