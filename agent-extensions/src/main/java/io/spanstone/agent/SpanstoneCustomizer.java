@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.spanstone.agent.count.CallCounts;
 import io.spanstone.agent.redact.Redaction;
+import io.spanstone.agent.registry.RegistryTraffic;
 
 /**
  * All that Spanstone installs in the upstream agent, on one screen.
@@ -24,6 +25,9 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
 
   /** Whether spans are counted that are not sampled. */
   private static final String COUNTS = "spanstone.counts.enabled";
+
+  /** Whether heartbeats to registries are to be seen. */
+  private static final String REGISTRY_SPANS = "spanstone.registry.spans.enabled";
 
   private final CollectorLinks links = new CollectorLinks();
   private final CallCounts counts = new CallCounts();
@@ -54,9 +58,14 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
             tracers
                 .addSpanProcessor(new CallerSpanProcessor())
                 .addSpanProcessor(new GuardedCallProcessor())
+                .addSpanProcessor(new GatewayRouteProcessor())
                 .addSpanProcessor(counts));
     agent.addSamplerCustomizer(
         (sampler, config) -> config.getBoolean(COUNTS, true) ? counts.counting(sampler) : sampler);
+    // The outermost, so that nobody counts what it drops.
+    agent.addSamplerCustomizer(
+        (sampler, config) ->
+            config.getBoolean(REGISTRY_SPANS, false) ? sampler : new RegistryTraffic(sampler));
     agent.addSpanExporterCustomizer(this::gate);
     agent.addMetricExporterCustomizer(this::gateAndRedact);
     agent.addLogRecordExporterCustomizer(this::gate);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,11 @@ class AgentInServiceTest {
           .contains(
               "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
               "/opentelemetry.proto.collector.logs.v1.LogsService/Export");
-      assertThat(requestDurationIn(receiver).hasExponentialHistogram()).isTrue();
+      assertThat(metricIn(receiver, "http.server.request.duration").hasExponentialHistogram())
+          .isTrue();
+      metricIn(receiver, "spanstone.instance.heartbeat");
+      assertThat(service.ends(20, TimeUnit.SECONDS)).isTrue();
+      metricIn(receiver, "spanstone.instance.stopped");
       assertThat(service.agentLines()).isEmpty();
     }
   }
@@ -94,14 +99,14 @@ class AgentInServiceTest {
     return "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + receiver.port();
   }
 
-  private static Metric requestDurationIn(OtlpReceiver receiver) throws InterruptedException {
+  private static Metric metricIn(OtlpReceiver receiver, String name) throws InterruptedException {
     while (true) {
       ExportMetricsServiceRequest request = OtlpReceiver.next(receiver.metrics);
       List<Metric> found =
           request.getResourceMetricsList().stream()
               .flatMap(resource -> resource.getScopeMetricsList().stream())
               .flatMap(scope -> scope.getMetricsList().stream())
-              .filter(metric -> metric.getName().equals("http.server.request.duration"))
+              .filter(metric -> metric.getName().equals(name))
               .toList();
       if (!found.isEmpty()) {
         return found.get(0);

@@ -1,0 +1,98 @@
+package io.spanstone.agent.registry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops the spans of talk between services and their registry: heartbeats every few seconds are no
+ * work that a service does. It knows them by the method of the client that makes them, and at the
+ * server by their paths. Must be asked before whatever counts spans. Thread-safe.
+ */
+public final class RegistryTraffic implements Sampler {
+
+  private static final ContextKey<Boolean> TALKS = ContextKey.named("spanstone-registry-traffic");
+
+  private static final AttributeKey<String> FULL = AttributeKey.stringKey("url.full");
+  private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+
+  /** Of Eureka, Consul and Nacos. */
+  private static final String[] PATHS = {
+    "/eureka/apps",
+    "/eureka/v2/apps",
+    "/eureka/peerreplication",
+    "/eureka/vips",
+    "/eureka/instances",
+    "/v1/agent/check/",
+    "/v1/agent/service/",
+    "/v1/health/service/",
+    "/v1/catalog/services",
+    "/nacos/v1/ns/instance",
+    "/nacos/v2/ns/instance"
+  };
+
+  private final Sampler others;
+
+  /**
+   * @param others decides on everything else
+   */
+  public RegistryTraffic(Sampler others) {
+    this.others = others;
+  }
+
+  /** What is called from here on talks to a registry, until the result is closed. */
+  @SuppressWarnings("MustBeClosedChecker") // the advice that begins it ends it
+  public static Object begin() {
+    return Context.current().with(TALKS, true).makeCurrent();
+  }
+
+  @Override
+  public SamplingResult shouldSample(
+      Context parentContext,
+      String traceId,
+      String name,
+      SpanKind spanKind,
+      Attributes attributes,
+      List<LinkData> parentLinks) {
+    boolean talks =
+        Boolean.TRUE.equals(parentContext.get(TALKS))
+            || (spanKind == SpanKind.CLIENT && isRegistry(attributes.get(FULL)))
+            || (spanKind == SpanKind.SERVER && isRegistry(attributes.get(PATH)));
+    return talks
+        ? SamplingResult.drop()
+        : others.shouldSample(parentContext, traceId, name, spanKind, attributes, parentLinks);
+  }
+
+  @Override
+  public String getDescription() {
+    return others.getDescription();
+  }
+
+  @Override
+  public String toString() {
+    return others.toString();
+  }
+
+  private static boolean isRegistry(@Nullable String url) {
+    if (url == null) {
+      return false;
+    }
+    int path = url.startsWith("/") ? 0 : url.indexOf('/', url.indexOf("//") + 2);
+    if (path < 0) {
+      return false;
+    }
+    for (String known : PATHS) {
+      if (url.startsWith(known, path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

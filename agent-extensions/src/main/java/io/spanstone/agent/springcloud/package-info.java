@@ -1,0 +1,2 @@
+/** Registration by Spring Cloud, with whatever registry. */
+package io.spanstone.agent.springcloud;
