@@ -3,9 +3,10 @@ package io.spanstone.query.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.spanstone.metric.TooManySeriesException;
+import io.spanstone.metric.LimitExceededException;
 import io.spanstone.query.instances.Instance;
 import io.spanstone.query.instances.InstanceReader;
+import io.spanstone.query.instances.Registration;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
@@ -47,14 +48,15 @@ public final class InstancesApi {
     TimeRange range = TimeRange.of(parameters, now);
     parameters.check();
     Instant seenAt = range.end().isBefore(now) ? range.end() : now;
-    InstanceReader.Found found = find(service, range);
+    InstanceReader.Found found = find(service, range.start(), seenAt);
     JsonAnswer.send(request, json -> write(json, found, seenAt));
   }
 
-  private InstanceReader.Found find(@Nullable String service, TimeRange range) throws IOException {
+  private InstanceReader.Found find(@Nullable String service, Instant start, Instant end)
+      throws IOException {
     try {
-      return slots.run(() -> reader.read(service, range.start(), range.end()));
-    } catch (TooManySeriesException e) {
+      return slots.run(() -> reader.read(service, start, end));
+    } catch (LimitExceededException e) {
       throw new ProblemException(
           Problem.of(
               HttpStatus.UNPROCESSABLE_CONTENT,
@@ -71,17 +73,36 @@ public final class InstancesApi {
       json.writeStringField("service", each.service());
       json.writeStringField("id", each.id());
       json.writeStringField("state", each.liveness(seenAt).id());
-      json.writeStringField("lastHeard", each.lastHeard().toString());
+      json.writeStringField("lastHeard", text(each.lastHeard()));
       json.writeStringField("version", each.facts().version());
       json.writeStringField("host", each.facts().host());
-      Instant startTime = each.facts().startTime();
-      json.writeStringField("startTime", startTime == null ? null : startTime.toString());
+      json.writeStringField("startTime", text(each.facts().startTime()));
       json.writeStringField("language", each.facts().language());
       json.writeStringField("agent", each.facts().agent());
+      write(json, each.registration());
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeBooleanField("complete", found.complete());
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, @Nullable Registration registration)
+      throws IOException {
+    if (registration == null) {
+      json.writeNullField("registration");
+      return;
+    }
+    json.writeObjectFieldStart("registration");
+    json.writeStringField("type", registration.type());
+    json.writeStringField("application", registration.application());
+    json.writeStringField("id", registration.id());
+    json.writeStringField("status", registration.status());
+    json.writeStringField("lastHeartbeat", text(registration.lastHeartbeat()));
+    json.writeEndObject();
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 }

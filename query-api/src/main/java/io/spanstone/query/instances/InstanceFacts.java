@@ -37,6 +37,10 @@ public record InstanceFacts(
         targetInfo.get("telemetry_distro_name"));
   }
 
+  InstanceFacts withHost(String otherHost) {
+    return new InstanceFacts(version, otherHost, startTime, language, agent);
+  }
+
   Duration heardEvery() {
     return agent.equals(OUR_AGENT) ? OUR_INTERVAL : SDK_INTERVAL;
   }

@@ -36,11 +36,20 @@ const service = record({
 const instance = record({
   service: text,
   id: text,
-  state: oneOf("up", "late", "lost"),
-  lastHeard: instant,
+  state: oneOf("up", "late", "lost", "silent", "stopped"),
+  lastHeard: optional(instant),
   version: text,
   host: text,
   startTime: optional(instant),
+  registration: optional(
+    record({
+      type: text,
+      application: text,
+      id: text,
+      status: text,
+      lastHeartbeat: optional(instant),
+    }),
+  ),
 });
 
 const operation = record({ name: text, kind, ...figures });

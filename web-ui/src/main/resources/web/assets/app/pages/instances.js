@@ -16,7 +16,7 @@ import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
 /** The worst first: this is the order of the default sort. */
-const STATES = ["lost", "late", "up"];
+const STATES = ["lost", "silent", "late", "up", "stopped"];
 
 /** The processes of all services, and which of them are no longer heard of. */
 export function InstancesPage() {
@@ -45,13 +45,16 @@ export function InstancesPage() {
 function StateChoice({ instances }) {
   const chosen = useUrl().query.get("state") ?? "";
   const count = (state) => instances.filter((instance) => instance.state === state).length;
+  const offered = STATES.filter(
+    (state) => !["silent", "stopped"].includes(state) || count(state) > 0 || state === chosen,
+  );
   return html`
     <${Segments}
       label=${t("instances.state")}
       value=${chosen}
       choices=${[
         ["", t("instances.all", { count: instances.length })],
-        ...STATES.map((state) => [state, `${t(`instances.${state}`)} ${count(state)}`]),
+        ...offered.map((state) => [state, `${t(`instances.${state}`)} ${count(state)}`]),
       ]}
       onChoose=${(state) => setQuery({ state: state || null })}
     />
@@ -72,7 +75,13 @@ function InstanceList({ data, stale }) {
   const rows = data.instances.filter(
     (instance) =>
       (!state || instance.state === state) &&
-      matches(instance.service, instance.id, instance.version, instance.host),
+      matches(
+        instance.service,
+        instance.id,
+        instance.version,
+        instance.host,
+        instance.registration?.id ?? "",
+      ),
   );
   if (rows.length === 0) {
     return html`
@@ -107,7 +116,7 @@ function columns() {
       label: t("instances.state"),
       value: ({ state }) => STATES.indexOf(state),
       cell: ({ state }) => html`
-        <span class="liveness" data-state=${state}>
+        <span class="liveness" data-state=${state} title=${t(`instances.${state}.text`)}>
           <span class="verdict-dot" />${t(`instances.${state}`)}
         </span>
       `,
@@ -140,9 +149,27 @@ function columns() {
       value: ({ host }) => host || null,
       cell: ({ host }) => host,
     },
+    {
+      key: "registration",
+      label: t("instances.registration"),
+      value: ({ registration }) => registration?.status ?? null,
+      cell: ({ registration }) => registration && html`<${RegistrationCell} ...${registration} />`,
+    },
     { key: "started", label: t("instances.started"), numeric: true, ...ago("startTime") },
     { key: "heard", label: t("instances.lastHeard"), numeric: true, ...ago("lastHeard") },
   ];
+}
+
+function RegistrationCell({ type, application, id, status, lastHeartbeat }) {
+  const heard =
+    lastHeartbeat === null
+      ? ""
+      : `\n${t("instances.lastHeartbeat", { ago: formatAgo(lastHeartbeat) })}`;
+  return html`
+    <span class="registration" title=${`${application} ${id}${heard}`}>
+      ${t(`registry.${type}`)} <span class="registration-status">${status}</span>
+    </span>
+  `;
 }
 
 function ago(field) {
