@@ -9,7 +9,9 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.otlp.Signal;
 import io.spanstone.query.alert.api.NotifiersApi;
+import io.spanstone.query.alert.api.PresetsApi;
 import io.spanstone.query.alert.channel.Channels;
+import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
@@ -50,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,11 +72,13 @@ public final class QueryServer implements AutoCloseable {
   private final Javalin javalin;
   private final QueryRunner queries;
   private final LogTailApi tail;
+  private final Alerting alerting;
 
-  private QueryServer(Javalin javalin, QueryRunner queries, LogTailApi tail) {
+  private QueryServer(Javalin javalin, QueryRunner queries, LogTailApi tail, Alerting alerting) {
     this.javalin = javalin;
     this.queries = queries;
     this.tail = tail;
+    this.alerting = alerting;
   }
 
   /**
@@ -83,6 +88,7 @@ public final class QueryServer implements AutoCloseable {
    * @param registry takes this server's metrics, and is served at {@code /metrics} if it is
    *     Prometheus'
    * @param checks what {@code /readyz} asks besides storage
+   * @param alerts how rules are evaluated; null if they are not by this process
    * @throws IllegalStateException if the port is taken
    */
   public static QueryServer start(
@@ -90,10 +96,17 @@ public final class QueryServer implements AutoCloseable {
       Storage storage,
       Supplier<List<CollectorReport>> reports,
       MeterRegistry registry,
-      List<ReadinessCheck> checks) {
+      List<ReadinessCheck> checks,
+      @Nullable AlertSettings alerts) {
     QueryRunner queries =
         new QueryRunner(settings.promql(), settings.maxConcurrentQueries(), registry);
-    Routes routes = routes(settings, storage, reports, registry, checks, queries);
+    Alerting alerting =
+        new Alerting(
+            alerts == null ? alertSettings(settings) : alerts,
+            storage,
+            registry,
+            InstantSource.system());
+    Routes routes = routes(settings, storage, reports, registry, checks, queries, alerting);
     RequestMetrics requests = new RequestMetrics(registry);
     Javalin javalin = Javalin.create(config -> configure(config, settings, routes, requests));
     try {
@@ -107,10 +120,23 @@ public final class QueryServer implements AutoCloseable {
           e);
     }
     logger.info("Answering on http://{}:{}", settings.bind(), javalin.port());
-    return new QueryServer(javalin, queries, routes.logTail());
+    if (alerts != null) {
+      alerting.start();
+    }
+    return new QueryServer(javalin, queries, routes.logTail(), alerting);
   }
 
-  /** Starts without further readiness checks. */
+  /** Starts without evaluating rules. */
+  public static QueryServer start(
+      QuerySettings settings,
+      Storage storage,
+      Supplier<List<CollectorReport>> reports,
+      MeterRegistry registry,
+      List<ReadinessCheck> checks) {
+    return start(settings, storage, reports, registry, checks, null);
+  }
+
+  /** Starts without further readiness checks, and without evaluating rules. */
   public static QueryServer start(
       QuerySettings settings,
       Storage storage,
@@ -127,6 +153,7 @@ public final class QueryServer implements AutoCloseable {
   /** Lets requests under way finish, for some seconds, and stops. Idempotent. */
   @Override
   public void close() {
+    alerting.close();
     tail.close();
     javalin.stop();
     queries.close();
@@ -138,7 +165,8 @@ public final class QueryServer implements AutoCloseable {
       Supplier<List<CollectorReport>> reports,
       MeterRegistry registry,
       List<ReadinessCheck> checks,
-      QueryRunner queries) {
+      QueryRunner queries,
+      Alerting alerting) {
     InstantSource clock = InstantSource.system();
     SearchSlots slots =
         new SearchSlots(settings.maxConcurrentSearches(), SEARCH_PATIENCE, registry);
@@ -177,9 +205,15 @@ public final class QueryServer implements AutoCloseable {
             () -> {},
             settings.baseUrl(),
             clock),
+        alerting.rulesApi(),
+        alerting.ruleTestApi(),
+        alerting.ruleFilesApi(),
+        new PresetsApi(),
+        alerting.alertsApi(),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),
+        alerting.prometheusApi(),
         new StatusApi(
             reports,
             storage::ready,
@@ -191,6 +225,11 @@ public final class QueryServer implements AutoCloseable {
         new OpenApiDocument(),
         new AgentJar(settings.agentJar()),
         new WebUi());
+  }
+
+  /** How rules are tried where none are evaluated. */
+  static AlertSettings alertSettings(QuerySettings settings) {
+    return AlertSettings.standard(settings.promql());
   }
 
   private static void configure(

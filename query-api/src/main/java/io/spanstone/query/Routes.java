@@ -7,7 +7,13 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
+import io.spanstone.query.alert.api.AlertRulesApi;
+import io.spanstone.query.alert.api.AlertsApi;
 import io.spanstone.query.alert.api.NotifiersApi;
+import io.spanstone.query.alert.api.PresetsApi;
+import io.spanstone.query.alert.api.PrometheusAlerts;
+import io.spanstone.query.alert.api.RuleFilesApi;
+import io.spanstone.query.alert.api.RuleTestApi;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
@@ -52,9 +58,15 @@ record Routes(
     LogPatternsApi logPatterns,
     LogExceptionsApi logExceptions,
     NotifiersApi notifiers,
+    AlertRulesApi alertRules,
+    RuleTestApi alertRuleTest,
+    RuleFilesApi alertRuleFiles,
+    PresetsApi alertTemplates,
+    AlertsApi alerts,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
+    PrometheusAlerts prometheusAlerts,
     StatusApi status,
     HealthApi health,
     MetricsApi metrics,
@@ -154,6 +166,17 @@ record Routes(
         new Route("/api/v1/notifiers/{id}", notifiers::get)
             .put(notifiers::replace)
             .delete(notifiers::delete),
+        new Route("/api/v1/alert-rules", alertRules::list).post(alertRules::create),
+        Route.posted("/api/v1/alert-rules:test", alertRuleTest::test),
+        Route.posted("/api/v1/alert-rules:import", alertRuleFiles::read),
+        new Route("/api/v1/alert-rules:export", alertRuleFiles::write),
+        new Route("/api/v1/alert-rules/{id}", alertRules::get)
+            .put(alertRules::replace)
+            .delete(alertRules::delete),
+        new Route("/api/v1/alert-rule-templates", alertTemplates::list),
+        new Route("/api/v1/alert-rule-templates/{id}", alertTemplates::get),
+        new Route("/api/v1/alerts", alerts::active),
+        new Route("/api/v1/alerts/history", alerts::history),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),
@@ -163,8 +186,8 @@ record Routes(
         new Route("/prometheus/api/v1/labels", catalog::labels).withForm(),
         new Route("/prometheus/api/v1/label/{name}/values", catalog::labelValues),
         new Route("/prometheus/api/v1/metadata", catalog::metadata),
-        new Route("/prometheus/api/v1/rules", facts::rules),
-        new Route("/prometheus/api/v1/alerts", facts::alerts),
+        new Route("/prometheus/api/v1/rules", prometheusAlerts::rules),
+        new Route("/prometheus/api/v1/alerts", prometheusAlerts::alerts),
         new Route("/prometheus/api/v1/status/buildinfo", facts::buildInfo),
         new Route("/healthz", health::live),
         new Route("/readyz", health::ready),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanstone.otlp.Signal;
+import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.prometheus.QueryRunner;
 import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.storage.CollectorReport;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,7 @@ final class TestServer implements AutoCloseable {
     private Supplier<List<CollectorReport>> reports = List::of;
     private PromqlSettings promql = PromqlSettings.DEFAULT;
     private int concurrentQueries = 8;
+    private AlertSettings alerts;
     private final List<ReadinessCheck> checks = new ArrayList<>();
 
     Setup elasticsearch(URI uri, String prefix) {
@@ -96,6 +99,12 @@ final class TestServer implements AutoCloseable {
       return this;
     }
 
+    /** Evaluates rules. */
+    Setup alerts(AlertSettings value) {
+      alerts = value;
+      return this;
+    }
+
     TestServer start() {
       Storage storage =
           Storage.connect(StorageSettings.local(elasticsearch).withIndexPrefix(indexPrefix));
@@ -116,9 +125,19 @@ final class TestServer implements AutoCloseable {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       return new TestServer(
           storage,
-          QueryServer.start(settings, storage, reports, registry, checks),
+          QueryServer.start(settings, storage, reports, registry, checks, alerts),
           QueryServer.routes(
-              settings, storage, reports, new SimpleMeterRegistry(), checks, queries));
+              settings,
+              storage,
+              reports,
+              new SimpleMeterRegistry(),
+              checks,
+              queries,
+              new Alerting(
+                  QueryServer.alertSettings(settings),
+                  storage,
+                  new SimpleMeterRegistry(),
+                  InstantSource.system())));
     }
   }
 
@@ -147,10 +166,15 @@ final class TestServer implements AutoCloseable {
 
   /** Sends JSON by POST or PUT; {@code headers} are names and values in turn. */
   Answer json(String method, String path, String json, String... headers) {
+    return body(method, path, "application/json", json, headers);
+  }
+
+  /** The same with a body of any type. */
+  Answer body(String method, String path, String type, String body, String... headers) {
     HttpRequest.Builder request =
         request(path)
-            .method(method, HttpRequest.BodyPublishers.ofString(json))
-            .header("Content-Type", "application/json");
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", type);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

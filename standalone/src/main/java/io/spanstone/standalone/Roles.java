@@ -50,7 +50,8 @@ final class Roles {
                     storage,
                     () -> List.of(collector.report()),
                     meters,
-                    List.of(new ReadinessCheck("collector", collector::ready))));
+                    List.of(new ReadinessCheck("collector", collector::ready)),
+                    wiring.alerts(collector.httpPort())));
     return new Running(collector::ready, query.port(), collector.grpcPort(), collector.httpPort());
   }
 
@@ -67,7 +68,14 @@ final class Roles {
     Storage storage = storage(settings.esUrls());
     QueryServer query =
         parts.start(
-            () -> QueryServer.start(wiring.query(), storage, () -> reports(storage), meters));
+            () ->
+                QueryServer.start(
+                    wiring.query(),
+                    storage,
+                    () -> reports(storage),
+                    meters,
+                    List.of(),
+                    wiring.alerts(settings.otlpHttpPort())));
     return new Running(storage::ready, query.port(), Running.NO_PORT, Running.NO_PORT);
   }
 

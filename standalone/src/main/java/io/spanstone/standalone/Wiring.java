@@ -4,6 +4,7 @@ import io.spanstone.collector.CollectorSettings;
 import io.spanstone.node.NodeSettings;
 import io.spanstone.otlp.Signal;
 import io.spanstone.query.QuerySettings;
+import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.standalone.settings.Settings;
 import io.spanstone.storage.StorageSettings;
@@ -64,5 +65,20 @@ record Wiring(Settings settings, Distribution distribution) {
                 .withMaxSeries(settings.queryMaxSeries()),
             settings.queryConcurrency())
         .withPublicUrl(settings.publicUrl());
+  }
+
+  /**
+   * How rules are evaluated.
+   *
+   * @param otlpHttpPort of the collector on this machine
+   */
+  AlertSettings alerts(int otlpHttpPort) {
+    URI given = settings.collectorUrl();
+    String bind = settings.bind();
+    String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+    String local = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + otlpHttpPort;
+    return AlertSettings.standard(query().promql())
+        .withOffset(settings.alertsOffset())
+        .withCollector(given == null ? URI.create(local) : given);
   }
 }

@@ -74,6 +74,21 @@ public final class AlertJson {
             text(links, "chart"), text(links, "traces"), text(links, "logs"), text(links, "map")));
   }
 
+  /** Writes the fields of a transition: those of its alert, and {@code at}. */
+  public static void writeFields(JsonGenerator json, Transition transition) throws IOException {
+    writeFields(json, transition.alert());
+    json.writeStringField("at", transition.at().toString());
+  }
+
+  /**
+   * What was written of a transition.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Transition readTransition(JsonNode json) {
+    return new Transition(read(json), Instant.parse(text(json, "at")));
+  }
+
   private static void writeTime(JsonGenerator json, String field, @Nullable Instant time)
       throws IOException {
     if (time != null) {

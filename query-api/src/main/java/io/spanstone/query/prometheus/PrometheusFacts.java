@@ -34,25 +34,4 @@ public final class PrometheusFacts {
           json.writeEndObject();
         });
   }
-
-  /** {@code /prometheus/api/v1/rules}: there are none yet. */
-  public void rules(Context request) throws IOException {
-    sendEmpty(request, "groups");
-  }
-
-  /** {@code /prometheus/api/v1/alerts}: there are none yet. */
-  public void alerts(Context request) throws IOException {
-    sendEmpty(request, "alerts");
-  }
-
-  private static void sendEmpty(Context request, String list) throws IOException {
-    Success.send(
-        request,
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart(list);
-          json.writeEndArray();
-          json.writeEndObject();
-        });
-  }
 }

@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** Answers a request with what it asked for, in the envelope that clients of Prometheus expect. */
-final class Success {
+public final class Success {
   static final String TRUNCATED = "results truncated due to limit";
 
   private Success() {}
 
   /** Sends data while it is being written. */
-  static void send(Context request, JsonAnswer.Body data) throws IOException {
+  public static void send(Context request, JsonAnswer.Body data) throws IOException {
     send(request, data, List.of(), List.of());
   }
 

@@ -94,6 +94,18 @@ final class Keys {
           "100000",
           "100 to 10000000",
           text -> Values.number(text, 100, 10_000_000));
+  static final Setting<URI> COLLECTOR_URL =
+      new Setting<>(
+          "SPANSTONE_COLLECTOR_URL",
+          "",
+          "an http or https URL, such as http://collector:4318",
+          text -> Values.urls(text).get(0));
+  static final Setting<Duration> ALERTS_OFFSET =
+      new Setting<>(
+          "SPANSTONE_ALERTS_OFFSET",
+          "15s",
+          "a duration of at least 1s, such as 15s or 1m",
+          text -> Values.duration(text, Duration.ofSeconds(1)));
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -122,7 +134,9 @@ final class Keys {
           QUERY_TIMEOUT,
           QUERY_CONCURRENCY,
           QUERY_MAX_SAMPLES,
-          QUERY_MAX_SERIES);
+          QUERY_MAX_SERIES,
+          COLLECTOR_URL,
+          ALERTS_OFFSET);
 
   private Keys() {}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data absolute
  * @param esUrls empty means the embedded node
+ * @param collectorUrl of OTLP/HTTP; null for the one on this machine
  * @param esHeap as a JVM takes it, such as {@code 1g}
  */
 public record Settings(
@@ -41,7 +42,9 @@ public record Settings(
     Duration queryTimeout,
     int queryConcurrency,
     int queryMaxSamples,
-    int queryMaxSeries) {
+    int queryMaxSeries,
+    @Nullable URI collectorUrl,
+    Duration alertsOffset) {
 
   /**
    * Reads the environment and {@code spanstone.yaml} in that directory; the environment wins.
@@ -97,6 +100,8 @@ public record Settings(
         reader.get(Keys.QUERY_TIMEOUT),
         reader.get(Keys.QUERY_CONCURRENCY),
         reader.get(Keys.QUERY_MAX_SAMPLES),
-        reader.get(Keys.QUERY_MAX_SERIES));
+        reader.get(Keys.QUERY_MAX_SERIES),
+        reader.getIfGiven(Keys.COLLECTOR_URL),
+        reader.get(Keys.ALERTS_OFFSET));
   }
 }

@@ -30,6 +30,7 @@ class SettingsTest {
                 Path.of("data").toAbsolutePath(),
                 "127.0.0.1",
                 7070,
+                null,
                 4317,
                 4318,
                 9200,
@@ -51,7 +52,9 @@ class SettingsTest {
                 Duration.ofMinutes(2),
                 8,
                 5_000_000,
-                100_000));
+                100_000,
+                null,
+                Duration.ofSeconds(15)));
   }
 
   @Test

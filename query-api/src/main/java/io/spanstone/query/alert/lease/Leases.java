@@ -214,7 +214,7 @@ public final class Leases implements AutoCloseable {
       } else {
         documents.replace(KIND, lease.name(), new LeaseText("", epoch).json(), version);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // the latter if the connection is closed already
       logger.debug("the lease {} will be free when it has expired", lease.name(), e);
     }
   }

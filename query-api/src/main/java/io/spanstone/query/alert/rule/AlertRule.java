@@ -85,6 +85,25 @@ public record AlertRule(
         enabled);
   }
 
+  /** This rule with others to be told by, and switched on or off. */
+  public AlertRule with(List<String> newNotifiers, boolean newEnabled) {
+    return new AlertRule(
+        id,
+        name,
+        group,
+        position,
+        condition,
+        recording,
+        interval,
+        holdFor,
+        keepFiringFor,
+        severity,
+        labels,
+        annotations,
+        newNotifiers,
+        newEnabled);
+  }
+
   /** What is evaluated together: the group, or the rule if it is in none. */
   public String unit() {
     return group.isEmpty() ? "rule " + id : "group " + group;

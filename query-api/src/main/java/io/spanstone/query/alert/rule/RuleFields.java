@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleFields {
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
   private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-  private static final Duration LEAST_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(31);
   private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
@@ -56,7 +56,8 @@ public final class RuleFields {
     Duration keepFiringFor = within("keepFiringFor", Duration.ZERO, MONTH, Duration.ZERO);
     Duration interval = within("interval", LEAST_INTERVAL, DAY, AlertRule.DEFAULT_INTERVAL);
     boolean enabled = fields.flag("enabled", true);
-    fields.has("status"); // as it was read, so that what was read can be sent back
+    fields.has("status"); // what was read can be sent back
+    fields.has("etag");
     if (recording) {
       refuseForRecording();
     }

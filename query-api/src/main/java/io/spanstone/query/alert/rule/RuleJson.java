@@ -17,7 +17,9 @@ public final class RuleJson {
 
   /** Writes the fields into an object that the caller has begun. */
   public static void writeFields(JsonGenerator json, AlertRule rule) throws IOException {
-    json.writeStringField("id", rule.id());
+    if (!rule.id().isEmpty()) {
+      json.writeStringField("id", rule.id());
+    }
     if (rule.recording()) {
       json.writeStringField("record", rule.name());
     } else {

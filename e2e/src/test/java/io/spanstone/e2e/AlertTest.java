@@ -1,0 +1,59 @@
+package io.spanstone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules on the whole product: what one records comes back through the collector. */
+@ExtendWith(RunningProduct.class)
+class AlertTest {
+  @Test
+  void whatOneRuleRecordsAnotherFiresOn(Product product) throws IOException, InterruptedException {
+    create(
+        product,
+        """
+        {"record":"e2e:answer","expr":"vector(42)","labels":{"of":"everything"},"interval":"5s"}
+        """);
+    create(
+        product,
+        """
+        {"name":"Answered","expr":"e2e:answer > 41","interval":"5s","severity":"info",
+         "annotations":{"text":"{{ $labels.of }}: {{ $value }}"}}
+        """);
+
+    JsonNode alert =
+        Await.until(
+                () -> product.find("/api/v1/alerts?state=firing"),
+                found -> found.get("alerts").size() > 0)
+            .get("alerts")
+            .get(0);
+
+    assertThat(alert.get("name").asText()).isEqualTo("Answered");
+    assertThat(alert.get("annotations").get("text").asText()).isEqualTo("everything: 42");
+    assertThat(product.get("/api/v1/alerts/history?name=Answered").get("alerts")).isNotEmpty();
+    JsonNode recorded =
+        Await.until(
+            () -> product.find("/prometheus/api/v1/query?query=ALERTS"),
+            found -> found.at("/data/result").size() > 0);
+    assertThat(recorded.at("/data/result/0/metric/alertstate").asText()).isEqualTo("firing");
+  }
+
+  private static void create(Product product, String rule)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(product.url("/api/v1/alert-rules"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(rule))
+            .build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+}

@@ -1,0 +1,91 @@
+package io.spanstone.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spanstone.query.alert.AlertMark;
+import io.spanstone.query.alert.api.AlertRulesApi;
+import io.spanstone.query.alert.api.AlertsApi;
+import io.spanstone.query.alert.api.PrometheusAlerts;
+import io.spanstone.query.alert.api.RuleFilesApi;
+import io.spanstone.query.alert.api.RuleTestApi;
+import io.spanstone.query.alert.evaluate.AlertSettings;
+import io.spanstone.query.alert.evaluate.CollectorSink;
+import io.spanstone.query.alert.evaluate.DryRun;
+import io.spanstone.query.alert.evaluate.Evaluator;
+import io.spanstone.query.alert.evaluate.StoredAlerts;
+import io.spanstone.query.alert.history.HistoryLog;
+import io.spanstone.query.alert.lease.Leases;
+import io.spanstone.query.alert.rule.RuleStore;
+import io.spanstone.storage.Storage;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The parts of alerting: what requests are answered from, and, once started, what runs by itself.
+ * Thread-safe.
+ */
+final class Alerting implements AutoCloseable {
+  private final AlertSettings settings;
+  private final Storage storage;
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final RuleStore rules;
+  private final HistoryLog history;
+  private final StoredAlerts alerts;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile Runnable onRulesChanged = () -> {};
+
+  Alerting(AlertSettings settings, Storage storage, MeterRegistry registry, InstantSource clock) {
+    this.settings = settings;
+    this.storage = storage;
+    this.registry = registry;
+    this.clock = clock;
+    this.rules = new RuleStore(storage.documents());
+    this.history = new HistoryLog(storage.alertTransitions(), clock);
+    this.alerts = new StoredAlerts(storage.documents(), history);
+  }
+
+  /** Begins to evaluate rules, as far as no other process does. */
+  void start() {
+    Leases leases = Leases.start(storage.documents(), settings.process());
+    running.push(leases);
+    CollectorSink sink = CollectorSink.start(settings.collector(), registry);
+    running.push(sink);
+    Evaluator evaluator =
+        Evaluator.start(settings, storage, rules, alerts, leases, sink, clock, registry);
+    running.push(evaluator);
+    onRulesChanged = evaluator::rulesChanged;
+  }
+
+  AlertRulesApi rulesApi() {
+    return new AlertRulesApi(rules, alerts, () -> onRulesChanged.run());
+  }
+
+  RuleTestApi ruleTestApi() {
+    return new RuleTestApi(new DryRun(storage, settings), clock);
+  }
+
+  RuleFilesApi ruleFilesApi() {
+    return new RuleFilesApi(rules, () -> onRulesChanged.run());
+  }
+
+  AlertsApi alertsApi() {
+    return new AlertsApi(alerts, history, alert -> AlertMark.NONE, clock);
+  }
+
+  PrometheusAlerts prometheusApi() {
+    return new PrometheusAlerts(rules, alerts);
+  }
+
+  /** Stops what runs, the last first; another process goes on at once. Idempotent. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e); // none of them throws
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.spanstone.query.alert.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.spanstone.query.alert.evaluate.StoredAlerts;
+import io.spanstone.query.alert.rule.AlertRule;
+import io.spanstone.query.alert.rule.RuleFields;
+import io.spanstone.query.alert.rule.RuleStore;
+import io.spanstone.query.alert.rule.StoredRule;
+import io.spanstone.query.json.JsonAnswer;
+import io.spanstone.query.problem.Problem;
+import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.IfMatch;
+import io.spanstone.query.request.JsonBodies;
+import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.Parsers;
+import io.spanstone.storage.document.DocumentChangedException;
+import io.spanstone.storage.document.DocumentMissingException;
+import io.spanstone.storage.document.DocumentVersion;
+import java.io.IOException;
+import java.util.List;
+
+/** The rules. Thread-safe. */
+public final class AlertRulesApi {
+  private final RuleStore rules;
+  private final StoredAlerts alerts;
+  private final Runnable onChange;
+
+  /**
+   * Handles requests.
+   *
+   * @param onChange called after every change, by the thread of its request
+   */
+  public AlertRulesApi(RuleStore rules, StoredAlerts alerts, Runnable onChange) {
+    this.rules = rules;
+    this.alerts = alerts;
+    this.onChange = onChange;
+  }
+
+  /** {@code GET /api/v1/alert-rules} */
+  public void list(Context request) throws IOException {
+    Parameters.of(request).check();
+    List<StoredRule> all = rules.list();
+    RuleShown shown = new RuleShown(alerts);
+    JsonAnswer.send(
+        request,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("alertRules");
+          for (StoredRule each : all) {
+            shown.write(json, each);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** {@code GET /api/v1/alert-rules/{id}} */
+  public void get(Context request) throws IOException {
+    String id = id(request);
+    answer(request, HttpStatus.OK, rules.get(id).orElseThrow(() -> missing(id)));
+  }
+
+  /** {@code POST /api/v1/alert-rules} */
+  public void create(Context request) throws IOException {
+    Parameters.of(request).check();
+    JsonFields fields = JsonBodies.json(request);
+    AlertRule rule = RuleFields.read(fields);
+    if (!rule.id().isEmpty()) {
+      fields.fault("id", "is given by the server; leave it out, or PUT to change a rule");
+    }
+    fields.check();
+    RuleChecks.check(rule, RuleChecks.others(rules.list(), ""));
+    StoredRule stored = rules.create(rule.withId(Ids.random()));
+    onChange.run();
+    request.header(Header.LOCATION, "/api/v1/alert-rules/" + stored.rule().id());
+    answer(request, HttpStatus.CREATED, stored);
+  }
+
+  /** {@code PUT /api/v1/alert-rules/{id}} */
+  public void replace(Context request) throws IOException {
+    String id = id(request);
+    DocumentVersion version = IfMatch.version(request);
+    JsonFields fields = JsonBodies.json(request);
+    AlertRule rule = RuleFields.read(fields);
+    if (!rule.id().isEmpty() && !rule.id().equals(id)) {
+      fields.fault("id", "must be %s, which the path names, or be left out".formatted(id));
+    }
+    fields.check();
+    RuleChecks.check(rule, RuleChecks.others(rules.list(), id));
+    try {
+      StoredRule stored = rules.replace(rule.withId(id), version);
+      onChange.run();
+      answer(request, HttpStatus.OK, stored);
+    } catch (DocumentMissingException e) {
+      throw missing(id);
+    } catch (DocumentChangedException e) {
+      throw IfMatch.changed();
+    }
+  }
+
+  /** {@code DELETE /api/v1/alert-rules/{id}} */
+  public void delete(Context request) throws IOException {
+    String id = id(request);
+    DocumentVersion version = IfMatch.version(request);
+    try {
+      rules.delete(id, version);
+    } catch (DocumentMissingException e) {
+      throw missing(id);
+    } catch (DocumentChangedException e) {
+      throw IfMatch.changed();
+    }
+    onChange.run();
+    request.status(HttpStatus.NO_CONTENT);
+  }
+
+  private void answer(Context request, HttpStatus status, StoredRule stored) throws IOException {
+    RuleShown shown = new RuleShown(alerts);
+    IfMatch.answer(request, stored.version());
+    JsonAnswer.send(request, status, json -> shown.write(json, stored));
+  }
+
+  private static String id(Context request) {
+    Parameters parameters = Parameters.of(request);
+    String id = parameters.path("id", Parsers::text, "");
+    parameters.check();
+    return id;
+  }
+
+  private static ProblemException missing(String id) {
+    return new ProblemException(
+        Problem.of(
+            HttpStatus.NOT_FOUND,
+            "there is no alert rule '%s'; see /api/v1/alert-rules".formatted(id)));
+  }
+}

@@ -1,0 +1,110 @@
+package io.spanstone.query.alert.evaluate;
+
+import io.spanstone.metric.Labels;
+import io.spanstone.metric.LimitExceededException;
+import io.spanstone.query.alert.rule.PreparedRule;
+import io.spanstone.query.alert.rule.RuleCondition;
+import io.spanstone.query.patterns.PatternPage;
+import io.spanstone.query.patterns.PatternQuery;
+import io.spanstone.query.patterns.PatternReader;
+import io.spanstone.query.patterns.PatternSummary;
+import io.spanstone.storage.logs.LogHistogram;
+import io.spanstone.storage.logs.LogStore;
+import io.spanstone.storage.logs.query.LogCondition;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Counts log records, and looks for patterns that are new. */
+final class LogRuleQuery implements RuleQuery {
+  private final LogStore logs;
+  private final PatternReader patterns;
+  private final Duration budget;
+
+  /**
+   * @param budget how long one rule may take
+   */
+  LogRuleQuery(LogStore logs, PatternReader patterns, Duration budget) {
+    this.logs = logs;
+    this.patterns = patterns;
+    this.budget = budget;
+  }
+
+  @Override
+  public void ask(List<PreparedRule> rules, Instant at, Taker taker) throws IOException {
+    for (PreparedRule rule : rules) {
+      long begun = System.nanoTime();
+      try {
+        List<Found> found = found(rule, at);
+        taker.found(rule, found, System.nanoTime() - begun);
+      } catch (RuleFailure | LimitExceededException e) {
+        taker.failed(rule, String.valueOf(e.getMessage()), System.nanoTime() - begun);
+      }
+    }
+  }
+
+  private List<Found> found(PreparedRule rule, Instant at) throws IOException, RuleFailure {
+    RuleCondition condition = rule.rule().condition();
+    if (condition instanceof RuleCondition.LogCount count) {
+      return count(count, Objects.requireNonNull(rule.logCondition()), at);
+    }
+    return newPatterns((RuleCondition.NewPattern) condition, at);
+  }
+
+  private List<Found> count(RuleCondition.LogCount rule, LogCondition condition, Instant at)
+      throws IOException, RuleFailure {
+    LogHistogram histogram =
+        logs.histogram(condition, at.minus(rule.window()), at, rule.window(), budget);
+    long counted = histogram.buckets().stream().mapToLong(LogRuleQuery::records).sum();
+    if (!histogram.complete() && counted < rule.threshold()) {
+      throw new RuleFailure(
+          "counting took longer than %s; make the query narrower or the window shorter"
+              .formatted(budget));
+    }
+    return counted < rule.threshold()
+        ? List.of()
+        : List.of(new Found(Labels.EMPTY, (double) counted));
+  }
+
+  /** How many records there are of each bucket. */
+  static long records(LogHistogram.Bucket bucket) {
+    return bucket.counts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private List<Found> newPatterns(RuleCondition.NewPattern rule, Instant at)
+      throws IOException, RuleFailure {
+    PatternPage page =
+        patterns.read(
+            new PatternQuery(
+                at.minus(rule.window()), at, rule.service(), Set.copyOf(rule.severities())));
+    if (page.scannedUntil() != null) {
+      throw new RuleFailure(
+          "looking for new patterns took longer than %s; name a service or severities"
+              .formatted(budget));
+    }
+    Map<Labels, Found> found = new HashMap<>();
+    for (PatternSummary pattern : page.patterns()) {
+      if (pattern.counts().isNew() && !pattern.template().isEmpty()) {
+        Labels labels = labels(pattern);
+        found.put(labels, new Found(labels, (double) pattern.counts().total()));
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private static Labels labels(PatternSummary pattern) {
+    String service = pattern.service();
+    int slash = service.indexOf('/');
+    return Labels.of(
+        "service_namespace", slash < 0 ? "" : service.substring(0, slash),
+        "service_name", service.substring(slash + 1),
+        "log_pattern_id", pattern.id(),
+        "log_pattern_template", pattern.template());
+  }
+}

@@ -1,0 +1,30 @@
+package io.spanstone.query.alert.evaluate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it goes with a rule.
+ *
+ * @param lastEvaluation the time for which it was evaluated last; null if it was not yet
+ * @param lastError why it could not be evaluated then; null if it could
+ * @param durationNanos how long that took
+ * @param missed how many evaluations were left out because nobody could make them in time
+ */
+public record RuleOutcome(
+    @Nullable Instant lastEvaluation, @Nullable String lastError, long durationNanos, long missed) {
+  public static final RuleOutcome NONE = new RuleOutcome(null, null, 0, 0);
+
+  /** {@code ok}, {@code err} or {@code unknown}, as Prometheus says it. */
+  public String health() {
+    return lastEvaluation == null ? "unknown" : lastError == null ? "ok" : "err";
+  }
+
+  RuleOutcome evaluated(Instant at, @Nullable String error, long nanos) {
+    return new RuleOutcome(at, error, nanos, missed);
+  }
+
+  RuleOutcome missed(long more) {
+    return new RuleOutcome(lastEvaluation, lastError, durationNanos, missed + more);
+  }
+}

@@ -1,0 +1,241 @@
+package io.spanstone.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spanstone.testkit.SharedElasticsearch;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedElasticsearch.class)
+class AlertRulesTest {
+  private static final String RULES = "/api/v1/alert-rules";
+  private static TestServer server;
+
+  @BeforeAll
+  static void start(URI elasticsearch) {
+    server = new TestServer.Setup().elasticsearch(elasticsearch, "query_rules").start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRuleIsCreatedReadChangedAndDeletedByWhoHasSeenIt() {
+    Answer created =
+        server.json(
+            "POST",
+            RULES,
+            """
+            {"name":"HighErrors","expr":"rate(errors_total[5m]) > 1","for":"1m30s","severity":"critical",
+             "labels":{"team":"shop"},"annotations":{"summary":"{{ $labels.service }}: {{ $value | humanize }}"},
+             "notifiers":["n1"]}
+            """);
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    JsonNode rule = created.json();
+    String path = RULES + "/" + rule.get("id").textValue();
+    assertThat(created.header("location")).isEqualTo(path);
+    assertThat(rule.get("interval").textValue()).isEqualTo("15s");
+    assertThat(rule.get("for").textValue()).isEqualTo("1m30s");
+    assertThat(rule.get("status").get("health").textValue()).isEqualTo("unknown");
+
+    Answer read = server.get(path);
+    assertThat(read.json()).isEqualTo(rule);
+    String etag = read.header("etag");
+    assertThat(etag).isEqualTo(rule.get("etag").textValue());
+
+    ObjectNode changed = read.json().deepCopy();
+    changed.put("for", "2m");
+    assertThat(server.json("PUT", path, changed.toString()).status()).isEqualTo(428);
+    assertThat(server.json("PUT", path, changed.toString(), "If-Match", "\"9-9\"").status())
+        .isEqualTo(412);
+    Answer replaced = server.json("PUT", path, changed.toString(), "If-Match", etag);
+    assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
+    assertThat(replaced.json().get("for").textValue()).isEqualTo("2m");
+    assertThat(server.json("PUT", path, changed.toString(), "If-Match", etag).status())
+        .isEqualTo(412);
+
+    assertThat(server.bare("DELETE", path).status()).isEqualTo(428);
+    assertThat(server.bare("DELETE", path, "If-Match", etag).status()).isEqualTo(412);
+    assertThat(server.bare("DELETE", path, "If-Match", replaced.header("etag")).status())
+        .isEqualTo(204);
+    assertThat(server.get(path).status()).isEqualTo(404);
+    assertThat(server.bare("DELETE", path, "If-Match", etag).status()).isEqualTo(404);
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() {
+    Answer answer =
+        server.json(
+            "POST",
+            RULES,
+            """
+            {"name":"","expr":"rate(errors_total[5m) > 1","for":"5 minutes","interval":"10ms","severity":7,
+             "labels":{"a-b":"x","__name__":"y"},"annotations":{"summary":"{{ $nothing }}","b":"{{ if $value }}"},
+             "threshold":3,"nonsense":1}
+            """);
+    assertThat(answer.status()).isEqualTo(400);
+    List<String> faulty = new ArrayList<>();
+    for (JsonNode error : answer.json().get("errors")) {
+      faulty.add(error.get("parameter").textValue());
+      if (error.get("parameter").textValue().equals("expr")) {
+        assertThat(error.get("position").intValue()).isEqualTo("rate(errors_total[5m".length());
+      }
+    }
+    assertThat(faulty)
+        .containsExactlyInAnyOrder(
+            "name",
+            "expr",
+            "for",
+            "interval",
+            "severity",
+            "labels.a-b",
+            "labels.__name__",
+            "annotations.summary",
+            "annotations.b",
+            "threshold",
+            "nonsense");
+    assertThat(answer.text()).contains("unknown variable $nothing; known are $labels");
+  }
+
+  @Test
+  void whatIsNoRuleIsRefused() {
+    assertRefused("{\"name\":\"a\"}", "expr", "is missing");
+    assertRefused("{\"name\":\"a\",\"expr\":\"up[5m]\"}", "expr", "instant vector");
+    assertRefused(
+        "{\"name\":\"a\",\"expr\":\"up\",\"logQuery\":\"x\"}", "expr", "one of the three");
+    assertRefused("{\"name\":\"a\",\"logQuery\":\"severity:\",\"threshold\":1}", "logQuery", "");
+    assertRefused("{\"name\":\"a\",\"logQuery\":\"x\"}", "threshold", "is missing");
+    assertRefused("{\"record\":\"a b\",\"expr\":\"up\"}", "record", "name a metric");
+    assertRefused("{\"record\":\"a\",\"expr\":\"up\",\"for\":\"1m\"}", "for", "recording");
+    assertRefused("{\"record\":\"a\",\"expr\":\"sum(a)\"}", "expr", "a → a");
+    assertRefused("{\"id\":\"x\",\"name\":\"a\",\"expr\":\"up\"}", "id", "leave it out");
+    assertThat(server.json("POST", RULES, "[]").status()).isEqualTo(400);
+    assertThat(server.post(RULES, "name=a&expr=up").status()).isEqualTo(415);
+  }
+
+  @Test
+  void recordingRulesDoNotLoop() {
+    create("{\"record\":\"loop:a\",\"expr\":\"sum(loop:b)\"}");
+
+    assertRefused("{\"record\":\"loop:b\",\"expr\":\"loop:a + 1\"}", "expr", "loop:a → loop:b");
+    create("{\"record\":\"loop:c\",\"expr\":\"loop:a + 1\"}");
+    assertRefused(
+        "{\"record\":\"loop:d\",\"expr\":\"{__name__=~\\\"loop:.*\\\"}\"}", "expr", "loop:d");
+  }
+
+  @Test
+  void aGroupHasOneInterval() {
+    create("{\"name\":\"a\",\"expr\":\"up\",\"group\":\"timed\",\"interval\":\"30s\"}");
+
+    assertRefused("{\"name\":\"b\",\"expr\":\"up\",\"group\":\"timed\"}", "interval", "30s");
+  }
+
+  @Test
+  void logRulesAreKept() {
+    JsonNode count = create("{\"name\":\"l\",\"logQuery\":\"severity:error\",\"threshold\":0}");
+    assertThat(count.get("threshold").intValue()).isEqualTo(1);
+    assertThat(count.get("window").textValue()).isEqualTo("5m");
+    JsonNode pattern =
+        create(
+            "{\"name\":\"p\",\"newPattern\":{\"service\":\"cart\",\"severities\":[\"error\"]},\"interval\":\"1m\"}");
+    assertThat(pattern.get("newPattern").get("severities").get(0).textValue()).isEqualTo("ERROR");
+  }
+
+  @Test
+  void templatesCanBePosted() {
+    JsonNode templates = server.get("/api/v1/alert-rule-templates?service=shop/cart").json();
+    assertThat(templates.get("templates")).hasSizeGreaterThan(7);
+    for (JsonNode template : templates.get("templates")) {
+      JsonNode rule = create(template.get("rule").toString());
+      Answer tried = server.json("POST", RULES + ":test", template.get("rule").toString());
+      assertThat(tried.status()).as(rule + tried.text()).isEqualTo(200);
+      assertThat(tried.json().get("wouldFire").booleanValue()).isFalse();
+    }
+    String path = "/api/v1/alert-rule-templates/error-rate?threshold=0.25&window=10m&for=2m";
+    JsonNode one = server.get(path).json().get("rule");
+    assertThat(one.get("expr").textValue()).contains("[10m]").endsWith("> 0.25");
+    assertThat(one.get("for").textValue()).isEqualTo("2m");
+    assertThat(server.get("/api/v1/alert-rule-templates/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void ruleFilesComeAndGo() {
+    String file =
+        """
+        groups:
+          - name: imported
+            interval: 30s
+            rules:
+              - record: imp:sum
+                expr: sum(imp)
+              - alert: ImpHigh
+                expr: imp:sum > 3
+                for: 1m
+                labels: {severity: page, number: 7}
+                annotations:
+                  text: "{{ $value }}"
+        """;
+    Answer first = yaml(file);
+    assertThat(first.status()).as(first.text()).isEqualTo(200);
+    assertThat(first.json().get("created").intValue()).isEqualTo(2);
+    assertThat(yaml(file).json().get("unchanged").intValue()).isEqualTo(2);
+    JsonNode third = yaml(file.replace("> 3", "> 4").replace("ImpHigh", "ImpHigher")).json();
+    assertThat(third.get("created").intValue()).isEqualTo(1);
+    assertThat(third.get("deleted").intValue()).isEqualTo(1);
+
+    String exported = server.get(RULES + ":export").text();
+    assertThat(exported).contains("alert: ImpHigher", "severity: page", "record: imp:sum");
+    JsonNode again = yaml(exported.substring(0, exported.length())).json();
+    assertThat(again.has("created")).as(again.toString()).isTrue();
+
+    Answer faulty = yaml(file.replace("sum(imp)", "sum(imp").replace("for: 1m", "for: x"));
+    assertThat(faulty.status()).isEqualTo(400);
+    assertThat(faulty.text()).contains("groups[0].rules[0].expr", "groups[0].rules[1].for");
+    assertThat(yaml(file.replace("sum(imp)", "imp:sum")).text()).contains("imp:sum → imp:sum");
+    assertThat(yaml("groups: 3").status()).isEqualTo(400);
+    assertThat(yaml("a: [").status()).isEqualTo(400);
+  }
+
+  @Test
+  void rulesAreShownToClientsOfPrometheus() {
+    create("{\"name\":\"prom\",\"expr\":\"up == 0\",\"group\":\"shown\",\"for\":\"1m\"}");
+
+    JsonNode groups = server.get("/prometheus/api/v1/rules").json().at("/data/groups");
+    JsonNode shown = null;
+    for (JsonNode group : groups) {
+      shown = group.get("name").textValue().equals("shown") ? group : shown;
+    }
+    assertThat(shown.at("/rules/0/query").textValue()).isEqualTo("up == 0");
+    assertThat(shown.at("/rules/0/duration").intValue()).isEqualTo(60);
+    assertThat(server.get("/prometheus/api/v1/alerts").json().at("/data/alerts")).isEmpty();
+    assertThat(server.get("/api/v1/alerts").json().get("alerts")).isEmpty();
+    assertThat(server.get("/api/v1/alerts/history?kind=firing").json().get("alerts")).isEmpty();
+  }
+
+  private static Answer yaml(String text) {
+    return server.body("POST", RULES + ":import", "application/yaml", text);
+  }
+
+  private static JsonNode create(String json) {
+    Answer answer = server.json("POST", RULES, json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return answer.json();
+  }
+
+  private static void assertRefused(String json, String field, String message) {
+    Answer answer = server.json("POST", RULES, json);
+    assertThat(answer.status()).as(json).isEqualTo(400);
+    JsonNode error = answer.json().get("errors").get(0);
+    assertThat(error.get("parameter").textValue()).as(answer.text()).isEqualTo(field);
+    assertThat(error.get("message").textValue()).contains(message);
+  }
+}

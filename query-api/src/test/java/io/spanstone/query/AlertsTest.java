@@ -1,0 +1,180 @@
+package io.spanstone.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.LogsData;
+import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import io.spanstone.query.alert.evaluate.AlertSettings;
+import io.spanstone.query.promql.PromqlSettings;
+import io.spanstone.testkit.SharedElasticsearch;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules that are posted are evaluated, and what they find is shown. */
+@ExtendWith(SharedElasticsearch.class)
+class AlertsTest {
+  private static final String RULES = "/api/v1/alert-rules";
+  private static TestServer server;
+
+  @BeforeAll
+  static void start(URI elasticsearch) throws Exception {
+    AlertSettings settings =
+        AlertSettings.standard(PromqlSettings.DEFAULT).withOffset(Duration.ofSeconds(1));
+    server =
+        new TestServer.Setup()
+            .elasticsearch(elasticsearch, "query_alerts")
+            .alerts(settings)
+            .start();
+    server.storage().install();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRuleFiresUntilItIsGone() {
+    JsonNode rule =
+        create(
+            """
+            {"name":"Always","expr":"label_replace(vector(3), \\"service_name\\", \\"cart\\", \\"\\", \\"\\") > 1",
+             "interval":"1s","for":"1s","severity":"page","labels":{"half":"{{ printf \\"%.1f\\" $value }}"},
+             "annotations":{"text":"{{ $labels.service_name }} has {{ $value }}"}}
+            """);
+    String id = rule.get("id").textValue();
+
+    JsonNode alert = alert(id, "firing");
+    assertThat(alert.at("/labels/alertname").textValue()).isEqualTo("Always");
+    assertThat(alert.at("/labels/half").textValue()).isEqualTo("3.0");
+    assertThat(alert.at("/labels/severity").textValue()).isEqualTo("page");
+    assertThat(alert.at("/annotations/text").textValue()).isEqualTo("cart has 3");
+    assertThat(alert.get("value").doubleValue()).isEqualTo(3);
+    assertThat(alert.at("/links/traces").textValue()).startsWith("/traces?service=cart&");
+    assertThat(server.get("/prometheus/api/v1/alerts").json().at("/data/alerts").toString())
+        .contains("Always");
+    JsonNode shown = server.get(RULES + "/" + id).json();
+    assertThat(shown.at("/status/state").textValue()).isEqualTo("firing");
+    assertThat(shown.at("/status/health").textValue()).isEqualTo("ok");
+
+    String etag = server.get(RULES + "/" + id).header("etag");
+    assertThat(server.bare("DELETE", RULES + "/" + id, "If-Match", etag).status()).isEqualTo(204);
+    JsonNode history =
+        await("/api/v1/alerts/history?ruleId=" + id, answer -> answer.get("alerts").size() == 3)
+            .get("alerts");
+    assertThat(history.get(0).get("kind").textValue()).isEqualTo("resolved");
+    assertThat(history.get(0).get("activeAt")).isEqualTo(alert.get("activeAt"));
+    assertThat(history.get(1).get("kind").textValue()).isEqualTo("firing");
+    assertThat(history.get(2).get("kind").textValue()).isEqualTo("pending");
+    JsonNode page = server.get("/api/v1/alerts/history?limit=2&ruleId=" + id).json();
+    JsonNode rest =
+        server
+            .get(
+                "/api/v1/alerts/history?limit=2&ruleId="
+                    + id
+                    + "&cursor="
+                    + page.get("cursor").textValue())
+            .json();
+    assertThat(rest.get("alerts").get(0)).isEqualTo(history.get(2));
+    assertThat(server.get("/api/v1/alerts?ruleId=" + id).json().get("alerts")).isEmpty();
+  }
+
+  @Test
+  void aRuleThatFailsSaysWhyAndOthersGoOn() {
+    JsonNode bad =
+        create(
+            """
+            {"name":"Twice","interval":"1s","group":"mixed",
+             "expr":"label_replace(vector(1), \\"a\\", \\"1\\", \\"\\", \\"\\") or label_replace(vector(1), \\"a\\", \\"2\\", \\"\\", \\"\\")",
+             "labels":{"a":"same"}}
+            """);
+    JsonNode good =
+        create(
+            """
+            {"name":"Once","interval":"1s","group":"mixed","position":1,"expr":"vector(1)"}
+            """);
+
+    alert(good.get("id").textValue(), "firing");
+    JsonNode shown =
+        await(
+            RULES + "/" + bad.get("id").textValue(),
+            rule -> rule.at("/status/health").asText().equals("err"));
+    assertThat(shown.at("/status/lastError").textValue()).contains("two elements have the labels");
+  }
+
+  @Test
+  void manyLogRecordsFire(URI elasticsearch) throws Exception {
+    Instant now = Instant.now();
+    LogsData.Builder logs = LogsData.newBuilder();
+    for (int i = 0; i < 5; i++) {
+      logs.addResourceLogsBuilder()
+          .addScopeLogsBuilder()
+          .addLogRecords(
+              LogRecord.newBuilder()
+                  .setTimeUnixNano(now.minusSeconds(i + 3).toEpochMilli() * 1_000_000)
+                  .setSeverityNumber(SeverityNumber.SEVERITY_NUMBER_ERROR)
+                  .setBody(AnyValue.newBuilder().setStringValue("payment refused " + i)));
+    }
+    StoredBlocks.logs(server.storage(), elasticsearch, logs.build());
+    String rule =
+        """
+        {"name":"Refused","logQuery":"payment severity:error","threshold":%d,"interval":"1s","window":"2m"}
+        """;
+    JsonNode few = create(rule.formatted(6));
+    JsonNode enough = create(rule.formatted(5));
+
+    JsonNode alert = alert(enough.get("id").textValue(), "firing");
+    assertThat(alert.get("value").intValue()).isEqualTo(5);
+    assertThat(
+            server.get("/api/v1/alerts?ruleId=" + few.get("id").textValue()).json().get("alerts"))
+        .isEmpty();
+
+    Answer tried =
+        server.json(
+            "POST",
+            RULES + ":test?start=" + now.minusSeconds(600) + "&end=" + now.plusSeconds(300),
+            rule.formatted(3).replace("1s", "5s"));
+    assertThat(tried.json().get("fired").intValue()).as(tried.text()).isEqualTo(1);
+    Instant fired = Instant.parse(tried.json().at("/alerts/0/firedAt").textValue());
+    assertThat(fired).isBetween(now.minusSeconds(10), now.plusSeconds(5));
+    Instant resolved = Instant.parse(tried.json().at("/alerts/0/resolvedAt").textValue());
+    assertThat(resolved).isBetween(now.plusSeconds(110), now.plusSeconds(125));
+  }
+
+  private static JsonNode create(String json) {
+    Answer answer = server.json("POST", RULES, json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return answer.json();
+  }
+
+  private static JsonNode alert(String ruleId, String state) {
+    return await(
+            "/api/v1/alerts?state=" + state + "&ruleId=" + ruleId,
+            answer -> answer.get("alerts").size() == 1)
+        .get("alerts")
+        .get(0);
+  }
+
+  private static JsonNode await(String path, Predicate<JsonNode> awaited) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    JsonNode answer;
+    do {
+      answer = server.get(path).json();
+      if (awaited.test(answer)) {
+        return answer;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    } while (System.nanoTime() < deadline);
+    throw new AssertionError(path + " answers " + answer);
+  }
+}
