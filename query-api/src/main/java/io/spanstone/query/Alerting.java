@@ -7,6 +7,7 @@ import io.spanstone.query.alert.api.AlertsApi;
 import io.spanstone.query.alert.api.PrometheusAlerts;
 import io.spanstone.query.alert.api.RuleFilesApi;
 import io.spanstone.query.alert.api.RuleTestApi;
+import io.spanstone.query.alert.api.SlosApi;
 import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.alert.evaluate.CollectorSink;
 import io.spanstone.query.alert.evaluate.DryRun;
@@ -15,6 +16,8 @@ import io.spanstone.query.alert.evaluate.StoredAlerts;
 import io.spanstone.query.alert.history.HistoryLog;
 import io.spanstone.query.alert.lease.Leases;
 import io.spanstone.query.alert.rule.RuleStore;
+import io.spanstone.query.alert.slo.ErrorRatios;
+import io.spanstone.query.alert.slo.SloStore;
 import io.spanstone.storage.Storage;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -67,6 +70,14 @@ final class Alerting implements AutoCloseable {
 
   RuleFilesApi ruleFilesApi() {
     return new RuleFilesApi(rules, () -> onRulesChanged.run());
+  }
+
+  SlosApi slosApi() {
+    return new SlosApi(
+        new SloStore(storage.documents()),
+        new ErrorRatios(storage.red(), settings.logBudget()),
+        () -> onRulesChanged.run(),
+        clock);
   }
 
   AlertsApi alertsApi() {

@@ -209,6 +209,7 @@ public final class QueryServer implements AutoCloseable {
         alerting.ruleTestApi(),
         alerting.ruleFilesApi(),
         new PresetsApi(),
+        alerting.slosApi(),
         alerting.alertsApi(),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),

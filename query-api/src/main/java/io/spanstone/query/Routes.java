@@ -14,6 +14,7 @@ import io.spanstone.query.alert.api.PresetsApi;
 import io.spanstone.query.alert.api.PrometheusAlerts;
 import io.spanstone.query.alert.api.RuleFilesApi;
 import io.spanstone.query.alert.api.RuleTestApi;
+import io.spanstone.query.alert.api.SlosApi;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
@@ -62,6 +63,7 @@ record Routes(
     RuleTestApi alertRuleTest,
     RuleFilesApi alertRuleFiles,
     PresetsApi alertTemplates,
+    SlosApi slos,
     AlertsApi alerts,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
@@ -175,6 +177,8 @@ record Routes(
             .delete(alertRules::delete),
         new Route("/api/v1/alert-rule-templates", alertTemplates::list),
         new Route("/api/v1/alert-rule-templates/{id}", alertTemplates::get),
+        new Route("/api/v1/slos", slos::list).post(slos::create),
+        new Route("/api/v1/slos/{id}", slos::get).put(slos::replace).delete(slos::delete),
         new Route("/api/v1/alerts", alerts::active),
         new Route("/api/v1/alerts/history", alerts::history),
         new Route("/api/v1/status", status::get),

@@ -1,6 +1,7 @@
 package io.spanstone.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -149,6 +150,42 @@ class AlertsTest {
     assertThat(fired).isBetween(now.minusSeconds(10), now.plusSeconds(5));
     Instant resolved = Instant.parse(tried.json().at("/alerts/0/resolvedAt").textValue());
     assertThat(resolved).isBetween(now.plusSeconds(110), now.plusSeconds(125));
+  }
+
+  @Test
+  void anObjectiveTellsItsBudgetAndFiresWhenItBurns(URI elasticsearch) throws Exception {
+    StoredBlocks.traces(
+        server.storage(), elasticsearch, SampleTraces.whole(Instant.now().minusSeconds(30)));
+    Answer created =
+        server.json(
+            "POST",
+            "/api/v1/slos",
+            """
+            {"name":"Orders work","service":"cart","objective":0.999}
+            """);
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    JsonNode slo = created.json();
+    String path = "/api/v1/slos/" + slo.get("id").textValue();
+    JsonNode status = slo.get("status");
+    long calls = status.get("calls").longValue();
+    assertThat(calls).isPositive();
+    assertThat(status.get("budgetLeft").doubleValue())
+        .isCloseTo(1 - status.get("errors").longValue() / (calls * 0.001), within(1e-6));
+    if (status.get("errors").longValue() > 0) {
+      JsonNode alert = alert("slo-" + slo.get("id").textValue() + "-1h", "firing");
+      assertThat(alert.at("/labels/slo").textValue()).isEqualTo("Orders work");
+      assertThat(alert.get("severity").textValue()).isEqualTo("critical");
+    }
+    assertThat(server.json("PUT", path, slo.toString()).status()).isEqualTo(428);
+    Answer changed = server.json("PUT", path, slo.toString(), "If-Match", created.header("etag"));
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(server.get("/api/v1/slos").json().get("slos")).hasSize(1);
+    assertThat(server.bare("DELETE", path, "If-Match", changed.header("etag")).status())
+        .isEqualTo(204);
+    Answer faulty =
+        server.json(
+            "POST", "/api/v1/slos", "{\"name\":\"a\",\"objective\":99.9,\"window\":\"1m\"}");
+    assertThat(faulty.json().get("errors")).hasSize(3);
   }
 
   private static JsonNode create(String json) {

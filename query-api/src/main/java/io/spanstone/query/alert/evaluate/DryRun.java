@@ -6,6 +6,7 @@ import io.spanstone.query.alert.Transition;
 import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleCondition;
+import io.spanstone.query.alert.slo.ErrorRatios;
 import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.query.promql.PromqlEngine;
 import io.spanstone.query.promql.PromqlSettings;
@@ -43,7 +44,12 @@ public final class DryRun {
     this.metrics = storage.metrics();
     this.logs = storage.logs();
     this.logBudget = settings.logBudget();
-    this.logRules = new LogRuleQuery(logs, new PatternReader(metrics, logBudget), logBudget);
+    this.logRules =
+        new LogRuleQuery(
+            logs,
+            new PatternReader(metrics, logBudget),
+            new ErrorRatios(storage.red(), logBudget),
+            logBudget);
     this.settings = settings.promql();
   }
 

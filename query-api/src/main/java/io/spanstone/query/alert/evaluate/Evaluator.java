@@ -5,6 +5,8 @@ import io.spanstone.query.alert.lease.Leases;
 import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.alert.rule.RuleStore;
+import io.spanstone.query.alert.slo.ErrorRatios;
+import io.spanstone.query.alert.slo.SloStore;
 import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.metrics.MetricStore;
@@ -25,8 +27,8 @@ public final class Evaluator implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  private Evaluator(RuleStore rules) {
-    this.book = new RuleBook(rules);
+  private Evaluator(RuleStore rules, SloStore slos) {
+    this.book = new RuleBook(rules, slos);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class Evaluator implements AutoCloseable {
       SampleSink sink,
       InstantSource clock,
       MeterRegistry registry) {
-    Evaluator evaluator = new Evaluator(rules);
+    Evaluator evaluator = new Evaluator(rules, new SloStore(storage.documents()));
     Lane.Parts parts =
         new Lane.Parts(
             evaluator.book,
@@ -66,8 +68,9 @@ public final class Evaluator implements AutoCloseable {
           leases);
     }
     PatternReader patterns = new PatternReader(metrics, settings.logBudget());
+    ErrorRatios ratios = new ErrorRatios(storage.red(), settings.logBudget());
     Lane.QueryFactory logs =
-        recent -> new LogRuleQuery(storage.logs(), patterns, settings.logBudget());
+        recent -> new LogRuleQuery(storage.logs(), patterns, ratios, settings.logBudget());
     evaluator.add("alerts-logs", rule -> !isPromql(rule), logs, parts, leases);
     evaluator.threads.forEach(Thread::start);
     return evaluator;

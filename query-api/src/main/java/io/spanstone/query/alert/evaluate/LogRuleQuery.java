@@ -4,6 +4,7 @@ import io.spanstone.metric.Labels;
 import io.spanstone.metric.LimitExceededException;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleCondition;
+import io.spanstone.query.alert.slo.ErrorRatios;
 import io.spanstone.query.patterns.PatternPage;
 import io.spanstone.query.patterns.PatternQuery;
 import io.spanstone.query.patterns.PatternReader;
@@ -11,6 +12,7 @@ import io.spanstone.query.patterns.PatternSummary;
 import io.spanstone.storage.logs.LogHistogram;
 import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.logs.query.LogCondition;
+import io.spanstone.storage.red.Calls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +23,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Counts log records, and looks for patterns that are new. */
+/** Counts log records and failed calls, and looks for patterns that are new. */
 final class LogRuleQuery implements RuleQuery {
   private final LogStore logs;
   private final PatternReader patterns;
+  private final ErrorRatios ratios;
   private final Duration budget;
 
   /**
    * @param budget how long one rule may take
    */
-  LogRuleQuery(LogStore logs, PatternReader patterns, Duration budget) {
+  LogRuleQuery(LogStore logs, PatternReader patterns, ErrorRatios ratios, Duration budget) {
     this.logs = logs;
     this.patterns = patterns;
+    this.ratios = ratios;
     this.budget = budget;
   }
 
@@ -54,7 +58,24 @@ final class LogRuleQuery implements RuleQuery {
     if (condition instanceof RuleCondition.LogCount count) {
       return count(count, Objects.requireNonNull(rule.logCondition()), at);
     }
+    if (condition instanceof RuleCondition.BurnRate burn) {
+      return burn(burn, at);
+    }
     return newPatterns((RuleCondition.NewPattern) condition, at);
+  }
+
+  private List<Found> burn(RuleCondition.BurnRate rule, Instant at) throws IOException {
+    if (ratio(rule, rule.shortWindow(), at) < rule.ratio()) {
+      return List.of();
+    }
+    double ratio = ratio(rule, rule.longWindow(), at);
+    return ratio < rule.ratio() ? List.of() : List.of(new Found(Labels.EMPTY, ratio));
+  }
+
+  private double ratio(RuleCondition.BurnRate rule, Duration window, Instant at)
+      throws IOException {
+    Calls calls = ratios.calls(rule.service(), rule.operation(), window, at);
+    return calls.count() == 0 ? 0 : (double) calls.errors() / calls.count();
   }
 
   private List<Found> count(RuleCondition.LogCount rule, LogCondition condition, Instant at)

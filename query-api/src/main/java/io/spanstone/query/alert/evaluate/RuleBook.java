@@ -4,6 +4,9 @@ import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleStore;
 import io.spanstone.query.alert.rule.StoredRule;
+import io.spanstone.query.alert.slo.BurnRates;
+import io.spanstone.query.alert.slo.SloStore;
+import io.spanstone.query.alert.slo.StoredSlo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,13 +27,15 @@ final class RuleBook {
           .thenComparing(each -> each.rule().id());
 
   private final RuleStore store;
+  private final SloStore slos;
   private Map<StoredRule, PreparedRule> prepared = new HashMap<>();
   private List<PreparedRule> rules = List.of();
   private boolean known;
   private long readAtNanos;
 
-  RuleBook(RuleStore store) {
+  RuleBook(RuleStore store, SloStore slos) {
     this.store = store;
+    this.slos = slos;
   }
 
   /** All that are enabled, those of a group one after the other in their order. */
@@ -57,6 +62,9 @@ final class RuleBook {
         now.put(stored, each);
         all.add(each);
       }
+    }
+    for (StoredSlo slo : slos.list()) {
+      BurnRates.rules(slo.slo()).forEach(rule -> all.add(PreparedRule.of(rule)));
     }
     all.sort(ORDER);
     prepared = now;

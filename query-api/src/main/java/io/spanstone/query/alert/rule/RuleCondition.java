@@ -36,4 +36,20 @@ public sealed interface RuleCondition {
       severities = List.copyOf(severities);
     }
   }
+
+  /**
+   * Holds while, in a long window and in a short one, too many of the calls of a service fail. Made
+   * for service level objectives.
+   *
+   * @param service {@code name} or {@code namespace/name}
+   * @param operation the template of the span's name; null for all
+   * @param ratio holds from this share of failed calls on
+   */
+  record BurnRate(
+      String service,
+      @Nullable String operation,
+      double ratio,
+      Duration longWindow,
+      Duration shortWindow)
+      implements RuleCondition {}
 }

@@ -86,6 +86,8 @@ public final class RuleJson {
       json.writeEndArray();
       json.writeStringField("window", text(pattern.window()));
       json.writeEndObject();
+    } else if (condition instanceof RuleCondition.BurnRate) {
+      throw new IllegalArgumentException("rules of objectives are not written down");
     }
   }
 

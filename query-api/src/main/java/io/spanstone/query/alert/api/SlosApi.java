@@ -1,0 +1,206 @@
+package io.spanstone.query.alert.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.spanstone.metric.LimitExceededException;
+import io.spanstone.query.alert.slo.BurnRates;
+import io.spanstone.query.alert.slo.ErrorRatios;
+import io.spanstone.query.alert.slo.Slo;
+import io.spanstone.query.alert.slo.SloJson;
+import io.spanstone.query.alert.slo.SloStore;
+import io.spanstone.query.alert.slo.StoredSlo;
+import io.spanstone.query.json.JsonAnswer;
+import io.spanstone.query.problem.Problem;
+import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.promql.Promql;
+import io.spanstone.query.request.IfMatch;
+import io.spanstone.query.request.JsonBodies;
+import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.Parsers;
+import io.spanstone.storage.document.DocumentChangedException;
+import io.spanstone.storage.document.DocumentMissingException;
+import io.spanstone.storage.document.DocumentVersion;
+import io.spanstone.storage.red.Calls;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Service level objectives, with what is left of their budgets. Thread-safe. */
+public final class SlosApi {
+  private static final int MAX_SLOS = 500;
+
+  private final SloStore slos;
+  private final ErrorRatios ratios;
+  private final Runnable onChange;
+  private final InstantSource clock;
+
+  /**
+   * Handles requests.
+   *
+   * @param onChange called after every change, by the thread of its request
+   */
+  public SlosApi(SloStore slos, ErrorRatios ratios, Runnable onChange, InstantSource clock) {
+    this.slos = slos;
+    this.ratios = ratios;
+    this.onChange = onChange;
+    this.clock = clock;
+  }
+
+  /** {@code GET /api/v1/slos} */
+  public void list(Context request) throws IOException {
+    Parameters.of(request).check();
+    List<StoredSlo> all = slos.list();
+    JsonAnswer.send(
+        request,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("slos");
+          for (StoredSlo each : all) {
+            json.writeStartObject();
+            SloJson.writeFields(json, each.slo());
+            json.writeStringField("etag", each.version().etag());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** {@code GET /api/v1/slos/{id}} */
+  public void get(Context request) throws IOException {
+    String id = id(request);
+    answer(request, HttpStatus.OK, slos.get(id).orElseThrow(() -> missing(id)));
+  }
+
+  /** {@code POST /api/v1/slos} */
+  public void create(Context request) throws IOException {
+    Parameters.of(request).check();
+    JsonFields fields = JsonBodies.json(request);
+    Slo slo = SloJson.read(fields);
+    if (!slo.id().isEmpty()) {
+      fields.fault("id", "is given by the server; leave it out, or PUT to change an objective");
+    }
+    fields.check();
+    if (slos.list().size() >= MAX_SLOS) {
+      throw new ProblemException(
+          Problem.of(
+              HttpStatus.CONFLICT,
+              "there are %d objectives already, which is the most; delete some"
+                  .formatted(MAX_SLOS)));
+    }
+    StoredSlo stored = slos.create(slo, Ids.random());
+    onChange.run();
+    request.header(Header.LOCATION, "/api/v1/slos/" + stored.slo().id());
+    answer(request, HttpStatus.CREATED, stored);
+  }
+
+  /** {@code PUT /api/v1/slos/{id}} */
+  public void replace(Context request) throws IOException {
+    String id = id(request);
+    DocumentVersion version = IfMatch.version(request);
+    JsonFields fields = JsonBodies.json(request);
+    Slo slo = SloJson.read(fields);
+    if (!slo.id().isEmpty() && !slo.id().equals(id)) {
+      fields.fault("id", "must be %s, which the path names, or be left out".formatted(id));
+    }
+    fields.check();
+    try {
+      StoredSlo stored = slos.replace(slo, id, version);
+      onChange.run();
+      answer(request, HttpStatus.OK, stored);
+    } catch (DocumentMissingException e) {
+      throw missing(id);
+    } catch (DocumentChangedException e) {
+      throw IfMatch.changed();
+    }
+  }
+
+  /** {@code DELETE /api/v1/slos/{id}} */
+  public void delete(Context request) throws IOException {
+    String id = id(request);
+    DocumentVersion version = IfMatch.version(request);
+    try {
+      slos.delete(id, version);
+    } catch (DocumentMissingException e) {
+      throw missing(id);
+    } catch (DocumentChangedException e) {
+      throw IfMatch.changed();
+    }
+    onChange.run();
+    request.status(HttpStatus.NO_CONTENT);
+  }
+
+  private void answer(Context request, HttpStatus status, StoredSlo stored) throws IOException {
+    Slo slo = stored.slo();
+    Instant now = clock.instant();
+    Map<Duration, Calls> windows = new LinkedHashMap<>();
+    try {
+      windows.put(slo.window(), calls(slo, slo.window(), now));
+      for (BurnRates.Pair pair : BurnRates.pairs(slo)) {
+        windows.put(pair.shortWindow(), calls(slo, pair.shortWindow(), now));
+        windows.put(pair.longWindow(), calls(slo, pair.longWindow(), now));
+      }
+    } catch (LimitExceededException e) {
+      throw new ProblemException(
+          Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage())));
+    }
+    IfMatch.answer(request, stored.version());
+    JsonAnswer.send(
+        request,
+        status,
+        json -> {
+          json.writeStartObject();
+          SloJson.writeFields(json, slo);
+          writeStatus(json, slo, windows);
+          json.writeStringField("etag", stored.version().etag());
+          json.writeEndObject();
+        });
+  }
+
+  private Calls calls(Slo slo, Duration window, Instant now) throws IOException {
+    return ratios.calls(slo.service(), slo.operation(), window, now);
+  }
+
+  private static void writeStatus(JsonGenerator json, Slo slo, Map<Duration, Calls> windows)
+      throws IOException {
+    Calls whole = windows.getOrDefault(slo.window(), Calls.NONE);
+    double allowed = whole.count() * slo.budget();
+    json.writeObjectFieldStart("status");
+    json.writeNumberField("calls", whole.count());
+    json.writeNumberField("errors", whole.errors());
+    json.writeNumberField("allowedErrors", allowed);
+    json.writeNumberField("budgetLeft", allowed == 0 ? 1 : 1 - whole.errors() / allowed);
+    json.writeArrayFieldStart("burnRates");
+    for (Map.Entry<Duration, Calls> each : windows.entrySet()) {
+      Calls calls = each.getValue();
+      double ratio = calls.count() == 0 ? 0 : (double) calls.errors() / calls.count();
+      json.writeStartObject();
+      json.writeStringField("window", Promql.durationText(each.getKey().toMillis()));
+      json.writeNumberField("errorRatio", ratio);
+      json.writeNumberField("burnRate", ratio / slo.budget());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String id(Context request) {
+    Parameters parameters = Parameters.of(request);
+    String id = parameters.path("id", Parsers::text, "");
+    parameters.check();
+    return id;
+  }
+
+  private static ProblemException missing(String id) {
+    return new ProblemException(
+        Problem.of(
+            HttpStatus.NOT_FOUND, "there is no objective '%s'; see /api/v1/slos".formatted(id)));
+  }
+}

@@ -1,0 +1,45 @@
+package io.spanstone.query.alert.slo;
+
+import io.spanstone.metric.SelectLimits;
+import io.spanstone.storage.red.Calls;
+import io.spanstone.storage.red.GroupBy;
+import io.spanstone.storage.red.RedQuery;
+import io.spanstone.storage.red.RedStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Counts calls and failures of windows, by roll-ups where there are. Thread-safe. */
+public final class ErrorRatios {
+  private static final long MILLI = 1_000_000;
+  private static final int MAX_SERIES = 10_000;
+  private static final long MAX_NUMBERS = 4_000_000;
+
+  private final RedStore red;
+  private final Duration budget;
+
+  /**
+   * Reads from there.
+   *
+   * @param budget how long one reading may take
+   */
+  public ErrorRatios(RedStore red, Duration budget) {
+    this.red = red;
+    this.budget = budget;
+  }
+
+  /** The calls that ended in a window up to a time, both widened to whole steps of reading. */
+  public Calls calls(String service, @Nullable String operation, Duration window, Instant at)
+      throws IOException {
+    long cell = RedQuery.CELL_NANOS;
+    long end = Math.floorDiv(at.toEpochMilli() * MILLI, cell) * cell;
+    long step = Math.max(cell, window.toNanos() / cell * cell);
+    SelectLimits limits =
+        new SelectLimits(MAX_SERIES, MAX_NUMBERS, System.nanoTime() + budget.toNanos());
+    return red.red(new RedQuery(service, operation, GroupBy.NONE, end - step, step, 1), limits)
+        .get(0)
+        .steps()
+        .get(0);
+  }
+}
