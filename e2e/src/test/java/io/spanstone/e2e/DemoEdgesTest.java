@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The edges of the demo shop, whose services run with our agent, against what its load generator
- * counted. How the shop is made says what each request calls.
+ * The edges of the demo shop, whose services run with our agent and keep a tenth of their traces,
+ * against what its load generator counted. How the shop is made says what each request calls.
  */
 class DemoEdgesTest {
   private static final Duration SERVICES_READY_WITHIN = Duration.ofMinutes(4);
@@ -31,7 +31,11 @@ class DemoEdgesTest {
             "SPANSTONE_DEMO_PORT_BASE",
             Integer.toString(Product.freePort()),
             "SPANSTONE_DEMO_RATE",
-            "10");
+            "10",
+            "OTEL_TRACES_SAMPLER",
+            "parentbased_traceidratio",
+            "OTEL_TRACES_SAMPLER_ARG",
+            "0.1");
     try (Product demo = Product.start(data, List.of("demo", "--small"), settings)) {
       awaitServices(demo);
       Await.until(
