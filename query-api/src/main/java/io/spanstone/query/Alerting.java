@@ -1,13 +1,16 @@
 package io.spanstone.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spanstone.query.alert.AlertMark;
+import io.spanstone.query.alert.api.AcknowledgementsApi;
 import io.spanstone.query.alert.api.AlertRulesApi;
 import io.spanstone.query.alert.api.AlertsApi;
+import io.spanstone.query.alert.api.NotifiersApi;
 import io.spanstone.query.alert.api.PrometheusAlerts;
 import io.spanstone.query.alert.api.RuleFilesApi;
 import io.spanstone.query.alert.api.RuleTestApi;
+import io.spanstone.query.alert.api.SilencesApi;
 import io.spanstone.query.alert.api.SlosApi;
+import io.spanstone.query.alert.channel.Channels;
 import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.alert.evaluate.CollectorSink;
 import io.spanstone.query.alert.evaluate.DryRun;
@@ -15,7 +18,10 @@ import io.spanstone.query.alert.evaluate.Evaluator;
 import io.spanstone.query.alert.evaluate.StoredAlerts;
 import io.spanstone.query.alert.history.HistoryLog;
 import io.spanstone.query.alert.lease.Leases;
+import io.spanstone.query.alert.notifier.NotifierStore;
+import io.spanstone.query.alert.notify.Delivery;
 import io.spanstone.query.alert.rule.RuleStore;
+import io.spanstone.query.alert.silence.People;
 import io.spanstone.query.alert.slo.ErrorRatios;
 import io.spanstone.query.alert.slo.SloStore;
 import io.spanstone.storage.Storage;
@@ -35,10 +41,20 @@ final class Alerting implements AutoCloseable {
   private final RuleStore rules;
   private final HistoryLog history;
   private final StoredAlerts alerts;
+  private final People people;
+  private final NotifierStore notifiers;
+  private final Channels channels = new Channels();
+  private final String baseUrl;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private volatile Runnable onRulesChanged = () -> {};
+  private volatile Runnable onDeliveryChanged = () -> {};
 
-  Alerting(AlertSettings settings, Storage storage, MeterRegistry registry, InstantSource clock) {
+  Alerting(
+      AlertSettings settings,
+      Storage storage,
+      MeterRegistry registry,
+      InstantSource clock,
+      String baseUrl) {
     this.settings = settings;
     this.storage = storage;
     this.registry = registry;
@@ -46,6 +62,9 @@ final class Alerting implements AutoCloseable {
     this.rules = new RuleStore(storage.documents());
     this.history = new HistoryLog(storage.alertTransitions(), clock);
     this.alerts = new StoredAlerts(storage.documents(), history);
+    this.people = new People(storage.documents(), clock);
+    this.notifiers = new NotifierStore(storage.documents());
+    this.baseUrl = baseUrl;
   }
 
   /** Begins to evaluate rules, as far as no other process does. */
@@ -58,6 +77,18 @@ final class Alerting implements AutoCloseable {
         Evaluator.start(settings, storage, rules, alerts, leases, sink, clock, registry);
     running.push(evaluator);
     onRulesChanged = evaluator::rulesChanged;
+    Delivery delivery =
+        Delivery.start(
+            alerts,
+            leases.hold("notify"),
+            storage.documents(),
+            storage.traces(),
+            people,
+            channels,
+            registry,
+            baseUrl);
+    running.push(delivery);
+    onDeliveryChanged = delivery::wake;
   }
 
   AlertRulesApi rulesApi() {
@@ -81,7 +112,19 @@ final class Alerting implements AutoCloseable {
   }
 
   AlertsApi alertsApi() {
-    return new AlertsApi(alerts, history, alert -> AlertMark.NONE, clock);
+    return new AlertsApi(alerts, history, people, clock);
+  }
+
+  NotifiersApi notifiersApi() {
+    return new NotifiersApi(notifiers, channels, () -> onDeliveryChanged.run(), baseUrl, clock);
+  }
+
+  SilencesApi silencesApi() {
+    return new SilencesApi(people, alerts, history, () -> onDeliveryChanged.run(), clock);
+  }
+
+  AcknowledgementsApi acknowledgementsApi() {
+    return new AcknowledgementsApi(people, alerts, history, () -> onDeliveryChanged.run(), clock);
   }
 
   PrometheusAlerts prometheusApi() {

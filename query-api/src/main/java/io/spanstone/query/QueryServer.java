@@ -8,11 +8,8 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.otlp.Signal;
-import io.spanstone.query.alert.api.NotifiersApi;
 import io.spanstone.query.alert.api.PresetsApi;
-import io.spanstone.query.alert.channel.Channels;
 import io.spanstone.query.alert.evaluate.AlertSettings;
-import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
@@ -105,7 +102,8 @@ public final class QueryServer implements AutoCloseable {
             alerts == null ? alertSettings(settings) : alerts,
             storage,
             registry,
-            InstantSource.system());
+            InstantSource.system(),
+            settings.baseUrl());
     Routes routes = routes(settings, storage, reports, registry, checks, queries, alerting);
     RequestMetrics requests = new RequestMetrics(registry);
     Javalin javalin = Javalin.create(config -> configure(config, settings, routes, requests));
@@ -199,12 +197,9 @@ public final class QueryServer implements AutoCloseable {
             new PatternReader(storage.metrics(), settings.searchBudget()), slots, clock),
         new LogExceptionsApi(
             new ExceptionReader(storage.metrics(), settings.searchBudget()), slots, clock),
-        new NotifiersApi(
-            new NotifierStore(storage.documents()),
-            new Channels(),
-            () -> {},
-            settings.baseUrl(),
-            clock),
+        alerting.notifiersApi(),
+        alerting.silencesApi(),
+        alerting.acknowledgementsApi(),
         alerting.rulesApi(),
         alerting.ruleTestApi(),
         alerting.ruleFilesApi(),

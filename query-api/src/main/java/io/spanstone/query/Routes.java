@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
+import io.spanstone.query.alert.api.AcknowledgementsApi;
 import io.spanstone.query.alert.api.AlertRulesApi;
 import io.spanstone.query.alert.api.AlertsApi;
 import io.spanstone.query.alert.api.NotifiersApi;
@@ -14,6 +15,7 @@ import io.spanstone.query.alert.api.PresetsApi;
 import io.spanstone.query.alert.api.PrometheusAlerts;
 import io.spanstone.query.alert.api.RuleFilesApi;
 import io.spanstone.query.alert.api.RuleTestApi;
+import io.spanstone.query.alert.api.SilencesApi;
 import io.spanstone.query.alert.api.SlosApi;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
@@ -59,6 +61,8 @@ record Routes(
     LogPatternsApi logPatterns,
     LogExceptionsApi logExceptions,
     NotifiersApi notifiers,
+    SilencesApi silences,
+    AcknowledgementsApi acknowledgements,
     AlertRulesApi alertRules,
     RuleTestApi alertRuleTest,
     RuleFilesApi alertRuleFiles,
@@ -181,6 +185,10 @@ record Routes(
         new Route("/api/v1/slos/{id}", slos::get).put(slos::replace).delete(slos::delete),
         new Route("/api/v1/alerts", alerts::active),
         new Route("/api/v1/alerts/history", alerts::history),
+        new Route("/api/v1/silences", silences::list).post(silences::create),
+        new Route("/api/v1/silences/{id}", silences::get).delete(silences::delete),
+        Route.posted("/api/v1/alerts/{id}:acknowledge", acknowledgements::acknowledge),
+        Route.deleted("/api/v1/alerts/{id}/acknowledgement", acknowledgements::takeBack),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),

@@ -137,7 +137,8 @@ final class TestServer implements AutoCloseable {
                   QueryServer.alertSettings(settings),
                   storage,
                   new SimpleMeterRegistry(),
-                  InstantSource.system())));
+                  InstantSource.system(),
+                  settings.baseUrl())));
     }
   }
 

@@ -98,11 +98,11 @@ public final class AcknowledgementsApi {
   }
 
   private static String line(JsonFields fields, String name, String fallback) {
-    String text = fields.optionalText(name);
-    if (text != null && text.length() > LONGEST) {
+    String text = fields.has(name) ? fields.textOrEmpty(name) : fallback;
+    if (text.length() > LONGEST) {
       fields.fault(name, "must have %d characters at most".formatted(LONGEST));
     }
-    return text == null ? fallback : text;
+    return text.isBlank() ? fallback : text;
   }
 
   private static ProblemException missing(String id) {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What becomes of notices, in figures. Thread-safe. */
 final class DeliveryMetrics {
-  private static final String PREFIX = "spanstone.alert.";
+  private static final String PREFIX = "spanstone.alerts.";
 
   private final MeterRegistry registry;
   private final Map<String, OfNotifier> notifiers = new ConcurrentHashMap<>();

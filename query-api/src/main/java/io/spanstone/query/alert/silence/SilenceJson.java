@@ -46,11 +46,11 @@ public final class SilenceJson {
   }
 
   static String line(JsonFields fields, String name, String fallback) {
-    String text = fields.optionalText(name);
-    if (text != null && text.length() > LONGEST_COMMENT) {
+    String text = fields.has(name) ? fields.textOrEmpty(name) : fallback;
+    if (text.length() > LONGEST_COMMENT) {
       fields.fault(name, "must have %d characters at most".formatted(LONGEST_COMMENT));
     }
-    return text == null ? fallback : text;
+    return text.isBlank() ? fallback : text;
   }
 
   /** Writes the object that people are shown. */

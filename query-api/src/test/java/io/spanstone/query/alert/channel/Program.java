@@ -2,7 +2,7 @@ package io.spanstone.query.alert.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spanstone.query.alert.notify.Await;
+import io.spanstone.query.alert.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

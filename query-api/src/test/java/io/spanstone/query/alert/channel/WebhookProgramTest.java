@@ -2,8 +2,8 @@ package io.spanstone.query.alert.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanstone.query.alert.TestAlerts;
 import io.spanstone.query.alert.notifier.Notifier;
-import io.spanstone.query.alert.notify.TestAlerts;
 import io.spanstone.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;

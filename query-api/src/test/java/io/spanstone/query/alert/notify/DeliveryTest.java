@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spanstone.query.alert.Acknowledgement;
 import io.spanstone.query.alert.Alert;
+import io.spanstone.query.alert.Await;
+import io.spanstone.query.alert.TestAlerts;
 import io.spanstone.query.alert.channel.Channels;
 import io.spanstone.query.alert.channel.Receiver;
 import io.spanstone.query.alert.lease.Lease;
@@ -191,7 +193,7 @@ class DeliveryTest {
       book.happens(a);
       Await.until("the one is told", () -> healthy.received().size() == 1);
       Await.until("the other fails", () -> receiver.received().size() >= 2);
-      assertThat(registry.get("spanstone.alert.owed").tag("notifier", down).gauge().value())
+      assertThat(registry.get("spanstone.alerts.owed").tag("notifier", down).gauge().value())
           .isEqualTo(1);
       book.happens(TestAlerts.resolved(a, Instant.now()));
       book.happens(firing("b", "cart", down, up));
@@ -208,7 +210,7 @@ class DeliveryTest {
       assertThat(notice.at("/alerts/1/firings").intValue()).isEqualTo(1);
       Await.until(
           "nothing is owed",
-          () -> registry.get("spanstone.alert.owed").tag("notifier", down).gauge().value() == 0);
+          () -> registry.get("spanstone.alerts.owed").tag("notifier", down).gauge().value() == 0);
     }
   }
 
@@ -290,8 +292,8 @@ class DeliveryTest {
     Await.until(
         "the limit is met",
         () ->
-            registry.find("spanstone.alert.rate.limited").counter() != null
-                && registry.get("spanstone.alert.rate.limited").counter().count() > 2);
+            registry.find("spanstone.alerts.rate.limited").counter() != null
+                && registry.get("spanstone.alerts.rate.limited").counter().count() > 2);
     assertThat(receiver.received()).hasSizeBetween(3, 4);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.query.alert.Acknowledgement;
 import io.spanstone.query.alert.Alert;
+import io.spanstone.query.alert.TestAlerts;
 import io.spanstone.query.alert.notifier.Grouping;
 import io.spanstone.query.alert.silence.Marks;
 import io.spanstone.storage.document.Document;

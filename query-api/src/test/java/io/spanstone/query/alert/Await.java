@@ -1,4 +1,4 @@
-package io.spanstone.query.alert.notify;
+package io.spanstone.query.alert;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,8 +1,5 @@
-package io.spanstone.query.alert.notify;
+package io.spanstone.query.alert;
 
-import io.spanstone.query.alert.Alert;
-import io.spanstone.query.alert.AlertLinks;
-import io.spanstone.query.alert.AlertState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
