@@ -63,8 +63,8 @@ class FaultDrillTest {
           HAPPENS_WITHIN,
           () ->
               shop.value(
-                  "circuit_breaker_state{circuit_breaker_name=\"payment\","
-                      + "circuit_breaker_state=\"open\"}"),
+                  "max(circuit_breaker_state{circuit_breaker_name=\"payment\","
+                      + "circuit_breaker_state=\"open\",peer_service=\"shop/payment\"})"),
           value -> value == 1);
       assertThat(Duration.between(opened, Instant.now())).as("in metrics").isLessThan(SEEN_WITHIN);
       await(HAPPENS_WITHIN, () -> breaker(TO_PAYMENT, "payment"), "open"::equals);
