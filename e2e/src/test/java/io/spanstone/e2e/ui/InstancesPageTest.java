@@ -28,6 +28,11 @@ class InstancesPageTest {
     awaitInstances(product, 1);
     report(product, "fleet-1", "2.4.0", Duration.ZERO);
     awaitInstances(product, 2);
+    tell(product, "moored", "service_registration.status");
+    tell(product, "sailed", "spanstone.instance.stopped");
+    Await.until(
+        () -> product.find("/api/v1/services/harbour/instances"),
+        (JsonNode answer) -> answer.get("instances").size() == 2);
   }
 
   private static void awaitInstances(Product product, int count)
@@ -65,6 +70,17 @@ class InstancesPageTest {
   }
 
   @Test
+  void whoToldThatItGoesIsNotLost(Product product, Tab tab) {
+    tab.open(product, "/instances?filter=harbour");
+
+    Locator rows = tab.page().locator("tbody tr");
+    assertThat(rows.nth(0).locator("[data-column=state]")).hasText("Up");
+    assertThat(rows.nth(0).locator("[data-column=registration]")).hasText("Eureka UP");
+    assertThat(rows.nth(1).locator("[data-column=state]")).hasText("Stopped");
+    assertThat(rows.nth(1).locator("[data-column=registration]")).hasText("");
+  }
+
+  @Test
   void aTimeWithoutDataSaysWhatToDo(Product product, Tab tab) {
     tab.open(product, "/instances?start=2020-01-01T00:00:00Z&end=2020-01-01T01:00:00Z");
 
@@ -73,6 +89,32 @@ class InstancesPageTest {
 
   private static Locator.FilterOptions hasText(String text) {
     return new Locator.FilterOptions().setHasText(text);
+  }
+
+  /** An instance of the harbour says this of itself, now. */
+  private static void tell(Product product, String id, String metric)
+      throws IOException, InterruptedException {
+    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+    request
+        .addResourceMetricsBuilder()
+        .setResource(
+            Resource.newBuilder()
+                .addAttributes(attribute("service.name", "harbour"))
+                .addAttributes(attribute("service.instance.id", id))
+                .addAttributes(attribute("host.name", "quay-1")))
+        .addScopeMetricsBuilder()
+        .addMetricsBuilder()
+        .setName(metric)
+        .getGaugeBuilder()
+        .addDataPoints(
+            NumberDataPoint.newBuilder()
+                .setTimeUnixNano(Instant.now().toEpochMilli() * 1_000_000)
+                .addAttributes(attribute("registry.type", "eureka"))
+                .addAttributes(attribute("registry.application", "HARBOUR"))
+                .addAttributes(attribute("registry.instance_id", "quay-1:harbour:8080"))
+                .addAttributes(attribute("registry.status", "UP"))
+                .setAsInt(1));
+    Otlp.send(product, "/v1/metrics", request.build());
   }
 
   private static void report(Product product, String id, String version, Duration ago)
