@@ -61,6 +61,7 @@ final class DefaultSettings {
     settings.put(
         "otel.instrumentation.log4j-appender.experimental.map-message-attributes.included", "*");
     settings.put("otel.instrumentation.java-util-logging.experimental-log-attributes", "true");
+    settings.put("otel.instrumentation.hystrix.experimental-span-attributes", "true");
     return settings;
   }
 

@@ -59,6 +59,7 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
                 .addSpanProcessor(new CallerSpanProcessor())
                 .addSpanProcessor(new GuardedCallProcessor())
                 .addSpanProcessor(new GatewayRouteProcessor())
+                .addSpanProcessor(new CallNotesProcessor())
                 .addSpanProcessor(counts));
     agent.addSamplerCustomizer(
         (sampler, config) -> config.getBoolean(COUNTS, true) ? counts.counting(sampler) : sampler);

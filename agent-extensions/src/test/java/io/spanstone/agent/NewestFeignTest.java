@@ -1,0 +1,8 @@
+package io.spanstone.agent;
+
+class NewestFeignTest extends FeignInServiceTest {
+
+  NewestFeignTest() {
+    super("feign-newest");
+  }
+}

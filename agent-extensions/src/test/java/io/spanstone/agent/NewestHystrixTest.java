@@ -1,0 +1,8 @@
+package io.spanstone.agent;
+
+class NewestHystrixTest extends HystrixInServiceTest {
+
+  NewestHystrixTest() {
+    super("hystrix-newest");
+  }
+}
