@@ -1,5 +1,7 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.collector.cell.Cell;
+import io.spanstone.collector.cell.DurationScale;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
 import java.util.Arrays;

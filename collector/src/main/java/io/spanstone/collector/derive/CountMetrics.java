@@ -1,5 +1,7 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.collector.cell.AgentCounts;
+import io.spanstone.collector.cell.Cell;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.collector.edge.Edge;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;

@@ -1,5 +1,6 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.collector.cell.Cell;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
 import io.spanstone.otlp.MetricView;
 import io.spanstone.otlp.RecordCursor;

@@ -1,5 +1,7 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.collector.cell.Cell;
+import io.spanstone.collector.cell.DurationScale;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.MetricView;

@@ -3,6 +3,7 @@ package io.spanstone.collector.derive;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.edge.CallFacts;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.collector.edge.Settlement;

@@ -2,6 +2,7 @@ package io.spanstone.collector.derive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spanstone.collector.cell.Cell;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.collector.edge.CallSink;
 import io.spanstone.collector.edge.Edge;

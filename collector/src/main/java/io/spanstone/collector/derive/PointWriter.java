@@ -1,5 +1,6 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.collector.cell.DurationScale;
 import io.spanstone.otlp.WireWriter;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.collector.cell.Cell;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
 import io.spanstone.otlp.WireWriter;

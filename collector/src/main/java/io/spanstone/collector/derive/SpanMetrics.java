@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.UnixNano;
+import io.spanstone.collector.cell.Cell;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.Slice;

@@ -5,7 +5,7 @@ import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
 import io.spanstone.block.PeriodRule;
-import io.spanstone.collector.derive.AgentCounts;
+import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.derive.DerivedEntry;
 import io.spanstone.collector.derive.Deriver;
 import io.spanstone.collector.journal.ClosedSegment;

@@ -1,7 +1,7 @@
 package io.spanstone.collector.receiver;
 
 import io.spanstone.block.prometheus.SourceLabels;
-import io.spanstone.collector.derive.AgentCounts;
+import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.otlp.AcceptedPoints;
 import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.ForeignScope;

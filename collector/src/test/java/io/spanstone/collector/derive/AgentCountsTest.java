@@ -8,6 +8,7 @@ import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.otlp.Slice;
 import io.spanstone.testkit.RandomOtlp;
 import java.time.Instant;

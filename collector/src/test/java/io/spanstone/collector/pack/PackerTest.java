@@ -12,7 +12,7 @@ import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.SeriesListing;
 import io.spanstone.block.UnixNano;
-import io.spanstone.collector.derive.AgentCounts;
+import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.derive.CountedSpans;
 import io.spanstone.collector.derive.DeriveLimits;
 import io.spanstone.collector.derive.DerivedCounts;

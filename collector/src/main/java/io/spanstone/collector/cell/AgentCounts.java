@@ -1,4 +1,4 @@
-package io.spanstone.collector.derive;
+package io.spanstone.collector.cell;
 
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
 import io.spanstone.otlp.ForeignScope;
@@ -18,7 +18,7 @@ public final class AgentCounts {
   public static final String SCOPE = "io.spanstone.agent.counts";
 
   static final Slice SPAN_DURATION = Slice.ofUtf8("span.duration");
-  static final Slice QUEUE_DURATION = Slice.ofUtf8("queue.duration");
+  public static final Slice QUEUE_DURATION = Slice.ofUtf8("queue.duration");
 
   private static final Slice SCOPE_NAME = Slice.ofUtf8(SCOPE);
 
@@ -86,18 +86,18 @@ public final class AgentCounts {
   }
 
   /** The metrics of this scope in a request, one after the other. Not thread-safe. */
-  static final class Reader {
+  public static final class Reader {
     private final RecordCursor records;
     private final ScopeView scope = new ScopeView();
     private final MetricView metric = new MetricView();
     private int scopeOrdinal = -1;
     private boolean counts;
 
-    Reader(Slice request) {
+    public Reader(Slice request) {
       this.records = new RecordCursor(request);
     }
 
-    boolean next() {
+    public boolean next() {
       while (records.next()) {
         if (records.scopeOrdinal() != scopeOrdinal) {
           scopeOrdinal = records.scopeOrdinal();
@@ -111,11 +111,11 @@ public final class AgentCounts {
       return false;
     }
 
-    MetricView metric() {
+    public MetricView metric() {
       return metric;
     }
 
-    Slice resource() {
+    public Slice resource() {
       return records.resource();
     }
   }

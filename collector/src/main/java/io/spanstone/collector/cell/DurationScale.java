@@ -1,4 +1,4 @@
-package io.spanstone.collector.derive;
+package io.spanstone.collector.cell;
 
 /**
  * The buckets of durations: OTLP's exponential histogram at scale 7. Bucket {@code i} holds the
@@ -6,8 +6,8 @@ package io.spanstone.collector.derive;
  * Source: opentelemetry-proto, {@code ExponentialHistogramDataPoint} in {@code
  * metrics/v1/metrics.proto}.
  */
-final class DurationScale {
-  static final int SCALE = 7;
+public final class DurationScale {
+  public static final int SCALE = 7;
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int BUCKETS_PER_OCTAVE = 1 << SCALE;
@@ -52,7 +52,7 @@ final class DurationScale {
     return bucket >= LEAST_BUCKET && bucket <= MOST_BUCKET;
   }
 
-  static double seconds(double nanos) {
+  public static double seconds(double nanos) {
     return nanos / NANOS_PER_SECOND;
   }
 
@@ -62,7 +62,7 @@ final class DurationScale {
    * @param nanos more than 0
    * @return between -3,840 and 4,224: it fits a short
    */
-  static int bucket(long nanos) {
+  public static int bucket(long nanos) {
     long bits = Double.doubleToRawLongBits(seconds((double) nanos));
     int octave = (int) (bits >>> SIGNIFICAND_BITS) - EXPONENT_BIAS;
     long significand = bits & SIGNIFICAND_MASK;

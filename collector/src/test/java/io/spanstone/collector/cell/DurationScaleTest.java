@@ -1,4 +1,4 @@
-package io.spanstone.collector.derive;
+package io.spanstone.collector.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
