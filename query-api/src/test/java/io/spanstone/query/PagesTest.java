@@ -49,6 +49,14 @@ class PagesTest {
         "/logs/patterns",
         "/logs/exceptions",
         "/explore",
+        "/alerts",
+        "/alerts/history",
+        "/alerts/rules",
+        "/alerts/rules/new",
+        "/alerts/slos",
+        "/alerts/silences",
+        "/alerts/notifiers",
+        "/alerts/notifiers/new",
         "/instances",
         "/map",
         "/status",
@@ -64,8 +72,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/dashboards", "/alerts", "/nothing/here", "/index.html", "/web/index.html"})
+  @ValueSource(strings = {"/dashboards", "/nothing/here", "/index.html", "/web/index.html"})
   void aBrowserGetsTheShellWithA404WhereThereIsNoPage(String path) {
     Answer answer = server.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
@@ -76,7 +83,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/alerts", "/assets/none.js", "/webjars/none/1/none.js", "/agent/other.jar"})
+      strings = {"/dashboards", "/assets/none.js", "/webjars/none/1/none.js", "/agent/other.jar"})
   void anythingElseGetsAProblem(String path) {
     Answer answer = server.get(path, "Accept", "*/*");
 

@@ -29,6 +29,14 @@ class ProblemTest {
           "/logs/exceptions",
           "/traces",
           "/traces/" + "a".repeat(32),
+          "/alerts",
+          "/alerts/history",
+          "/alerts/rules",
+          "/alerts/rules/of-nobody",
+          "/alerts/slos",
+          "/alerts/silences",
+          "/alerts/notifiers",
+          "/alerts/notifiers/of-nobody",
           "/status");
 
   @Test

@@ -12,16 +12,50 @@ const TIMEOUT_MILLIS = 30_000;
 /** A stream that says nothing for so long, not even that it is still there, is broken. */
 const SILENCE_MILLIS = 12_000;
 
+const NO_CONTENT = 204;
+
 /** @param {object} parameters of the query; what is null, undefined or empty is left out */
 export async function getJson(address, parameters, shape, signal) {
   const response = await get(address, parameters, "application/json", signal);
-  const body = await reading(() => response.json(), signal);
+  return checked(await reading(() => response.json(), signal), shape);
+}
+
+function checked(body, shape) {
   try {
     return shape(body);
   } catch (error) {
     if (error instanceof ShapeError) throw new Problem("unreadable", { detail: error.message });
     throw error;
   }
+}
+
+/**
+ * Changes something there. What is sent is JSON; an answer without content is null.
+ *
+ * @param {"POST" | "PUT" | "DELETE"} method
+ * @param {{parameters?: object, body?: object, etag?: string}} change `etag` of what was seen, for
+ *     changes that must not overwrite another's
+ */
+export async function sendJson(method, address, change, shape, signal) {
+  const { parameters = {}, body, etag = "" } = change;
+  const response = await exchange(address, parameters, signal, withTimeout(signal), {
+    method,
+    headers: {
+      Accept: "application/json",
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(etag ? { "If-Match": etag } : {}),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (response.status === NO_CONTENT) return null;
+  return checked(await reading(() => response.json(), signal), shape);
+}
+
+/** What stands there, as it can be sent back, and the ETag to send with it. */
+export async function getTagged(address, shape, signal) {
+  const response = await get(address, {}, "application/json", signal);
+  const body = await reading(() => response.json(), signal);
+  return { ...checked(body, shape), etag: response.headers.get("ETag") ?? "" };
 }
 
 export async function getFile(address, type, signal) {
@@ -65,17 +99,22 @@ export async function followEvents(address, parameters, listener, signal) {
  * @returns {Promise<Response>} of status 2xx and of that content type, its body unread
  */
 async function get(address, parameters, type, signal, ends = withTimeout(signal)) {
-  const response = await reading(
-    () =>
-      fetch(`${address}${queryOf(parameters)}`, { headers: { Accept: type }, signal: ends }),
-    signal,
-  );
-  if (!response.ok) throw await refusal(response);
+  const response = await exchange(address, parameters, signal, ends, { headers: { Accept: type } });
   const answered = contentType(response);
   if (answered !== type) {
     await response.body?.cancel();
     throw new Problem("unreadable", { status: response.status, detail: `${type} ≠ ${answered}` });
   }
+  return response;
+}
+
+/** @returns {Promise<Response>} of status 2xx, its body unread */
+async function exchange(address, parameters, signal, ends, request) {
+  const response = await reading(
+    () => fetch(`${address}${queryOf(parameters)}`, { ...request, signal: ends }),
+    signal,
+  );
+  if (!response.ok) throw await refusal(response);
   return response;
 }
 

@@ -88,6 +88,12 @@ export function formatInstant(instant, now = Date.now()) {
   return dateFormat(today ? "time" : "dayAndTime").format(instant);
 }
 
+/** 14:03:07, with the day when that is not today. @param {EpochMillis} instant */
+export function formatSecond(instant, now = Date.now()) {
+  const today = new Date(instant).toDateString() === new Date(now).toDateString();
+  return dateFormat(today ? "clock" : "dayAndTime").format(instant);
+}
+
 /** The full date and time, for titles. @param {EpochMillis} instant */
 export function formatInstantFully(instant) {
   return dateFormat("full").format(instant);
@@ -110,6 +116,7 @@ function decimal(value, digits) {
 const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
 const DATE_STYLES = {
   time: { ...TIME, fractionalSecondDigits: 3 },
+  clock: TIME,
   dayAndTime: { month: "short", day: "numeric", ...TIME },
   full: { dateStyle: "full", timeStyle: "long" },
 };

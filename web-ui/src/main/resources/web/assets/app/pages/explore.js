@@ -1,20 +1,19 @@
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Segments } from "../controls/segments.js";
 import { Skeleton } from "../controls/skeleton.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
-import { fetchLabelValues, fetchMetadata } from "../core/prometheus.js";
-import { useResource } from "../core/resource.js";
 import { setQuery } from "../core/router.js";
-import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
+import { boundsOf, useTimeRange } from "../core/time-range.js";
 import { MetricBrowser } from "../explore/metric-browser.js";
-import { catalogOf, firstQuery } from "../explore/metrics.js";
+import { firstQuery } from "../explore/metrics.js";
 import { canAdd, letterOf, setQueries, useExplorer } from "../explore/queries.js";
 import { QueryRow } from "../explore/query-row.js";
 import { Results } from "../explore/results.js";
 import { useAnswer, useAnswers, useReport } from "../explore/use-answers.js";
+import { useCatalog } from "../explore/use-catalog.js";
 import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
@@ -87,20 +86,6 @@ export function ExplorePage() {
       </div>
     <//>
   `;
-}
-
-function useCatalog(range) {
-  const names = useResource(rangeKey(range), (signal) =>
-    fetchLabelValues("__name__", "", boundsOf(range), signal),
-  );
-  const metadata = useResource("metadata", fetchMetadata);
-  const data = useMemo(
-    () => names.data && metadata.data && catalogOf(names.data, metadata.data),
-    [names.data, metadata.data],
-  );
-  const retry = () => [names, metadata].forEach((one) => one.problem && one.retry());
-  const problem = names.problem ?? metadata.problem;
-  return { data, problem, retry, loading: names.loading || metadata.loading };
 }
 
 function AskedQuery({ query, view, range, report, ...row }) {

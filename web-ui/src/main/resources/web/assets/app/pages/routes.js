@@ -1,3 +1,11 @@
+import { AlertHistoryPage } from "./alert-history.js";
+import { AlertNotifierPage, NewAlertNotifierPage } from "./alert-notifier.js";
+import { AlertNotifiersPage } from "./alert-notifiers.js";
+import { AlertRulePage, NewAlertRulePage } from "./alert-rule.js";
+import { AlertRulesPage } from "./alert-rules.js";
+import { AlertSilencesPage } from "./alert-silences.js";
+import { AlertSlosPage } from "./alert-slos.js";
+import { AlertsPage } from "./alerts.js";
 import { ExplorePage } from "./explore.js";
 import { InstancesPage } from "./instances.js";
 import { JvmPage } from "./jvm.js";
@@ -28,6 +36,16 @@ const ROUTES = [
   { pattern: /^\/instances$/, page: InstancesPage },
   { pattern: /^\/map$/, page: MapPage },
   { pattern: /^\/explore$/, page: ExplorePage },
+  { pattern: /^\/alerts$/, page: AlertsPage },
+  { pattern: /^\/alerts\/history$/, page: AlertHistoryPage },
+  { pattern: /^\/alerts\/rules$/, page: AlertRulesPage },
+  { pattern: /^\/alerts\/rules\/new$/, page: NewAlertRulePage },
+  { pattern: /^\/alerts\/rules\/(?<id>[^/]+)$/, page: AlertRulePage },
+  { pattern: /^\/alerts\/notifiers$/, page: AlertNotifiersPage },
+  { pattern: /^\/alerts\/notifiers\/new$/, page: NewAlertNotifierPage },
+  { pattern: /^\/alerts\/notifiers\/(?<id>[^/]+)$/, page: AlertNotifierPage },
+  { pattern: /^\/alerts\/slos$/, page: AlertSlosPage },
+  { pattern: /^\/alerts\/silences$/, page: AlertSilencesPage },
   { pattern: /^\/status$/, page: StatusPage },
 ];
 

@@ -1,0 +1,98 @@
+import { useState } from "preact/hooks";
+import { ChangeProblem } from "../controls/change-problem.js";
+import { FormField } from "../controls/form-field.js";
+import { RemoveButton } from "../controls/remove-button.js";
+import { Segments } from "../controls/segments.js";
+import { useChange } from "../controls/use-change.js";
+import {
+  createNotifier,
+  deleteNotifier,
+  fetchNotifier,
+  replaceNotifier,
+} from "../core/alert-api.js";
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { navigate, pageHref } from "../core/router.js";
+import { draftOf, emptyDraft, notifierOf } from "./draft.js";
+import { Destination, Grouping } from "./notifier-fields.js";
+import { Routing } from "./routing.js";
+import { TYPE_NAMES } from "./types.js";
+
+/** Whom to tell, and how. @param {{notifier: object | null}} props null for a new one */
+export function NotifierForm({ notifier }) {
+  const [base, setBase] = useState(notifier);
+  const [draft, setDraft] = useState(() => (notifier ? draftOf(notifier) : emptyDraft()));
+  const { busy, problem, run, forget } = useChange();
+  const change = (part) => setDraft((old) => ({ ...old, ...part }));
+  const asked = new Set(); // fields that say themselves what is wrong with them
+  const faultOf = (field) => {
+    asked.add(field);
+    return problem?.errors.find(({ parameter }) => parameter === field)?.message ?? "";
+  };
+  const leave = () => navigate(pageHref("/alerts/notifiers"));
+  const save = async (event) => {
+    event.preventDefault();
+    const body = notifierOf(draft, base?.asStored);
+    const send = () => (base ? replaceNotifier(base.id, body, base.etag) : createNotifier(body));
+    if (await run(send)) leave();
+  };
+  const remove = async () => {
+    if (await run(() => deleteNotifier(base.id, base.etag).then(() => true))) leave();
+  };
+  const reload = async () => {
+    const fresh = await run(() => fetchNotifier(base.id));
+    if (!fresh) return;
+    setBase(fresh);
+    setDraft(draftOf(fresh));
+  };
+  const chooseType = (type) => {
+    forget();
+    change({ type });
+  };
+  const parts = { draft, change, faultOf };
+  return html`
+    <form class="rule-form notifier-page" aria-label=${t("notifiers.notifier")} onSubmit=${save}>
+      ${base === null &&
+      html`
+        <div class="rule-part">
+          <${Segments}
+            label=${t("notifiers.type")}
+            value=${draft.type}
+            choices=${Object.entries(TYPE_NAMES)}
+            onChoose=${chooseType}
+          />
+        </div>
+      `}
+      <${FormField}
+        label=${t("rules.name")}
+        value=${draft.name}
+        onInput=${(name) => change({ name })}
+        fault=${faultOf("name")}
+      />
+      <${Destination} ...${parts} />
+      <${Routing}
+        routes=${draft.routes}
+        onChange=${(routes) => change({ routes })}
+        faultOf=${faultOf}
+      />
+      <${Grouping} ...${parts} />
+      <${ChangeProblem} problem=${problem} isShown=${(field) => asked.has(field)} reload=${reload} />
+      <div class="form-buttons">
+        <button type="submit" class="button primary" disabled=${busy}>
+          ${t(base ? "rules.save" : "notifiers.create")}
+        </button>
+        <a class="quiet-button" href=${pageHref("/alerts/notifiers")}>${t("form.cancel")}</a>
+        ${base &&
+        html`
+          <${RemoveButton}
+            label=${t("rules.remove")}
+            text=${t("notifiers.remove.text")}
+            confirm=${t("notifiers.remove.confirm")}
+            busy=${busy}
+            remove=${remove}
+          />
+        `}
+      </div>
+    </form>
+  `;
+}

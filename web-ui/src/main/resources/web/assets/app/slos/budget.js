@@ -1,0 +1,45 @@
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { UNITS } from "../core/quantity.js";
+import { formatShare } from "../core/units.js";
+
+const LITTLE = 0.25;
+
+/** What is left of the budget, as a bar; below nothing it is all gone. */
+export function Budget({ status: { budgetLeft } }) {
+  const level = budgetLeft <= 0 ? "gone" : budgetLeft < LITTLE ? "little" : "enough";
+  const share = Math.min(1, Math.max(0, budgetLeft));
+  const text =
+    budgetLeft < 0
+      ? t("slos.overspent", { share: formatShare(-budgetLeft) })
+      : t("slos.left", { share: formatShare(budgetLeft) });
+  return html`
+    <div class="budget" data-level=${level}>
+      <span class="budget-bar" aria-hidden="true">
+        <span style=${{ width: `${share * 100}%` }} />
+      </span>
+      <strong>${text}</strong>
+    </div>
+  `;
+}
+
+/** How fast the budget burns: 1 uses it up exactly at the end of the window. */
+export function BurnRates({ rates }) {
+  if (rates.length === 0) return null;
+  return html`
+    <dl class="burn-rates" aria-label=${t("slos.burnRates")}>
+      ${rates.map(
+        ({ window, burnRate, errorRatio }) => html`
+          <div
+            key=${window}
+            data-fast=${burnRate > 1}
+            title=${t("slos.failed", { share: formatShare(errorRatio) })}
+          >
+            <dt>${window}</dt>
+            <dd>${UNITS.none.format(burnRate)}×</dd>
+          </div>
+        `,
+      )}
+    </dl>
+  `;
+}

@@ -1,0 +1,96 @@
+import { useState } from "preact/hooks";
+import { ChangeProblem } from "../controls/change-problem.js";
+import { FormField } from "../controls/form-field.js";
+import { useChange } from "../controls/use-change.js";
+import { createSlo, fetchSlo, replaceSlo } from "../core/alert-api.js";
+import { fetchServices } from "../core/api.js";
+import { html } from "../core/html.js";
+import { t } from "../core/i18n.js";
+import { useResource } from "../core/resource.js";
+import { serviceId } from "../core/service-id.js";
+import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
+
+const SHOWN = ["name", "service", "operation", "objective", "window"];
+const FIRST = { name: "", service: "", operation: "", percent: "99.9", window: "30d" };
+
+/** @param {{slo: object | null, done: () => void, cancel: () => void}} props null for a new one */
+export function SloForm({ slo, done, cancel }) {
+  const [base, setBase] = useState(slo);
+  const [draft, setDraft] = useState(() => (slo ? draftOf(slo) : FIRST));
+  const { busy, problem, run } = useChange();
+  const services = useServices();
+  const field = (name, more = {}) => html`
+    <${FormField}
+      label=${t(`slos.field.${name}`)}
+      value=${draft[name]}
+      onInput=${(text) => setDraft({ ...draft, [name]: text })}
+      fault=${problem?.errors.find(({ parameter }) => parameter === fieldOf(name))?.message ?? ""}
+      ...${more}
+    />
+  `;
+  const save = async (event) => {
+    event.preventDefault();
+    const body = sloOf(draft, base?.asStored);
+    const send = () => (base ? replaceSlo(base.id, body, base.etag) : createSlo(body));
+    if (await run(send)) done();
+  };
+  const reload = async () => {
+    const fresh = await run(() => fetchSlo(base.id));
+    if (!fresh) return;
+    setBase(fresh);
+    setDraft(draftOf(fresh));
+  };
+  return html`
+    <form class="alert-form" aria-label=${t("slos.slo")} onSubmit=${save}>
+      <p class="note">${t("slos.text")}</p>
+      <div class="form-row">
+        ${field("name", { class: "grow", placeholder: t("slos.name.placeholder") })}
+        ${field("percent", { placeholder: "99.9" })}
+        ${field("window", { hint: "1d–30d" })}
+      </div>
+      <div class="form-row">
+        ${field("service", { options: services })}
+        ${field("operation", { placeholder: t("search.any") })}
+      </div>
+      <${ChangeProblem}
+        problem=${problem}
+        isShown=${(name) => SHOWN.includes(name)}
+        reload=${reload}
+      />
+      <div class="form-buttons">
+        <button type="submit" class="button primary" disabled=${busy}>
+          ${t(base ? "rules.save" : "slos.create")}
+        </button>
+        <button type="button" class="quiet-button" onClick=${cancel}>${t("form.cancel")}</button>
+      </div>
+    </form>
+  `;
+}
+
+const fieldOf = (name) => (name === "percent" ? "objective" : name);
+
+function draftOf({ name, service, operation, objective, window }) {
+  return { name, service, operation, percent: String(Number((objective * 100).toFixed(6))), window };
+}
+
+/** What the fields do not show of a stored one, such as who is told, stays. */
+function sloOf({ name, service, operation, percent, window }, stored = {}) {
+  const share = percent.trim() === "" ? NaN : Number(percent.replace("%", "")) / 100;
+  return {
+    ...stored,
+    name: name.trim(),
+    service: service.trim(),
+    operation: operation.trim() || null,
+    objective: Number.isNaN(share) ? percent : Number(share.toFixed(8)),
+    window: window.trim() || null,
+  };
+}
+
+/** Completion is a comfort: without it one can still type. */
+function useServices() {
+  const range = useTimeRange();
+  const { data } = useResource(rangeKey(range), (signal) =>
+    fetchServices(boundsOf(range), signal),
+  );
+  return [...new Set((data?.services ?? []).map(serviceId))].sort();
+}
