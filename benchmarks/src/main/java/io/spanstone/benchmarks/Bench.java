@@ -1,6 +1,7 @@
 package io.spanstone.benchmarks;
 
 import io.spanstone.benchmarks.agent.AgentBench;
+import io.spanstone.benchmarks.alerts.AlertBench;
 import io.spanstone.benchmarks.dashboard.DashboardBench;
 import io.spanstone.benchmarks.ingest.IngestBench;
 import io.spanstone.benchmarks.logs.LogBench;
@@ -29,6 +30,8 @@ public final class Bench {
       metrics   samples beside Prometheus, and a dashboard of 500 services beside an aggregation
                 over one document a span
 
+      alerts    1,000 rules every 15 s beside a steady load, and the same load without rules
+
       agent     a Spring Boot service with no agent, upstream's, and ours
 
       --large   a larger corpus: ten times the spans, 10 million lines, four times the samples
@@ -47,7 +50,7 @@ public final class Bench {
     List<String> sizes = words.stream().filter(word -> word.matches("--(large|small)")).toList();
     String size = sizes.isEmpty() ? "" : sizes.get(0).substring(2);
     List<String> names = words.stream().filter(word -> !sizes.contains(word)).toList();
-    if (names.size() != 1 || !names.get(0).matches("agent|ingest|logs|metrics")) {
+    if (names.size() != 1 || !names.get(0).matches("agent|alerts|ingest|logs|metrics")) {
       System.err.print(USAGE);
       System.exit(2);
     }
@@ -64,6 +67,7 @@ public final class Bench {
     boolean large = size.equals("large");
     return switch (name) {
       case "agent" -> new AgentBench(size, work).run();
+      case "alerts" -> new AlertBench(size, work).run();
       case "logs" -> new LogBench(size, work).run();
       case "metrics" -> {
         Figures figures = new Figures();

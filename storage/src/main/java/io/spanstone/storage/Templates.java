@@ -3,14 +3,25 @@ package io.spanstone.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanstone.otlp.Signal;
+import io.spanstone.storage.IndexNames.DatedIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The index templates, by which Elasticsearch creates each index at its first write. */
 final class Templates {
   /** In the mapping of every index that these templates create; retention asks for it. */
   static final String CREATOR = "spanstone";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+  private static final int BAD_REQUEST = 400;
+
+  /** Their names must fit in the first line of an HTTP request. */
+  private static final int INDICES_A_REQUEST = 20;
 
   private static final String TEMPLATE =
       """
@@ -42,7 +53,7 @@ final class Templates {
   void install(Cluster cluster) throws StorageException {
     for (Signal signal : Signal.values()) {
       put(cluster, names.alias(signal), blocks(signal));
-      addFields(cluster, names.pattern(signal));
+      addFields(cluster, signal);
     }
     put(cluster, names.collectors(), small(names.collectors(), "collector-mapping.json"));
     put(cluster, names.rollups(), small(names.rollups(), "collector-mapping.json"));
@@ -70,10 +81,31 @@ final class Templates {
     cluster.send("PUT", "/_index_template/" + name, template);
   }
 
-  /** Lets indices that there are already, such as today's, take what this version writes. */
-  private static void addFields(Cluster cluster, String pattern) throws StorageException {
-    cluster.send(
-        "PUT", "/" + pattern + "/_mapping?allow_no_indices=true", mapping("block-mapping.json"));
+  /**
+   * Lets our indices that there are already, such as today's, take what this version writes. One
+   * that somebody gave another mapping stays as it is: it refuses blocks by itself.
+   */
+  private void addFields(Cluster cluster, Signal signal) throws StorageException {
+    List<DatedIndex> indices = new OwnIndices(cluster, names).of(signal);
+    for (int from = 0; from < indices.size(); from += INDICES_A_REQUEST) {
+      String some =
+          indices.stream()
+              .skip(from)
+              .limit(INDICES_A_REQUEST)
+              .map(DatedIndex::name)
+              .collect(Collectors.joining(","));
+      try {
+        cluster.send(
+            "PUT",
+            "/" + some + "/_mapping?ignore_unavailable=true&allow_no_indices=true",
+            mapping("block-mapping.json"));
+      } catch (ClusterStatusException refused) {
+        if (refused.status() != BAD_REQUEST) {
+          throw refused;
+        }
+        LOG.warn("Cannot add fields to the mapping of {}: {}", some, refused.getMessage());
+      }
+    }
   }
 
   private String blocks(Signal signal) {

@@ -57,7 +57,8 @@ class TemplatesTest {
           "PUT",
           "/" + index,
           """
-          {"mappings": {"dynamic": false, "_source": {"enabled": false},
+          {"mappings": {"dynamic": false, "_meta": {"creator": "spanstone"},
+                        "_source": {"enabled": false},
                         "properties": {"term": {"type": "keyword", "doc_values": false}}}}
           """);
 
