@@ -120,7 +120,7 @@ public final class Leases implements AutoCloseable {
       }
       failing = false;
     } catch (IOException | RuntimeException e) {
-      if (!failing) {
+      if (!failing && !thread.isShutdown()) {
         logger.warn("Leases of alerting cannot be looked after: {}", e.toString());
       }
       failing = true;

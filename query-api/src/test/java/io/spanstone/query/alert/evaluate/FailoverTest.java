@@ -147,7 +147,7 @@ class FailoverTest {
         each.step().transitions().forEach(transition -> expected.add(text(transition)));
       }
     }
-    assertThat(expected).hasSizeGreaterThan(40);
+    assertThat(expected).hasSizeGreaterThan(20);
     return expected;
   }
 
