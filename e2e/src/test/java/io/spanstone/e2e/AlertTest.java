@@ -38,7 +38,9 @@ class AlertTest {
 
     assertThat(alert.get("name").asText()).isEqualTo("Answered");
     assertThat(alert.get("annotations").get("text").asText()).isEqualTo("everything: 42");
-    assertThat(product.get("/api/v1/alerts/history?name=Answered").get("alerts")).isNotEmpty();
+    Await.until(
+        () -> product.find("/api/v1/alerts/history?name=Answered"),
+        found -> found.get("alerts").size() > 0);
     JsonNode recorded =
         Await.until(
             () -> product.find("/prometheus/api/v1/query?query=ALERTS"),
