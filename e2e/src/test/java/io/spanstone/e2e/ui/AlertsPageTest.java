@@ -178,6 +178,8 @@ class AlertsPageTest {
     Locator objective = tab.page().locator(".slo").filter(hasText("Pages work"));
     assertThat(objective.locator(".silence-time")).hasText("99.5 % over 30d");
     assertThat(objective.locator(".budget")).isVisible();
+    assertThat(objective.locator(".burn-rates dt").first()).hasText("5m");
+    assertThat(objective.locator(".burn-rates dt").last()).hasText("30d");
     tab.button("Edit").click();
     tab.field("Window").fill("10d");
     tab.button("Save").click();

@@ -28,7 +28,7 @@ export function BurnRates({ rates }) {
   if (rates.length === 0) return null;
   return html`
     <dl class="burn-rates" aria-label=${t("slos.burnRates")}>
-      ${rates.map(
+      ${[...rates].sort(shorterFirst).map(
         ({ window, burnRate, errorRatio }) => html`
           <div
             key=${window}
@@ -42,4 +42,18 @@ export function BurnRates({ rates }) {
       )}
     </dl>
   `;
+}
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+function shorterFirst(a, b) {
+  return secondsOf(a.window) - secondsOf(b.window);
+}
+
+/** Of a duration such as 1h30m. */
+function secondsOf(duration) {
+  return [...duration.matchAll(/(\d+)([smhdw])/g)].reduce(
+    (sum, [, count, unit]) => sum + count * SECONDS[unit],
+    0,
+  );
 }
