@@ -57,6 +57,11 @@ final class ClientWatch implements AutoCloseable {
       key = channel == null ? null : register(channel, this);
     }
 
+    /** Under which the connection is watched; null if it cannot be. */
+    @Nullable SelectionKey key() {
+      return key;
+    }
+
     /** Whether the client is gone. */
     synchronized boolean isGone() {
       return gone;
@@ -87,21 +92,26 @@ final class ClientWatch implements AutoCloseable {
 
   /** Watches the request until it is closed, on the same thread. */
   Watched begin(Context request) {
-    if (started.compareAndSet(false, true)) {
-      Thread thread = new Thread(this::watch, "client-watch");
-      thread.setDaemon(true);
-      thread.start();
-    }
     EndPoint endPoint =
         ServletContextRequest.getServletContextRequest(request.req())
             .getConnectionMetaData()
             .getConnection()
             .getEndPoint();
-    return new Watched(
+    return begin(
         endPoint instanceof SelectableChannelEndPoint selectable
                 && selectable.getChannel() instanceof SocketChannel channel
             ? channel
             : null);
+  }
+
+  /** The same, of a request that came over the channel. */
+  Watched begin(@Nullable SocketChannel channel) {
+    if (started.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::watch, "client-watch");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return new Watched(channel);
   }
 
   @Override
@@ -138,7 +148,8 @@ final class ClientWatch implements AutoCloseable {
     }
   }
 
-  private static void look(SelectionKey key) {
+  /** Looks at a connection in which the selector found something to read. */
+  static void look(SelectionKey key) {
     if (!(key.attachment() instanceof Watched watched) || !isAtEnd((SocketChannel) key.channel())) {
       ignore(key);
     } else if (watched.suspected) {
