@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
-import io.spanstone.metric.Labels;
-import io.spanstone.metric.Series;
-import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.testkit.RandomOtlp;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +23,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no old Prometheus can be compared for: shapes, histograms, limits, clients that leave. */
+/** What no old Prometheus can be compared for: shapes, histograms, bad data. */
 @ExtendWith(SharedElasticsearch.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PrometheusApiTest {
@@ -41,19 +34,17 @@ class PrometheusApiTest {
   private static final String HISTOGRAMS = "db_client_operation_duration_seconds";
   private static final int MANY = 300;
 
-  private URI elasticsearch;
   private TestServer server;
 
   @BeforeAll
   void start(URI uri) throws IOException, InterruptedException {
-    elasticsearch = uri;
     server = new TestServer.Setup().elasticsearch(uri, "query_prom").start();
     List<MetricsData> segments = new ArrayList<>();
     RandomOtlp random = new RandomOtlp(3, START);
     for (int segment = 0; segment < 3; segment++) {
       segments.add(random.metrics(500));
     }
-    segments.addAll(StoredSamples.of(many()));
+    segments.addAll(ManySeries.stored(MANY, START));
     StoredBlocks.metrics(server.storage(), uri, segments);
   }
 
@@ -132,30 +123,6 @@ class PrometheusApiTest {
   }
 
   @Test
-  void limitsCutAndSaySo() {
-    for (String path :
-        List.of(
-            "query?query=many&time=" + SECONDS,
-            "query_range?query=many&step=15&start=%d&end=%d".formatted(SECONDS, SECONDS + 15),
-            "series?match%5B%5D=many",
-            "label/i/values?match%5B%5D=many")) {
-      JsonNode answer = server.get(API + path + "&limit=7").json();
-      JsonNode whole = server.get(API + path + "&limit=0").json();
-
-      assertThat(list(answer)).as(path).hasSize(7);
-      assertThat(answer.at("/warnings/0").textValue()).isEqualTo("results truncated due to limit");
-      assertThat(list(whole)).as(path).hasSize(MANY);
-      assertThat(whole.has("warnings")).isFalse();
-    }
-    assertThat(server.get(API + "metadata?limit=2").json().get("data")).hasSize(2);
-    assertThat(server.get(API + "metadata?limit=0").json().get("data")).isEmpty();
-    assertThat(server.get(API + "metadata?metric=rpc_duration_milliseconds").text())
-        .isEqualTo(
-            "{\"status\":\"success\",\"data\":{\"rpc_duration_milliseconds\":[{\"type\":\"summary\","
-                + "\"help\":\"The rpc.duration.\",\"unit\":\"ms\"}]}}");
-  }
-
-  @Test
   void exemplarsAreOfEverySelectorOfTheQuery() {
     String query =
         "histogram_quantile(0.9,sum by(le)(rate(http_server_request_duration_seconds_bucket[5m])))"
@@ -175,6 +142,16 @@ class PrometheusApiTest {
     for (JsonNode each : series) {
       assertThat(each.get("exemplars")).isNotEmpty();
     }
+  }
+
+  @Test
+  void metadataIsLimitedAndOfOneMetric() {
+    assertThat(server.get(API + "metadata?limit=2").json().get("data")).hasSize(2);
+    assertThat(server.get(API + "metadata?limit=0").json().get("data")).isEmpty();
+    assertThat(server.get(API + "metadata?metric=rpc_duration_milliseconds").text())
+        .isEqualTo(
+            "{\"status\":\"success\",\"data\":{\"rpc_duration_milliseconds\":[{\"type\":\"summary\","
+                + "\"help\":\"The rpc.duration.\",\"unit\":\"ms\"}]}}");
   }
 
   @Test
@@ -258,83 +235,6 @@ class PrometheusApiTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "query?query=many                              | the query touches more than 200 series; add label",
-        "query?query=max_over_time(vector(1)%5B1h:1s%5D) | more than 1,000 samples in memory; ask for",
-        "query_range?query=1&start=0&end=100&step=1    | would return 101 points for each series, the"
-            + " limit is 100; use a larger step",
-      })
-  void aQueryOverALimitNamesIt(String path, String error) {
-    try (TestServer small = limited(new int[] {200, 1000, 100})) {
-      Answer answer = small.get(API + path.strip() + "&time=" + SECONDS);
-
-      assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.json().get("errorType").textValue()).isEqualTo("execution");
-      assertThat(answer.json().get("error").textValue()).contains(error.strip());
-    }
-  }
-
-  @Test
-  void aQueryThatNeedsMoreThanItsShareGetsAllThereIs() {
-    try (TestServer shared = limited(new int[] {1000, 2000, 100})) {
-      Answer answer = shared.get(API + "query?query=many&time=" + SECONDS);
-
-      assertThat(list(answer.json())).hasSize(MANY);
-      assertThat(shared.get("/metrics").text())
-          .contains(
-              "spanstone_query_promql_queries_seconds_count{kind=\"query\",outcome=\"success\"} 1")
-          .contains("spanstone_query_promql_samples_total 300");
-    }
-  }
-
-  @Test
-  void aQueryThatTakesTooLongIsATimeout() {
-    Answer answer = server.get(API + "query?query=many&timeout=0.000001&time=" + SECONDS);
-
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.json().get("errorType").textValue()).isEqualTo("timeout");
-    assertThat(answer.json().get("error").textValue()).contains("raise the time-out");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"close", "reset"})
-  void aClientThatLeavesCancelsItsQuery(String how) throws IOException {
-    String slow = "sum_over_time(quantile_over_time(0.5,vector(1)%5B1000s:10ms%5D)%5B1000s:1s%5D)";
-    String before = cancelled();
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      client
-          .getOutputStream()
-          .write(
-              ("GET " + API + "query?query=" + slow + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      awaitRunning(1);
-      if (how.equals("reset")) {
-        client.setSoLinger(true, 0);
-      }
-    }
-
-    awaitRunning(0);
-    assertThat(cancelled()).isNotEqualTo(before);
-  }
-
-  @Test
-  void theNextRequestOfAConnectionCancelsNothing() throws IOException {
-    String request = "GET %squery?query=%s HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n";
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      String slow = "sum_over_time(vector(1)%5B1000s:1ms%5D)";
-      client.getOutputStream().write(bytes(request.formatted(API, slow, "keep-alive")));
-      client.getOutputStream().write(bytes(request.formatted(API, "2", "close")));
-
-      String both = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-
-      assertThat(both.split("HTTP/1.1 200", -1)).hasSize(3);
-      assertThat(both).contains("\"1000000\"").contains("\"2\"");
-    }
-  }
-
   @Test
   void largeAnswersAreCompressed() throws IOException {
     Answer plain = server.get(API + "query?query=many&time=" + SECONDS);
@@ -347,59 +247,11 @@ class PrometheusApiTest {
     }
   }
 
-  private void awaitRunning(int queries) {
-    String gauge = "spanstone_query_promql_running{lane=\"small\"} " + queries;
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!server.get("/metrics").text().contains(gauge)) {
-      assertThat(System.nanoTime()).as("time to wait for " + gauge).isLessThan(deadline);
-    }
-  }
-
-  private String cancelled() {
-    return server
-        .get("/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.contains("queries_seconds_count") && line.contains("canceled"))
-        .findFirst()
-        .orElse("");
-  }
-
   private JsonNode result(String path) {
     return server.get(API + path).json().at("/data/result");
   }
 
   private static JsonNode list(JsonNode answer) {
     return answer.get("data").isArray() ? answer.get("data") : answer.at("/data/result");
-  }
-
-  /** Limits of series, samples and points. */
-  private TestServer limited(int[] limits) {
-    PromqlSettings standard = PromqlSettings.DEFAULT;
-    PromqlSettings settings =
-        new PromqlSettings(
-            standard.lookback(),
-            standard.subqueryStep(),
-            standard.timeout(),
-            limits[1],
-            limits[0],
-            limits[2]);
-    return new TestServer.Setup()
-        .elasticsearch(elasticsearch, "query_prom")
-        .promql(settings, 8)
-        .start();
-  }
-
-  private static List<Series> many() {
-    List<Series> series = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
-      Labels labels = Labels.of(Labels.METRIC_NAME, "many", "i", "number-" + i);
-      series.add(Series.ofNumbers(labels, false, new long[] {SECONDS * 1000}, new double[] {i}));
-    }
-    return series;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
