@@ -22,6 +22,7 @@ public final class Bench {
   private static final String USAGE =
       """
       usage: spanstone bench NAME [--large | --small]
+             spanstone bench metrics [--large] [--points | --dashboards]
 
       ingest    spans into Elasticsearch: Spanstone, one document a span, own blocks, Zipkin
 
@@ -35,9 +36,14 @@ public final class Bench {
       agent     a Spring Boot service with no agent, upstream's, and ours
 
       --large   a larger corpus: ten times the spans, 10 million lines, four times the samples
-                and ten times the calls, three times the rounds
-      --small   a smaller one of lines: 200,000; of agent only to see that it runs
+                and five times the calls, three times the rounds
+      --small   a smaller one of lines: 200,000; of agent, and dashboards of metrics, only to see
+                that it runs
+      --points, --dashboards
+                only that part of metrics
       """;
+
+  private static final String PARTS = "--(points|dashboards)";
 
   private Bench() {}
 
@@ -49,20 +55,24 @@ public final class Bench {
     }
     List<String> sizes = words.stream().filter(word -> word.matches("--(large|small)")).toList();
     String size = sizes.isEmpty() ? "" : sizes.get(0).substring(2);
-    List<String> names = words.stream().filter(word -> !sizes.contains(word)).toList();
-    if (names.size() != 1 || !names.get(0).matches("agent|alerts|ingest|logs|metrics")) {
+    List<String> parts = words.stream().filter(word -> word.matches(PARTS)).toList();
+    List<String> names =
+        words.stream().filter(word -> !sizes.contains(word) && !parts.contains(word)).toList();
+    if (names.size() != 1
+        || !names.get(0).matches("agent|alerts|ingest|logs|metrics")
+        || !(parts.isEmpty() || names.get(0).equals("metrics"))) {
       System.err.print(USAGE);
       System.exit(2);
     }
     Path work = Files.createTempDirectory("spanstone-bench");
     try {
-      System.out.println(run(names.get(0), size, work).toJson());
+      System.out.println(run(names.get(0), size, parts, work).toJson());
     } finally {
       delete(work);
     }
   }
 
-  private static Figures run(String name, String size, Path work)
+  private static Figures run(String name, String size, List<String> parts, Path work)
       throws IOException, InterruptedException {
     boolean large = size.equals("large");
     return switch (name) {
@@ -71,8 +81,12 @@ public final class Bench {
       case "logs" -> new LogBench(size, work).run();
       case "metrics" -> {
         Figures figures = new Figures();
-        new PointBench(large, work).run(figures);
-        new DashboardBench(large, work).run(figures);
+        if (!parts.equals(List.of("--dashboards"))) {
+          new PointBench(large, work).run(figures);
+        }
+        if (!parts.equals(List.of("--points"))) {
+          new DashboardBench(size, work).run(figures);
+        }
         yield figures;
       }
       default -> new IngestBench(large, work).run();

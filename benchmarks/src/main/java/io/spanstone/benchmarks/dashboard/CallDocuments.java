@@ -59,13 +59,13 @@ final class CallDocuments {
     elasticsearch.forceMerge(index);
     elasticsearch.flush(index);
     long stored = elasticsearch.count(index);
-    if (stored != calls.count()) {
-      throw new IOException(stored + " of " + calls.count() + " documents are stored");
+    if (stored != calls.total()) {
+      throw new IOException(stored + " of " + calls.total() + " documents are stored");
     }
   }
 
-  /** The request for the charts. */
-  HttpRequest dashboard() {
+  /** The request for the charts of a range. */
+  HttpRequest dashboard(int range) {
     String query =
         """
         {"size": 0, "query": {"bool": {"filter": [{"term": {"kind": "SERVER"}},
@@ -77,8 +77,8 @@ final class CallDocuments {
                         "percents": [50, 90, 95, 99]}}}}}}}}
         """
             .formatted(
-                calls.start().toEpochMilli(),
-                calls.end().toEpochMilli(),
+                calls.start(range).toEpochMilli(),
+                calls.end(range).toEpochMilli(),
                 Call.SERVICES,
                 calls.step().toSeconds());
     return HttpRequest.newBuilder(node.resolve("/" + index + "/_search?request_cache=false"))

@@ -1,9 +1,6 @@
 package io.spanstone.benchmarks.dashboard;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanstone.benchmarks.Figures;
 import io.spanstone.benchmarks.ingest.Elasticsearch;
 import io.spanstone.benchmarks.ingest.Nodes;
@@ -11,56 +8,45 @@ import io.spanstone.benchmarks.ingest.Spanstone;
 import io.spanstone.node.ElasticsearchNode;
 import io.spanstone.storage.Storage;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The dashboard of 500 services, that is rate, errors and four percentiles of each over time: an
  * hour by the minute, and a day by ten minutes. Beside it an aggregation of Elasticsearch over one
  * document a call, for the same charts of the same calls. And ours once more with a tenth of the
- * calls.
+ * calls. They take turns, and ask for a range that moves on.
  */
 public final class DashboardBench {
-  private static final int CALLS = 750_000;
-  private static final int LARGE_FACTOR = 10;
+  private static final int CALLS = 2_000_000;
+  private static final int LARGE = 10_000_000;
+  private static final int SMALL = 50_000;
   private static final int FEWER = 10;
-  private static final int RUNS = 60;
-  private static final int RUNS_OF_AGGREGATION = 15;
-  private static final int WARM_UPS = 20;
+  private static final int TURNS = 15;
+  private static final int RUNS_A_TURN = 10;
+  private static final int WARM_UPS = 3 * Calls.RANGES;
   private static final int WARM_UPS_OF_AGGREGATION = 3;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int calls;
   private final Path work;
-  private final HttpClient client = HttpClient.newHttpClient();
 
-  public DashboardBench(boolean large, Path work) {
-    this.calls = large ? CALLS * LARGE_FACTOR : CALLS;
+  /**
+   * @param size {@code large}, {@code small} or empty
+   */
+  public DashboardBench(String size, Path work) {
+    this.calls =
+        switch (size) {
+          case "large" -> LARGE;
+          case "small" -> SMALL;
+          default -> CALLS;
+        };
     this.work = work;
-  }
-
-  private interface Count {
-    long callsIn(JsonNode answer);
-  }
-
-  /** Milliseconds from the request to the last byte of the answer. */
-  private record Times(double p50, double p99, int bytes) {
-    Map<String, Object> figures() {
-      Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("p50Millis", Figures.round(p50));
-      figures.put("p99Millis", Figures.round(p99));
-      figures.put("bytes", bytes);
-      return figures;
-    }
   }
 
   /** Adds its figures to those of the benchmark. */
@@ -85,52 +71,62 @@ public final class DashboardBench {
     Calls tenth =
         new Calls(
             calls.name(),
-            calls.start().minus(Duration.ofDays(1).plus(calls.length())),
+            calls.start().minus(calls.length().multipliedBy(2)),
             calls.length(),
             calls.step(),
             calls.count() / FEWER);
-    Times few = ours(spanstone, derived, tenth);
-    Times many = ours(spanstone, derived, calls);
-    Times theirs = aggregation(calls);
+    try (ElasticsearchNode node = Nodes.start(work.resolve("documents-" + calls.name()))) {
+      System.err.printf("dashboard: %d documents of a %s%n", calls.total(), calls.name());
+      CallDocuments documents = new CallDocuments(node.uri(), calls);
+      documents.store();
+      for (Calls each : List.of(tenth, calls)) {
+        System.err.printf("dashboard: deriving from %d calls of a %s%n", each.total(), each.name());
+        derived.store(each);
+      }
+      new Elasticsearch(spanstone.elasticsearch()).awaitMerges();
+      Dashboard few = ours(spanstone, tenth);
+      Dashboard many = ours(spanstone, calls);
+      Dashboard theirs = new Dashboard(documents::dashboard, CallDocuments::callsIn, calls.count());
+      few.warmUp(WARM_UPS);
+      many.warmUp(WARM_UPS);
+      theirs.warmUp(WARM_UPS_OF_AGGREGATION);
+      for (int turn = 0; turn < TURNS; turn++) {
+        for (int run = 0; run < RUNS_A_TURN; run++) {
+          few.run();
+          many.run();
+        }
+        theirs.run();
+      }
+      add(figures, calls, few, many, theirs);
+    }
+  }
+
+  private static void add(
+      Figures figures, Calls calls, Dashboard few, Dashboard many, Dashboard theirs) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("calls", calls.count());
     all.put("aggregation", theirs.figures());
     all.put("spanstone", many.figures());
     all.put("spanstoneATenthOfTheCalls", few.figures());
+    System.err.println("dashboard: " + all);
     figures.figure(calls.name() + "Dashboard", all);
     String p99 = calls.name() + "DashboardP99";
     figures.ratio(p99, "aggregation", many.p99() / theirs.p99());
     figures.ratio(p99, "aTenthOfTheCalls", many.p99() / few.p99());
+    figures.ratio(
+        calls.name() + "DashboardFirst", "aggregation", many.firstMillis() / theirs.p99());
   }
 
-  private Times aggregation(Calls calls) throws IOException, InterruptedException {
-    try (ElasticsearchNode node = Nodes.start(work.resolve("documents-" + calls.name()))) {
-      System.err.printf("dashboard: %d documents of a %s%n", calls.count(), calls.name());
-      CallDocuments documents = new CallDocuments(node.uri(), calls);
-      documents.store();
-      return times(
-          documents.dashboard(),
-          calls,
-          CallDocuments::callsIn,
-          WARM_UPS_OF_AGGREGATION,
-          RUNS_OF_AGGREGATION);
-    }
-  }
-
-  private Times ours(Spanstone spanstone, DerivedCalls derived, Calls calls)
-      throws IOException, InterruptedException {
-    System.err.printf("dashboard: deriving from %d calls of a %s%n", calls.count(), calls.name());
-    derived.store(calls);
-    new Elasticsearch(spanstone.elasticsearch()).awaitMerges();
-    String query =
-        "/api/v1/red?groupBy=service&start=%s&end=%s&step=%ds"
-            .formatted(calls.start(), calls.end(), calls.step().toSeconds());
-    return times(
-        HttpRequest.newBuilder(spanstone.api().resolve(query)).build(),
-        calls,
+  private static Dashboard ours(Spanstone spanstone, Calls calls) {
+    return new Dashboard(
+        range -> {
+          String query =
+              "/api/v1/red?groupBy=service&start=%s&end=%s&step=%ds"
+                  .formatted(calls.start(range), calls.end(range), calls.step().toSeconds());
+          return HttpRequest.newBuilder(spanstone.api().resolve(query)).build();
+        },
         DashboardBench::callsOfSeries,
-        WARM_UPS,
-        RUNS);
+        calls.count());
   }
 
   private static long callsOfSeries(JsonNode answer) {
@@ -141,50 +137,5 @@ public final class DashboardBench {
       }
     }
     return found;
-  }
-
-  /** Asks again and again; the first answers do not count, and one of them is looked at. */
-  private Times times(HttpRequest request, Calls calls, Count count, int warmUps, int runs)
-      throws IOException, InterruptedException {
-    byte[] first = warmUp(request, warmUps);
-    long found = count.callsIn(JSON.readTree(first));
-    if (found != calls.count()) {
-      throw new IOException(request.uri() + " shows " + found + " of " + calls.count() + " calls");
-    }
-    double[] millis = new double[runs];
-    for (int i = 0; i < runs; i++) {
-      long start = System.nanoTime();
-      ask(request);
-      millis[i] = (System.nanoTime() - start) / 1e6;
-    }
-    Arrays.sort(millis);
-    Times times = new Times(quantile(millis, 0.5), quantile(millis, 0.99), first.length);
-    System.err.println("dashboard: " + times.figures());
-    return times;
-  }
-
-  /** Servers that have just been started may give up on the first requests. */
-  private byte[] warmUp(HttpRequest request, int times) throws IOException, InterruptedException {
-    for (int i = 0; i < times; i++) {
-      client.send(request, BodyHandlers.discarding());
-    }
-    return ask(request);
-  }
-
-  private byte[] ask(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-    if (response.statusCode() != 200) {
-      throw new IOException(
-          request.uri()
-              + " answered "
-              + response.statusCode()
-              + ": "
-              + new String(response.body(), UTF_8));
-    }
-    return response.body();
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    return sorted[(int) Math.ceil(share * sorted.length) - 1];
   }
 }

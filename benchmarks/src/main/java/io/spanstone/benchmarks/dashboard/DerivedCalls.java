@@ -18,6 +18,7 @@ import io.spanstone.storage.Storage;
 import io.spanstone.storage.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,7 +28,7 @@ import java.util.UUID;
 /**
  * What Spanstone keeps of calls for its dashboards, made by the collector's own derivation, packing
  * and roll-ups, as if each call had come in when it ended: segments of 5 s, rolled up once a step
- * of the charts. Not thread-safe.
+ * of the charts, the last step every minute. Not thread-safe.
  */
 final class DerivedCalls {
   private static final String COLLECTOR = "benchmark";
@@ -51,15 +52,17 @@ final class DerivedCalls {
             new SimpleMeterRegistry());
   }
 
-  /** Stores calls that came in later than all before. The last step is not rolled up yet. */
+  /** Stores calls that came in later than all before. The last minute is not rolled up yet. */
   void store(Calls calls) throws IOException {
     List<BulkItem> items = new ArrayList<>();
     long partsAStep = calls.step().dividedBy(Calls.PART);
+    long partsAMinute = Duration.ofMinutes(1).dividedBy(Calls.PART);
+    long lastStep = calls.partCount() - partsAStep;
     long part = 0;
     now = calls.start();
     rollUp(items);
     for (Iterator<List<Call>> parts = calls.parts().iterator(); parts.hasNext(); part++) {
-      if (part > 0 && part % partsAStep == 0) {
+      if (part > 0 && part % (part <= lastStep ? partsAStep : partsAMinute) == 0) {
         rollUp(items);
       }
       items.addAll(pack(parts.next(), now));
