@@ -3,6 +3,7 @@ package io.spanstone.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockLimits;
@@ -71,10 +72,25 @@ final class DerivedSegments implements AutoCloseable {
       List<Slice> requests = List.of(Slice.of(spans.toByteArray()));
       derived.add(deriver.derive(UUID.randomUUID(), requests, periods).metrics().request());
     }
+    pack(collector, ingestTimeUnixNano, periods, DerivedMerge.of(derived).request());
+  }
+
+  /** Stores what a client sent. */
+  void storeMetrics(String collector, Instant createdAt, MetricsData metrics) throws IOException {
+    PeriodRule periods =
+        new PeriodRule(
+            storage.settings().indexPeriod(),
+            createdAt,
+            storage.settings().retention(Signal.METRICS));
+    pack(collector, UnixNano.of(createdAt), periods, Slice.of(metrics.toByteArray()));
+  }
+
+  private void pack(String collector, long ingestTimeUnixNano, PeriodRule periods, Slice metrics)
+      throws IOException {
     BlockOrigin origin =
         new BlockOrigin(collector, ingestTimeUnixNano, new SeriesListing(10_000).draft());
     try (BlockPacker packer = new BlockPacker(Signal.METRICS, LIMITS, periods, origin)) {
-      packer.add(DerivedMerge.of(derived).request());
+      packer.add(metrics);
       write(packer.finish());
     }
   }

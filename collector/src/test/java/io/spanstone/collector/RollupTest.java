@@ -8,13 +8,21 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.UnixNano;
 import io.spanstone.collector.rollup.RollupStorage;
 import io.spanstone.collector.rollup.Rollups;
+import io.spanstone.metric.LabelMatcher;
+import io.spanstone.metric.Labels;
+import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
+import io.spanstone.metric.Series;
 import io.spanstone.storage.StorageException;
+import io.spanstone.storage.metrics.BlockBatch;
 import io.spanstone.storage.metrics.BlockFilter;
+import io.spanstone.storage.metrics.CoarseCells;
 import io.spanstone.storage.metrics.MetricBlocks;
+import io.spanstone.storage.metrics.MetricStore;
 import io.spanstone.storage.red.EdgeStore;
 import io.spanstone.storage.red.EdgeSummaries;
 import io.spanstone.storage.red.GroupBy;
+import io.spanstone.storage.red.KnownSteps;
 import io.spanstone.storage.red.RedQuery;
 import io.spanstone.storage.red.RedSeries;
 import io.spanstone.storage.red.RedStore;
@@ -30,9 +38,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +66,7 @@ class RollupTest {
       (start, end) -> new ServiceInstances.Found(Map.of(), true);
 
   @TempDir Path data;
+  private final List<RedQuery> asked = new ArrayList<>();
   private Instant now = START;
 
   /** A collector that is stopped, and started again, in the middle of whatever it does. */
@@ -111,6 +122,11 @@ class RollupTest {
           List.of(new Victim("a", storage, random), new Victim("b", storage, random));
       RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.ANY);
       SentCalls sent = new SentCalls();
+      WindowSums sums =
+          new WindowSums(
+              segments.storage().metrics(),
+              new MetricStore(segments.storage().metricBlocks(), CoarseCells.NONE),
+              AMPLE);
       for (int step = 0; step < STEPS; step++) {
         // clocks go back now and then
         now = START.plus(STEP.multipliedBy(step)).minusSeconds(random.nextInt(4) * 600L);
@@ -122,10 +138,13 @@ class RollupTest {
         }
         if (step % 4 == 3) {
           compare(segments, sent, random, 6);
+          sums.compare(random, START.toEpochMilli(), 10);
         }
       }
       store(segments, collectors.get(1), calls, sent, random);
       compare(segments, sent, random, 24);
+      sums.compare(random, START.toEpochMilli(), 30);
+      assertThat(sums.samples()).isBetween(1L, sums.samplesOfOracle() - 1);
       assertThat(collectors).anyMatch(each -> each.failures > 0);
     }
   }
@@ -149,10 +168,110 @@ class RollupTest {
 
       RedQuery query =
           new RedQuery(null, null, GroupBy.SERVICE, nanos() / MINUTE * MINUTE, 60 * MINUTE, 1);
-      assertThat(blocksRead(segments, query, read(segments)) * 5)
-          .isLessThan(blocksRead(segments, query, List::of));
+      assertThat(blocksRead(segments, query, read(segments), new KnownSteps()) * 5)
+          .isLessThan(blocksRead(segments, query, List::of, new KnownSteps()));
       assertThat(data.resolve("c").toFile().list()).containsExactly("state");
     }
+  }
+
+  @Test
+  void whatIsKnownIsNotReadAgain(URI elasticsearch) throws Exception {
+    Random random = new Random(5);
+    try (DerivedSegments segments = new DerivedSegments(elasticsearch)) {
+      Victim collector = new Victim("f", RollupStorage.of(segments.storage()), random);
+      RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.LOG_NORMAL);
+      RollupCoverage.Source coverage = read(segments);
+      KnownSteps known = new KnownSteps();
+      storeMinutes(segments, collector, calls, 20);
+
+      RedQuery query = chart(20);
+      int first = blocksRead(segments, query, coverage, known);
+      assertThat(first).isPositive();
+      assertThat(blocksRead(segments, query, coverage, known)).isZero();
+      assertThat(known.hits()).isEqualTo(20);
+
+      storeMinutes(segments, collector, calls, 2);
+      int second = blocksRead(segments, chart(22), coverage, known);
+      assertThat(second).isBetween(1, first / 2);
+      assertThat(blocksRead(segments, chart(22), coverage, new KnownSteps())).isGreaterThan(first);
+
+      now = START.plusSeconds(5 * 60); // what comes late for a step that is known
+      List<TracesData> late = List.of(calls.spans(50, UnixNano.of(now), UnixNano.of(now) + SECOND));
+      now = START.plusSeconds(22 * 60);
+      segments.store("f", now, late);
+      now = now.plusSeconds(60);
+      collector.rollups.closeWindow();
+      while (collector.rollups.rollUp()) {}
+      segments.refresh();
+      assertThat(red(segments, chart(22), known)).isEqualTo(red(segments, chart(22), null));
+      assertThat(blocksRead(segments, chart(22), coverage, known)).isZero();
+    }
+  }
+
+  private static List<RedSeries> red(
+      DerivedSegments segments, RedQuery query, @Nullable KnownSteps known) throws IOException {
+    return new RedStore(
+            segments.storage().metricBlocks(),
+            known == null ? List::of : read(segments),
+            NO_INSTANCES,
+            known == null ? new KnownSteps() : known)
+        .red(query, AMPLE);
+  }
+
+  @Test
+  void promqlDoesNotMissWhatAClientCallsAlike(URI elasticsearch) throws Exception {
+    try (DerivedSegments segments = new DerivedSegments(elasticsearch)) {
+      Random random = new Random(6);
+      Victim collector = new Victim("f", RollupStorage.of(segments.storage()), random);
+      RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.LOG_NORMAL);
+      storeMinutes(segments, collector, calls, 35);
+      MetricStore store = segments.storage().metrics();
+      MetricStore oracle = new MetricStore(segments.storage().metricBlocks(), CoarseCells.NONE);
+      assertThat(lastHour(store)).isNotEmpty().hasSizeLessThan(lastHour(oracle).size());
+
+      segments.storeMetrics("f", now, ClientHistogram.named("span.duration", now));
+      segments.refresh();
+
+      assertThat(lastHour(store))
+          .containsExactlyInAnyOrderElementsOf(lastHour(oracle))
+          .anyMatch(sample -> sample.contains("otel_scope_name=\"client\""));
+    }
+  }
+
+  /** The samples that {@code increase} over the last hour adds up. */
+  private List<String> lastHour(MetricStore store) throws IOException {
+    long end = now.plusSeconds(60).toEpochMilli();
+    long range = Duration.ofHours(1).toMillis();
+    List<LabelMatcher> matchers =
+        List.of(
+            new LabelMatcher(
+                Labels.METRIC_NAME, LabelMatcher.Operator.EQUAL, "span_duration_seconds"));
+    SelectHints hints = new SelectHints(end, end, 0, range, "increase", AMPLE);
+    List<String> samples = new ArrayList<>();
+    for (Series series : store.select(matchers, end - range, end, hints)) {
+      for (int i = 0; i < series.size(); i++) {
+        samples.add(series.labels() + " " + series.timeMillis(i) + " " + series.histogram(i));
+      }
+    }
+    return samples;
+  }
+
+  /** Each minute one segment, and a roll-up of it. */
+  private void storeMinutes(
+      DerivedSegments segments, Victim collector, RandomCalls calls, int minutes)
+      throws IOException, InterruptedException {
+    for (int minute = 0; minute < minutes; minute++) {
+      long from = UnixNano.of(now);
+      segments.store("f", now, List.of(calls.spans(50, from, from + 20 * SECOND)));
+      now = now.plusSeconds(60);
+      collector.rollups.closeWindow();
+      while (collector.rollups.rollUp()) {}
+    }
+    segments.refresh();
+  }
+
+  private static RedQuery chart(int minutes) {
+    return new RedQuery(null, null, GroupBy.SERVICE, nanos(), MINUTE, minutes);
   }
 
   @Test
@@ -211,14 +330,20 @@ class RollupTest {
     }
   }
 
-  private static void compare(DerivedSegments segments, SentCalls sent, Random random, int queries)
+  private void compare(DerivedSegments segments, SentCalls sent, Random random, int queries)
       throws Exception {
     segments.refresh();
     RedStore with = segments.storage().red();
-    RedStore without = new RedStore(segments.storage().metricBlocks(), List::of, NO_INSTANCES);
+    RedStore without =
+        new RedStore(segments.storage().metricBlocks(), List::of, NO_INSTANCES, new KnownSteps());
+    List<RedQuery> all = new ArrayList<>(asked); // something is known of these
     for (int i = 0; i < queries; i++) {
-      RedQuery query = query(random);
+      all.add(query(random));
+    }
+    asked.addAll(all.subList(asked.size(), asked.size() + 3));
+    for (RedQuery query : all) {
       List<RedSeries> found = with.red(query, AMPLE);
+      assertThat(with.red(query, AMPLE)).as(query.toString()).isEqualTo(found);
       assertThat(found).as(query.toString()).isEqualTo(without.red(query, AMPLE));
       assertThat(counts(found)).as(query.toString()).isEqualTo(counts(sent.red(query)));
     }
@@ -270,10 +395,12 @@ class RollupTest {
   }
 
   private static int blocksRead(
-      DerivedSegments segments, RedQuery query, RollupCoverage.Source coverage) throws IOException {
+      DerivedSegments segments, RedQuery query, RollupCoverage.Source coverage, KnownSteps known)
+      throws IOException {
     AtomicInteger count = new AtomicInteger();
     MetricBlocks.Source source = segments.storage().metricBlocks();
-    new RedStore(new CountingSource(source, count), coverage, NO_INSTANCES).red(query, AMPLE);
+    new RedStore(new CountingSource(source, count), coverage, NO_INSTANCES, known)
+        .red(query, AMPLE);
     return count.get();
   }
 
@@ -301,6 +428,17 @@ class RollupTest {
     public List<String> values(String field, String prefix, BlockFilter filter, int limit)
         throws IOException {
       return blocks.values(field, prefix, filter, limit);
+    }
+
+    @Override
+    public boolean hasValue(String field, String pattern, String butNot, BlockFilter filter)
+        throws IOException {
+      return blocks.hasValue(field, pattern, butNot, filter);
+    }
+
+    @Override
+    public Optional<List<BlockBatch>> batches(BlockFilter filter) throws IOException {
+      return blocks.batches(filter);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.otlp.Signal;
 import io.spanstone.query.alert.api.PresetsApi;
 import io.spanstone.query.alert.evaluate.AlertSettings;
+import io.spanstone.query.api.ChartMetrics;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
@@ -168,6 +169,7 @@ public final class QueryServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SearchSlots slots =
         new SearchSlots(settings.maxConcurrentSearches(), SEARCH_PATIENCE, registry);
+    ChartMetrics.register(storage.knownSteps(), registry);
     RedSearch redSearch = new RedSearch(slots, settings.searchBudget());
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));

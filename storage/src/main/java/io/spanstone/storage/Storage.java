@@ -6,7 +6,9 @@ import io.spanstone.storage.document.EventLog;
 import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.metrics.MetricStore;
+import io.spanstone.storage.red.CoarseDurations;
 import io.spanstone.storage.red.EdgeStore;
+import io.spanstone.storage.red.KnownSteps;
 import io.spanstone.storage.red.RedStore;
 import io.spanstone.storage.red.RollupCoverage;
 import io.spanstone.storage.red.ServiceInstances;
@@ -26,6 +28,8 @@ public final class Storage implements AutoCloseable {
   private final ReadinessProbe readiness;
   private final CollectorReports reports;
   private final RollupCoverages rollups;
+  private final KnownSteps knownSteps = new KnownSteps();
+  private final CoarseDurations coarseDurations = new CoarseDurations(this::rollupCoverage);
   private final Documents documents;
   private final EventLog alertTransitions;
 
@@ -104,7 +108,7 @@ public final class Storage implements AutoCloseable {
 
   /** The stored metrics. */
   public MetricStore metrics() {
-    return new MetricStore(metricBlocks());
+    return new MetricStore(metricBlocks(), coarseDurations);
   }
 
   /** The instances that sent spans ({@link Signal#TRACES}) or logs ({@link Signal#LOGS}). */
@@ -114,7 +118,12 @@ public final class Storage implements AutoCloseable {
 
   /** Rate, errors and durations of services. */
   public RedStore red() {
-    return new RedStore(metricBlocks(), this::rollupCoverage, instances(Signal.TRACES));
+    return new RedStore(metricBlocks(), this::rollupCoverage, instances(Signal.TRACES), knownSteps);
+  }
+
+  /** What is remembered of charts. */
+  public KnownSteps knownSteps() {
+    return knownSteps;
   }
 
   /** The edges of the dependency graph. */

@@ -2,6 +2,7 @@ package io.spanstone.storage;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.spanstone.block.BlockFields;
+import io.spanstone.storage.metrics.BlockBatch;
 import io.spanstone.storage.metrics.BlockFilter;
 import io.spanstone.storage.metrics.MetricBlocks;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -62,6 +64,20 @@ final class StoredMetricBlocks implements MetricBlocks {
   }
 
   @Override
+  public boolean hasValue(String field, String pattern, String butNot, BlockFilter filter)
+      throws IOException {
+    String aggregation =
+        "{\"terms\":{\"field\":\"%s\",\"size\":1,\"include\":\"%s\",\"exclude\":\"%s\"}}"
+            .formatted(field, quoted(pattern), quoted(butNot));
+    return !BlockBuckets.keys(snapshot, filter, aggregation).isEmpty();
+  }
+
+  @Override
+  public Optional<List<BlockBatch>> batches(BlockFilter filter) throws IOException {
+    return BlockBatches.read(snapshot, filter);
+  }
+
+  @Override
   public OptionalLong least(String field, BlockFilter filter) throws IOException {
     return BlockBuckets.least(snapshot, filter, field);
   }
@@ -106,6 +122,10 @@ final class StoredMetricBlocks implements MetricBlocks {
   /** A regular expression of Lucene, in a JSON string. */
   private static String beginningWith(String prefix) {
     String expression = NOT_LITERAL.matcher(prefix).replaceAll("\\\\$0") + ".*";
-    return new String(JsonStringEncoder.getInstance().quoteAsString(expression));
+    return quoted(expression);
+  }
+
+  private static String quoted(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 }

@@ -1,13 +1,10 @@
 package io.spanstone.query.api;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.javalin.http.Context;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
 import io.spanstone.query.request.TimeRange;
-import io.spanstone.storage.red.Calls;
 import io.spanstone.storage.red.GroupBy;
 import io.spanstone.storage.red.RedQuery;
 import io.spanstone.storage.red.RedSeries;
@@ -17,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Rate, errors and durations over time. Thread-safe. */
 public final class RedApi {
@@ -50,7 +45,7 @@ public final class RedApi {
   public void get(Context request) throws IOException {
     RedQuery query = query(Parameters.of(request));
     List<RedSeries> series = search.run(limits -> store.red(query, limits));
-    JsonAnswer.send(request, json -> write(json, query, series));
+    RedJson.write(JsonAnswer.start(request), query, series);
   }
 
   private RedQuery query(Parameters parameters) {
@@ -93,61 +88,5 @@ public final class RedApi {
 
   private static long nanos(Instant time) {
     return time.getEpochSecond() * 1_000_000_000;
-  }
-
-  private static void write(JsonGenerator json, RedQuery query, List<RedSeries> series)
-      throws IOException {
-    List<SerializedString> times = times(query);
-    json.writeStartObject();
-    json.writeNumberField("stepSeconds", query.stepNanos() / 1_000_000_000);
-    json.writeArrayFieldStart("series");
-    for (RedSeries each : series) {
-      json.writeStartObject();
-      json.writeObjectFieldStart("labels");
-      if (query.groupBy() != GroupBy.NONE) {
-        json.writeStringField(query.groupBy().name().toLowerCase(Locale.ROOT), each.group());
-      }
-      json.writeEndObject();
-      json.writeArrayFieldStart("points");
-      for (int step = 0; step < query.steps(); step++) {
-        writePoint(json, times.get(step), each.steps().get(step));
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  /** The starts of the steps: the same in every series, and there may be hundreds of these. */
-  private static List<SerializedString> times(RedQuery query) {
-    return IntStream.range(0, query.steps())
-        .mapToLong(step -> query.startUnixNano() + step * query.stepNanos())
-        .mapToObj(time -> new SerializedString(Instant.ofEpochSecond(0, time).toString()))
-        .toList();
-  }
-
-  private static void writePoint(JsonGenerator json, SerializedString time, Calls calls)
-      throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("time");
-    json.writeString(time);
-    json.writeNumberField("calls", calls.count());
-    json.writeNumberField("errors", calls.errors());
-    boolean any = calls.count() > 0;
-    writePercentile(json, "p50Nanos", any, calls.p50Nanos());
-    writePercentile(json, "p90Nanos", any, calls.p90Nanos());
-    writePercentile(json, "p95Nanos", any, calls.p95Nanos());
-    writePercentile(json, "p99Nanos", any, calls.p99Nanos());
-    json.writeEndObject();
-  }
-
-  private static void writePercentile(JsonGenerator json, String name, boolean known, long nanos)
-      throws IOException {
-    if (known) {
-      json.writeNumberField(name, nanos);
-    } else {
-      json.writeNullField(name);
-    }
   }
 }

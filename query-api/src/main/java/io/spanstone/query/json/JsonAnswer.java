@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** Answers a request with JSON that goes out while it is being written. */
 public final class JsonAnswer {
@@ -39,9 +40,18 @@ public final class JsonAnswer {
    * Answers with that status; nothing is sent if {@code body} fails within its first 8,000 bytes.
    */
   public static void send(Context request, HttpStatus status, Body body) throws IOException {
-    request.status(status).contentType(MEDIA_TYPE).header(Header.CACHE_CONTROL, "no-store");
-    JsonGenerator json = JSON.createGenerator(request.outputStream());
+    JsonGenerator json = JSON.createGenerator(start(request, status));
     body.write(json);
     json.close(); // only after success: closing flushes
+  }
+
+  /** Begins to answer 200; the one value that is the answer is to be written there, in UTF-8. */
+  public static OutputStream start(Context request) {
+    return start(request, HttpStatus.OK);
+  }
+
+  private static OutputStream start(Context request, HttpStatus status) {
+    request.status(status).contentType(MEDIA_TYPE).header(Header.CACHE_CONTROL, "no-store");
+    return request.outputStream();
   }
 }

@@ -19,6 +19,12 @@ final class Catalog {
   /** So many series, or sources of them, can be listed. */
   static final int MAX_ENTRIES = 50_000;
 
+  /** Lucene's regular expressions of entries: of metrics, and as collectors derive them. */
+  private static final String ENTRY = "\\[\\\"[a-z]\\\",\\\"(%s)\\\",.*";
+
+  private static final String DERIVED_ENTRY =
+      "\\[\\\"e\\\",\\\"(%s)\\\",\\[\\],\\\"(client|service_name)\\\",.*";
+
   private final MetricBlocks blocks;
   private final TimeRange range;
 
@@ -43,6 +49,20 @@ final class Catalog {
       }
     }
     return names;
+  }
+
+  /**
+   * Whether anything but a collector's derivation has series of these metrics, which are derived
+   * from spans. Series that name no source at all and have nothing but labels of derived ones are
+   * taken for derived.
+   */
+  boolean hasOthers(Collection<String> derivedNames) throws IOException {
+    String names = String.join("|", derivedNames);
+    return blocks.hasValue(
+        BlockFields.SERIES,
+        ENTRY.formatted(names),
+        DERIVED_ENTRY.formatted(names),
+        BlockFilter.all(range.hours().blocks(), names(derivedNames)));
   }
 
   /** The series that match and had a point in one of the hours of the range. */

@@ -49,7 +49,7 @@ final class Exemplars {
         filter,
         (payload, newestUnixNano) -> {
           limits.checkTime();
-          streams.read(payload, true, false, this::take);
+          streams.read(payload, this::take);
           return found.size() < limit;
         });
   }

@@ -4,6 +4,7 @@ import io.spanstone.otlp.Slice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The stored blocks of metrics as they are at one moment. Not thread-safe. */
@@ -45,6 +46,19 @@ public interface MetricBlocks {
    */
   List<String> values(String field, String prefix, BlockFilter filter, int limit)
       throws IOException;
+
+  /**
+   * Whether one of the blocks that the filter lets through has a value in the field that a regular
+   * expression (Lucene's) matches and another does not.
+   */
+  boolean hasValue(String field, String pattern, String butNot, BlockFilter filter)
+      throws IOException;
+
+  /**
+   * The batches of the blocks that the filter lets through, without reading a block; nothing if
+   * there are more than some thousands.
+   */
+  Optional<List<BlockBatch>> batches(BlockFilter filter) throws IOException;
 
   /** The least value of a field of times in the blocks that the filter lets through. */
   OptionalLong least(String field, BlockFilter filter) throws IOException;

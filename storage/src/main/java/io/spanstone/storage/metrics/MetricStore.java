@@ -32,9 +32,14 @@ public final class MetricStore implements SeriesSource {
   private static final long TARGET_INFO_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final MetricBlocks.Source source;
+  private final CoarseCells coarse;
 
-  public MetricStore(MetricBlocks.Source source) {
+  /**
+   * @param coarse of the same blocks
+   */
+  public MetricStore(MetricBlocks.Source source, CoarseCells coarse) {
     this.source = source;
+    this.coarse = coarse;
   }
 
   @Override
@@ -46,7 +51,8 @@ public final class MetricStore implements SeriesSource {
       throws IOException {
     Matchers wanted = new Matchers(matchers);
     TimeRange range = new TimeRange(fromMillisExclusive, toMillisInclusive);
-    return source.read(blocks -> select(blocks, wanted, range, hints.limits()));
+    CoarseCells.Plan plan = coarse.plan();
+    return source.read(blocks -> select(blocks, wanted, range, hints, plan));
   }
 
   /** Something that selects series, once or more often. */
@@ -59,12 +65,12 @@ public final class MetricStore implements SeriesSource {
    * meanwhile; so {@code reading} must not keep anything of a former call, nor the source.
    */
   public <T> T read(Reading<T> reading) throws IOException {
+    CoarseCells.Plan plan = coarse.plan();
     return source.read(
         blocks ->
             reading.from(
                 (matchers, from, to, hints) ->
-                    select(
-                        blocks, new Matchers(matchers), new TimeRange(from, to), hints.limits())));
+                    select(blocks, new Matchers(matchers), new TimeRange(from, to), hints, plan)));
   }
 
   /** The series that match all matchers; without any, all. Sorted. */
@@ -128,15 +134,26 @@ public final class MetricStore implements SeriesSource {
   }
 
   private static List<Series> select(
-      MetricBlocks blocks, Matchers matchers, TimeRange range, SelectLimits limits)
+      MetricBlocks blocks,
+      Matchers matchers,
+      TimeRange range,
+      SelectHints hints,
+      CoarseCells.Plan plan)
       throws IOException {
     Catalog catalog = new Catalog(blocks, range);
     Set<String> names = catalog.metricNames(matchers);
     if (names.isEmpty()) {
       return List.of();
     }
-    Selection selection = new Selection(matchers, range, limits);
-    selection.read(blocks, filter(matchers, range, names), true, false);
+    Selection selection = new Selection(matchers, range, hints.limits());
+    List<CoarseCells.Part> parts = plan.parts(names, hints);
+    if (parts.isEmpty() || catalog.hasOthers(names)) {
+      selection.read(blocks, filter(matchers, range, names));
+    } else {
+      for (CoarseCells.Part part : parts) {
+        selection.read(blocks, part);
+      }
+    }
     if (names.contains(SourceLabels.TARGET_INFO)) {
       addTargetInfo(blocks, catalog, matchers, range, selection);
     }

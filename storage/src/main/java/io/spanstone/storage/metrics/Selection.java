@@ -29,13 +29,26 @@ final class Selection {
   }
 
   /** Reads the points of the blocks that the filter lets through. */
-  void read(MetricBlocks blocks, BlockFilter filter, boolean deltas, boolean rolledUp)
+  void read(MetricBlocks blocks, BlockFilter filter) throws IOException {
+    read(blocks, filter, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Reads the points in cells that lie in a stretch of time. */
+  void read(MetricBlocks blocks, CoarseCells.Part part) throws IOException {
+    List<BlockFilter> filters = new ArrayList<>(matchers.pointFilters());
+    filters.add(part.blocks());
+    read(blocks, BlockFilter.all(filters), part.startUnixNano(), part.endUnixNano());
+  }
+
+  private void read(MetricBlocks blocks, BlockFilter filter, long startUnixNano, long endUnixNano)
       throws IOException {
     blocks.payloads(
         filter,
         (payload, newestUnixNano) -> {
           limits.checkTime();
-          streams.read(payload, deltas, rolledUp, this::take);
+          streams.read(
+              payload,
+              (stream, kind, point) -> take(stream, kind, point, startUnixNano, endUnixNano));
           return true;
         });
   }
@@ -63,9 +76,13 @@ final class Selection {
     return all;
   }
 
-  private void take(Stream stream, Streams.Kind kind, Slice message) {
+  private void take(
+      Stream stream, Streams.Kind kind, Slice message, long startUnixNano, long endUnixNano) {
     StreamPoint point = decoder.decode(kind.type(), message);
-    if (point != null && range.contains(point.timeUnixNano())) {
+    if (point != null
+        && range.contains(point.timeUnixNano())
+        && point.startTimeUnixNano() >= startUnixNano
+        && point.timeUnixNano() <= endUnixNano) {
       weight += point.weight();
       limits.checkSamples(weight);
       stream.add(point);

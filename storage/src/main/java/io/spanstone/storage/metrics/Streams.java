@@ -51,14 +51,8 @@ final class Streams {
     return wanted;
   }
 
-  /**
-   * Visits the points in a block.
-   *
-   * @param deltas whether points of delta temporality are wanted too
-   * @param rolledUp whether points of the same moment add up, whoever sent them
-   */
-  void read(Slice metricsData, boolean deltas, boolean rolledUp, Visitor visitor)
-      throws IOException {
+  /** Visits the points in a block. */
+  void read(Slice metricsData, Visitor visitor) throws IOException {
     cursor.reset(metricsData);
     int scope = -1;
     SourceLabels source = SourceLabels.of(Slice.EMPTY, Slice.EMPTY);
@@ -68,10 +62,7 @@ final class Streams {
         scope = cursor.scopeOrdinal();
         source = source();
       }
-      boolean delta = metric.aggregationTemporality() == MetricView.TEMPORALITY_DELTA;
-      if (deltas || !delta) {
-        readPoints(source, delta, rolledUp, visitor);
-      }
+      readPoints(source, visitor);
     }
   }
 
@@ -84,13 +75,13 @@ final class Streams {
     return known;
   }
 
-  private void readPoints(SourceLabels source, boolean delta, boolean rolledUp, Visitor visitor)
-      throws IOException {
+  private void readPoints(SourceLabels source, Visitor visitor) throws IOException {
     String name = source.metricName(metric);
     if (!matchers.mayMatchName(name)) {
       return;
     }
-    Kind kind = new Kind(name, metric.type(), delta, rolledUp || source.isDerived());
+    boolean delta = metric.aggregationTemporality() == MetricView.TEMPORALITY_DELTA;
+    Kind kind = new Kind(name, metric.type(), delta, source.isDerived());
     MetricKey key = new MetricKey(source, copy(metric.name()), copy(metric.unit()), kind);
     Map<Slice, Optional<Stream>> known = streams.computeIfAbsent(key, k -> new HashMap<>());
     for (Submessages points = metric.dataPoints(); points.next(); ) {

@@ -6,6 +6,7 @@ import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ final class CallAggregation<K> {
       return List.of(calls);
     }
 
-    /** Start of the last cell with a call. */
+    Calls calls(int step) {
+      return calls[step];
+    }
+
+    /** Start of the last cell with a call; of calls that were recalled, of their step. */
     long newestUnixNano() {
       return newestUnixNano;
     }
@@ -61,6 +66,7 @@ final class CallAggregation<K> {
   private final DerivedPoints<Series> points;
   private final Map<K, Group> groups = new HashMap<>();
   private final ArrayDeque<CallTally> free = new ArrayDeque<>();
+  private final BitSet recalled = new BitSet();
   private int stepsLeft;
   private long held;
 
@@ -78,6 +84,18 @@ final class CallAggregation<K> {
     this.steps = steps;
     this.limits = limits;
     this.stepsLeft = steps.count();
+  }
+
+  /** Takes what is known of a step. Points that lie in it do not count any more. */
+  void recall(int step, Map<K, Calls> calls) {
+    recalled.set(step);
+    calls.forEach(
+        (key, known) -> {
+          Group group = group(key);
+          group.calls[step] = known;
+          group.newestUnixNano = Math.max(group.newestUnixNano, steps.startUnixNano(step));
+        });
+    hold((long) NUMBERS_OF_A_STEP * calls.size());
   }
 
   /**
@@ -129,7 +147,7 @@ final class CallAggregation<K> {
 
   private void add(Series series, ExponentialHistogramDataPointView point) {
     int step = steps.stepOf(point.startTimeUnixNano(), point.timeUnixNano());
-    if (step < 0 || step >= stepsLeft) {
+    if (step < 0 || step >= stepsLeft || recalled.get(step)) {
       return;
     }
     Group group = series.group();

@@ -1,7 +1,9 @@
 package io.spanstone.storage.red;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The histograms of durations that collectors derive, and roll up. */
 enum DerivedDuration {
@@ -19,6 +21,13 @@ enum DerivedDuration {
 
   String metricName() {
     return metricName;
+  }
+
+  /** Those that are called so in Prometheus. */
+  static Set<DerivedDuration> named(Set<String> prometheusNames) {
+    EnumSet<DerivedDuration> named = EnumSet.allOf(DerivedDuration.class);
+    named.removeIf(metric -> !prometheusNames.contains(metric.prometheusName));
+    return named;
   }
 
   /** The names that blocks are found by. */

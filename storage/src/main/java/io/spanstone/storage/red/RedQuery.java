@@ -44,6 +44,10 @@ public record RedQuery(
     return new TimeSteps(startUnixNano, stepNanos, steps);
   }
 
+  KnownSteps.Chart chart() {
+    return new KnownSteps.Chart(service, operation, groupBy, stepNanos);
+  }
+
   /** Whether operations of a service are to be told apart. */
   boolean needsOperations() {
     return operation != null || groupBy == GroupBy.OPERATION;

@@ -35,12 +35,20 @@ public final class RedStore {
   private final MetricBlocks.Source metrics;
   private final RollupCoverage.Source coverage;
   private final ServiceInstances instances;
+  private final KnownSteps known;
 
+  /**
+   * @param known of the same metrics
+   */
   public RedStore(
-      MetricBlocks.Source metrics, RollupCoverage.Source coverage, ServiceInstances instances) {
+      MetricBlocks.Source metrics,
+      RollupCoverage.Source coverage,
+      ServiceInstances instances,
+      KnownSteps known) {
     this.metrics = metrics;
     this.coverage = coverage;
     this.instances = instances;
+    this.known = known;
   }
 
   /** The calls of each group that has any, by group; without grouping always one. */
@@ -52,14 +60,24 @@ public final class RedStore {
     if (query.operation() != null) {
       filters.add(label("span_name", List.of(query.operation())));
     }
+    CallBlocks wanted =
+        blocks(filters, query.needsOperations() ? Rollup::series : Rollup::services);
     Map<String, CallAggregation.Group> groups =
-        aggregate(
-            filters,
-            query::wants,
-            query.groupBy()::groupOf,
-            steps,
-            query.needsOperations() ? Rollup::series : Rollup::services,
-            limits);
+        metrics.read(
+            blocks -> {
+              CallAggregation<String> aggregation =
+                  new CallAggregation<>(
+                      METRICS, members(query::wants, query.groupBy()::groupOf), steps, limits);
+              StepRecall recall = new StepRecall(known, query.chart(), steps);
+              for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
+                for (ReadingPlan.Part left : recall.recall(blocks, wanted, part, aggregation)) {
+                  wanted.read(blocks, left, aggregation);
+                }
+              }
+              Map<String, CallAggregation.Group> found = aggregation.finish();
+              recall.learn(found);
+              return found;
+            });
     List<RedSeries> series = new ArrayList<>();
     new TreeMap<>(groups)
         .forEach((group, counts) -> series.add(new RedSeries(group, counts.calls())));
@@ -145,24 +163,21 @@ public final class RedStore {
       Function<Rollup, String> rollups,
       SelectLimits limits)
       throws IOException {
-    RollupFilter rolledUp = new RollupFilter(coverage.read(), rollups);
+    CallBlocks of = blocks(filters, rollups);
     return metrics.read(
         blocks -> {
           CallAggregation<K> aggregation =
               new CallAggregation<>(METRICS, members(wanted, grouping), steps, limits);
           for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
-            List<BlockFilter> all = new ArrayList<>(filters);
-            all.add(part.blocks(METRICS));
-            all.add(rolledUp.blocks(part.coarsest()));
-            blocks.payloads(
-                BlockFilter.all(all),
-                (metricsData, newestUnixNano) -> {
-                  aggregation.add(metricsData, newestUnixNano, part);
-                  return true;
-                });
+            of.read(blocks, part, aggregation);
           }
           return aggregation.finish();
         });
+  }
+
+  private CallBlocks blocks(List<BlockFilter> filters, Function<Rollup, String> rollups)
+      throws IOException {
+    return new CallBlocks(METRICS, filters, new RollupFilter(coverage.read(), rollups));
   }
 
   private static <K> DerivedPoints.Wanted<CallAggregation.Member<K>> members(

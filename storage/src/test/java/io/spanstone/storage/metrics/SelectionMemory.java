@@ -16,6 +16,7 @@ import io.spanstone.otlp.Slice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -43,7 +44,7 @@ final class SelectionMemory {
             matchers,
             new TimeRange(0, Long.MAX_VALUE / 1_000_000 - 1),
             new SelectLimits(100_000, Long.MAX_VALUE, System.nanoTime() + Long.MAX_VALUE / 2));
-    selection.read(new Blocks(points, histograms), BlockFilter.asReceived(), true, false);
+    selection.read(new Blocks(points, histograms), BlockFilter.asReceived());
     List<Series> series = selection.series();
     System.out.println(series.stream().mapToLong(Series::size).sum());
   }
@@ -102,6 +103,16 @@ final class SelectionMemory {
     @Override
     public List<String> values(String field, String prefix, BlockFilter filter, int limit) {
       return List.of();
+    }
+
+    @Override
+    public boolean hasValue(String field, String pattern, String butNot, BlockFilter filter) {
+      return false;
+    }
+
+    @Override
+    public Optional<List<BlockBatch>> batches(BlockFilter filter) {
+      return Optional.empty();
     }
 
     @Override
