@@ -4,46 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hystrix in a real service with the built agent; see the subclasses for its versions. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class HystrixInServiceTest {
+abstract class HystrixInServiceTest extends LibraryInServiceTest {
 
   private final String libraries;
-  private OtlpReceiver receiver;
-  private Received received;
-  private RunningService service;
 
   HystrixInServiceTest(String libraries) {
+    super(List.of(libraries), List.of(HystrixCalls.class));
     this.libraries = libraries;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    receiver = new OtlpReceiver(0);
-    received = new Received(receiver);
-    service =
-        RunningService.start(
-            directory,
-            List.of(GuardedService.class.getName(), HystrixCalls.class.getName()),
-            List.of(libraries),
-            "-Dotel.metric.export.interval=500",
-            "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + receiver.port());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    receiver.close();
   }
 
   @Test
@@ -128,6 +100,9 @@ abstract class HystrixInServiceTest {
     assertThat(call("fallback")).isEqualTo("ok");
     received.awaitValue(
         1, "fallback.calls", "fallback.name", "mails", "fallback.outcome", "success");
+    received.awaitSpan(
+        "the call that a fallback answered",
+        span -> has(span, "fallback.name", "mails") && has(span, "fallback.outcome", "success"));
     assertThat(call("fallback-error")).isNotEqualTo("ok");
     received.awaitValue(1, "fallback.calls", "fallback.name", "mails", "fallback.outcome", "error");
   }
@@ -157,14 +132,6 @@ abstract class HystrixInServiceTest {
   }
 
   private String call(String task) throws Exception {
-    return service
-        .get("/HystrixCalls/" + task, Map.of())
-        .headers()
-        .firstValue("failure")
-        .orElse("ok");
-  }
-
-  private static boolean has(Span span, String key, String value) {
-    return value.equals(Received.attributes(span.getAttributesList()).get(key));
+    return get(HystrixCalls.class, task).headers().firstValue("failure").orElse("ok");
   }
 }

@@ -5,46 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Resilience4j in a real service with the built agent; see the subclasses for its versions. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ResilienceInServiceTest {
-
-  private final String libraries;
-  private OtlpReceiver receiver;
-  private Received received;
-  private RunningService service;
+abstract class ResilienceInServiceTest extends LibraryInServiceTest {
 
   ResilienceInServiceTest(String libraries) {
-    this.libraries = libraries;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    receiver = new OtlpReceiver(0);
-    received = new Received(receiver);
-    service =
-        RunningService.start(
-            directory,
-            List.of(GuardedService.class.getName(), ResilienceCalls.class.getName()),
-            List.of(libraries),
-            "-Dotel.metric.export.interval=500",
-            "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + receiver.port());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    receiver.close();
+    super(List.of(libraries), List.of(ResilienceCalls.class));
   }
 
   @Test
@@ -183,11 +151,6 @@ abstract class ResilienceInServiceTest {
   }
 
   private String call(String task) throws Exception {
-    HttpResponse<Void> answer = service.get("/ResilienceCalls/" + task, Map.of());
-    return answer.headers().firstValue("thrown").orElse("ok");
-  }
-
-  private static boolean has(Span span, String key, String value) {
-    return value.equals(Received.attributes(span.getAttributesList()).get(key));
+    return get(ResilienceCalls.class, task).headers().firstValue("thrown").orElse("ok");
   }
 }

@@ -36,16 +36,23 @@ final class RunningService implements AutoCloseable {
   static RunningService start(
       Path directory, List<String> main, List<String> libraries, String... jvmOptions)
       throws IOException {
+    StringBuilder classPath = new StringBuilder("target/test-classes");
+    libraries.forEach(each -> classPath.append(":target/libraries/").append(each).append("/*"));
+    return launch(directory, classPath.toString(), main, List.of(jvmOptions));
+  }
+
+  /** Starts another one, with this class path. */
+  static RunningService launch(
+      Path directory, String classPath, List<String> main, List<String> jvmOptions)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:-PrintWarnings"); // the JVM's own remark on class data sharing with an agent
     command.add("-javaagent:" + AGENT);
     command.add("-Dotel.service.name=sample");
-    command.addAll(List.of(jvmOptions));
-    StringBuilder classPath = new StringBuilder("target/test-classes");
-    libraries.forEach(each -> classPath.append(":target/libraries/").append(each).append("/*"));
-    command.addAll(List.of("-cp", classPath.toString()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", classPath));
     command.addAll(main);
     Path stderr = directory.resolve("stderr.log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());

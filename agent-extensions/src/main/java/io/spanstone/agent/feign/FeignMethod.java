@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import io.spanstone.agent.door.NotesDoor;
+import java.lang.reflect.Method;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ public final class FeignMethod {
     Attributes notes =
         names.toBuilder().put(TEMPLATE, route.startsWith("/") ? route : "/" + route).build();
     methods.set(handler, new FeignMethod(names, notes));
+  }
+
+  /** A client that guards its calls is called; null if it is not for a call. */
+  public static @Nullable Scope guarded(Target<?> target, Method method) {
+    return method.getDeclaringClass() == Object.class
+        ? null
+        : NotesDoor.beginGuarded(
+            Attributes.of(CLIENT, target.type().getName(), METHOD, method.getName()));
   }
 
   /** An attempt begins. */

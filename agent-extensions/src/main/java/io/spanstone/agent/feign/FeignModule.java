@@ -6,7 +6,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModul
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import java.util.List;
 
-/** Which client and method of Feign makes a call, and by which template. */
+/** Which client and method of Feign makes a call or has it guarded, and by which template. */
 public class FeignModule extends InstrumentationModule {
 
   public FeignModule() {
@@ -21,6 +21,7 @@ public class FeignModule extends InstrumentationModule {
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    return asList(new FactoryInstrumentation(), new HandlerInstrumentation());
+    return asList(
+        new FactoryInstrumentation(), new HandlerInstrumentation(), new GuardedInstrumentation());
   }
 }

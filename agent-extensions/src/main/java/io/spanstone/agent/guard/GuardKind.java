@@ -22,6 +22,11 @@ enum GuardKind {
   final AttributeKey<String> libraryKey = stringKey(prefix + ".library");
   final AttributeKey<String> outcomeKey = stringKey(prefix + ".outcome");
 
+  /** Whether the call that was guarded went well: one that a fallback answered did not. */
+  boolean wentWell(String outcome) {
+    return this != FALLBACK && (outcome.equals("success") || outcome.equals("permitted"));
+  }
+
   static GuardKind of(String prefix) {
     return valueOf(prefix.toUpperCase(Locale.ROOT));
   }

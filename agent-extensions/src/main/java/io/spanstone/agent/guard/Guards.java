@@ -6,6 +6,8 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.spanstone.agent.notes.CallNotes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,15 +63,19 @@ public final class Guards {
 
   /** Like {@link #called}, of a call that is counted elsewhere. */
   public static void decided(Object guard, String outcome) {
+    Guard deciding = (Guard) guard;
     // What went well is not written, so that it does not cover what did not before it.
-    if (outcome.equals("success") || outcome.equals("permitted")) {
+    if (deciding.kind.wentWell(outcome)) {
       return;
     }
-    Guard deciding = (Guard) guard;
     Span span = Span.current();
     if (span.isRecording()) {
       span.setAttribute(deciding.kind.nameKey, deciding.name);
       span.setAttribute(deciding.kind.outcomeKey, outcome);
+      Attributes call = CallNotes.guarded(Context.current());
+      if (call != null) {
+        span.setAllAttributes(call);
+      }
     }
   }
 

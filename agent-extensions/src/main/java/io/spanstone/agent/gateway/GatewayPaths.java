@@ -1,0 +1,43 @@
+package io.spanstone.agent.gateway;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.internal.HttpRouteState;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Makes the path by which a route was taken the {@code http.route} of the request, as the
+ * conventions want it, and of its metrics. Upstream puts the route's id there.
+ */
+public final class GatewayPaths {
+
+  private static final String ATTRIBUTES =
+      "org.springframework.cloud.gateway.support.ServerWebExchangeUtils.";
+  private static final String ROUTE = ATTRIBUTES + "gatewayRoute";
+
+  /** The pattern that a path had last, and the route for which it was asked. */
+  private static final String PATH = ATTRIBUTES + "gatewayPredicateMatchedPathAttr";
+
+  private static final String PATH_ROUTE = ATTRIBUTES + "gatewayPredicateMatchedPathRouteIdAttr";
+
+  private GatewayPaths() {}
+
+  /** A request has got its route; one that asks for no path leaves upstream's word alone. */
+  public static void routed(ServerWebExchange exchange) {
+    Object route = exchange.getAttribute(ROUTE);
+    String path = exchange.getAttribute(PATH);
+    HttpRouteState state = HttpRouteState.fromContextOrNull(Context.current());
+    if (state == null
+        || path == null
+        || !(route instanceof Route)
+        || !((Route) route).getId().equals(exchange.getAttribute(PATH_ROUTE))) {
+      return;
+    }
+    state.update(Context.current(), state.getUpdatedBySourceOrder(), path);
+    Span span = state.getSpan();
+    if (span != null) {
+      span.updateName(state.getMethod() + " " + path);
+    }
+  }
+}
