@@ -45,6 +45,13 @@ final class Received {
                 + metrics.getOrDefault(metric, Map.of()));
   }
 
+  /** Waits until they sum up to this or more. */
+  void awaitAtLeast(long expected, String metric, String... attributes) {
+    await(
+        () -> value(metric, attributes) >= expected ? expected : null,
+        () -> expected + " or more as " + metric + List.of(attributes) + ", got " + metrics);
+  }
+
   /** The sum of the latest values of the series with these attributes; -1 if there is none. */
   long value(String metric, String... attributes) {
     Map<String, String> wanted = new HashMap<>();

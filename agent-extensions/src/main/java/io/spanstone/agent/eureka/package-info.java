@@ -1,2 +1,2 @@
-/** Eureka's client and server, 1.4 to 2.0. */
+/** Eureka's client and server, 1.10 to 2.0. */
 package io.spanstone.agent.eureka;

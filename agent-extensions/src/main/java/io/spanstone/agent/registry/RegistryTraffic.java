@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drops the spans of talk between services and their registry: heartbeats every few seconds are no
- * work that a service does. It knows them by the method of the client that makes them, and at the
- * server by their paths. Must be asked before whatever counts spans. Thread-safe.
+ * work that a service does. It knows them by the method or task of the client that makes them, and
+ * by their paths. Must be asked before whatever counts spans. Thread-safe.
  */
 public final class RegistryTraffic implements Sampler {
 
@@ -22,6 +22,14 @@ public final class RegistryTraffic implements Sampler {
 
   private static final AttributeKey<String> FULL = AttributeKey.stringKey("url.full");
   private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+
+  /** Of spans of scheduled tasks, by the conventions of now and before. */
+  private static final AttributeKey<String> FUNCTION = AttributeKey.stringKey("code.function.name");
+
+  private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("code.namespace");
+
+  /** Tasks that send heartbeats and watch what is registered. */
+  private static final String TASKS = "org.springframework.cloud.consul.discovery.";
 
   /** Of Eureka, Consul and Nacos. */
   private static final String[] PATHS = {
@@ -34,6 +42,7 @@ public final class RegistryTraffic implements Sampler {
     "/v1/agent/service/",
     "/v1/health/service/",
     "/v1/catalog/services",
+    "/v1/status/leader",
     "/nacos/v1/ns/instance",
     "/nacos/v2/ns/instance"
   };
@@ -64,7 +73,9 @@ public final class RegistryTraffic implements Sampler {
     boolean talks =
         Boolean.TRUE.equals(parentContext.get(TALKS))
             || (spanKind == SpanKind.CLIENT && isRegistry(attributes.get(FULL)))
-            || (spanKind == SpanKind.SERVER && isRegistry(attributes.get(PATH)));
+            || (spanKind == SpanKind.SERVER && isRegistry(attributes.get(PATH)))
+            || (spanKind == SpanKind.INTERNAL
+                && (isTask(attributes.get(FUNCTION)) || isTask(attributes.get(NAMESPACE))));
     return talks
         ? SamplingResult.drop()
         : others.shouldSample(parentContext, traceId, name, spanKind, attributes, parentLinks);
@@ -78,6 +89,10 @@ public final class RegistryTraffic implements Sampler {
   @Override
   public String toString() {
     return others.toString();
+  }
+
+  private static boolean isTask(@Nullable String function) {
+    return function != null && function.startsWith(TASKS);
   }
 
   private static boolean isRegistry(@Nullable String url) {

@@ -1,0 +1,11 @@
+package io.spanstone.agent;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("full")
+class OldestCloudGatewayTest extends CloudGatewayTest {
+
+  OldestCloudGatewayTest() {
+    super("oldest", "orders"); // which did not tell by which path
+  }
+}
