@@ -15,6 +15,8 @@ final class GuardedCallProcessor implements SpanProcessor {
 
   private static final AttributeKey<List<String>> CALLEE =
       AttributeKey.stringArrayKey("http.response.header." + CalleeResponse.HEADER);
+  private static final AttributeKey<List<String>> RPC_CALLEE =
+      AttributeKey.stringArrayKey("rpc.response.metadata." + CalleeResponse.HEADER);
   private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
 
   @Override
@@ -53,6 +55,7 @@ final class GuardedCallProcessor implements SpanProcessor {
   /** What the called service told of itself; null if it told nothing. */
   private static @Nullable String callee(ReadableSpan call) {
     List<String> header = call.getAttribute(CALLEE);
-    return header == null || header.isEmpty() ? null : CallerMember.decodeService(header.get(0));
+    List<String> told = header == null ? call.getAttribute(RPC_CALLEE) : header;
+    return told == null || told.isEmpty() ? null : CallerMember.decodeService(told.get(0));
   }
 }
