@@ -10,6 +10,9 @@ import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.spanstone.agent.count.CallCounts;
+import io.spanstone.agent.export.WrappedLogRecordExporter;
+import io.spanstone.agent.export.WrappedMetricExporter;
+import io.spanstone.agent.export.WrappedSpanExporter;
 import io.spanstone.agent.redact.Redaction;
 import io.spanstone.agent.registry.RegistryTraffic;
 
@@ -76,9 +79,11 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
   }
 
   private SpanExporter gate(SpanExporter exporter, ConfigProperties config) {
-    return isOtlp(exporter)
-        ? new GatedSpanExporter(exporter, links.gate(TelemetrySignal.TRACES, config))
-        : exporter;
+    if (!isOtlp(exporter)) {
+      return exporter;
+    }
+    ExportGate gate = links.gate(TelemetrySignal.TRACES, config);
+    return new WrappedSpanExporter(exporter, spans -> gate.pass(() -> exporter.export(spans)));
   }
 
   private MetricExporter gateAndRedact(MetricExporter exporter, ConfigProperties config) {
@@ -86,15 +91,19 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
       return Redaction.before(exporter, config);
     }
     ExportGate gate = links.gate(TelemetrySignal.METRICS, config);
-    MetricExporter way = Redaction.before(new GatedMetricExporter(exporter, gate), config);
+    MetricExporter gated =
+        new WrappedMetricExporter(exporter, points -> gate.pass(() -> exporter.export(points)));
+    MetricExporter way = Redaction.before(gated, config);
     counts.sendBy(way);
     return way;
   }
 
   private LogRecordExporter gate(LogRecordExporter exporter, ConfigProperties config) {
-    return isOtlp(exporter)
-        ? new GatedLogRecordExporter(exporter, links.gate(TelemetrySignal.LOGS, config))
-        : exporter;
+    if (!isOtlp(exporter)) {
+      return exporter;
+    }
+    ExportGate gate = links.gate(TelemetrySignal.LOGS, config);
+    return new WrappedLogRecordExporter(exporter, logs -> gate.pass(() -> exporter.export(logs)));
   }
 
   private static boolean isOtlp(Object exporter) {

@@ -105,37 +105,46 @@ final class RedactedPoints {
     return attributes == point.getAttributes() && exemplars == point.getExemplars();
   }
 
-  /** What the SDK's factory of such points leaves out, the exemplars, is why this is a class. */
-  private static final class LongPoint implements LongPointData {
-    private final LongPointData point;
+  /** What the SDK's factories of such points leave out, the exemplars, is why this is a class. */
+  private abstract static class Point<P extends PointData, E extends ExemplarData>
+      implements PointData {
+    final P point;
     private final Attributes attributes;
-    private final List<LongExemplarData> exemplars;
+    private final List<E> exemplars;
 
-    private LongPoint(
-        LongPointData point, Attributes attributes, List<LongExemplarData> exemplars) {
+    private Point(P point, Attributes attributes, List<E> exemplars) {
       this.point = point;
       this.attributes = attributes;
       this.exemplars = exemplars;
     }
 
     @Override
-    public Attributes getAttributes() {
+    public final Attributes getAttributes() {
       return attributes;
     }
 
     @Override
-    public List<LongExemplarData> getExemplars() {
+    public final List<E> getExemplars() {
       return exemplars;
     }
 
     @Override
-    public long getStartEpochNanos() {
+    public final long getStartEpochNanos() {
       return point.getStartEpochNanos();
     }
 
     @Override
-    public long getEpochNanos() {
+    public final long getEpochNanos() {
       return point.getEpochNanos();
+    }
+  }
+
+  private static final class LongPoint extends Point<LongPointData, LongExemplarData>
+      implements LongPointData {
+
+    private LongPoint(
+        LongPointData point, Attributes attributes, List<LongExemplarData> exemplars) {
+      super(point, attributes, exemplars);
     }
 
     @Override
@@ -144,37 +153,12 @@ final class RedactedPoints {
     }
   }
 
-  /** As {@link LongPoint}. */
-  private static final class HistogramPoint implements HistogramPointData {
-    private final HistogramPointData point;
-    private final Attributes attributes;
-    private final List<DoubleExemplarData> exemplars;
+  private static final class HistogramPoint extends Point<HistogramPointData, DoubleExemplarData>
+      implements HistogramPointData {
 
     private HistogramPoint(
         HistogramPointData point, Attributes attributes, List<DoubleExemplarData> exemplars) {
-      this.point = point;
-      this.attributes = attributes;
-      this.exemplars = exemplars;
-    }
-
-    @Override
-    public Attributes getAttributes() {
-      return attributes;
-    }
-
-    @Override
-    public List<DoubleExemplarData> getExemplars() {
-      return exemplars;
-    }
-
-    @Override
-    public long getStartEpochNanos() {
-      return point.getStartEpochNanos();
-    }
-
-    @Override
-    public long getEpochNanos() {
-      return point.getEpochNanos();
+      super(point, attributes, exemplars);
     }
 
     @Override

@@ -1,26 +1,32 @@
-package io.spanstone.agent.redact;
+package io.spanstone.agent.export;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.function.Function;
 
-/** An exporter that gets no secrets. */
-final class RedactingSpanExporter implements SpanExporter {
+/**
+ * An exporter with something between it and its batches: a gate, or what takes secrets out. All
+ * else it does itself.
+ */
+public final class WrappedSpanExporter implements SpanExporter {
 
   private final SpanExporter exporter;
-  private final SecretAttributes secrets;
+  private final Function<Collection<SpanData>, CompletableResultCode> export;
 
-  RedactingSpanExporter(SpanExporter exporter, SecretAttributes secrets) {
+  /**
+   * @param export exports a batch, by the exporter or not at all
+   */
+  public WrappedSpanExporter(
+      SpanExporter exporter, Function<Collection<SpanData>, CompletableResultCode> export) {
     this.exporter = exporter;
-    this.secrets = secrets;
+    this.export = export;
   }
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    return exporter.export(
-        Unchanged.or(new ArrayList<>(spans), each -> RedactedSpan.of(each, secrets)));
+    return export.apply(spans);
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** Ways of telemetry to its exporters. */
+package io.spanstone.agent.export;
