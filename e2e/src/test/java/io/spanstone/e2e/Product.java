@@ -73,6 +73,8 @@ public final class Product implements AutoCloseable {
     environment.put("SPANSTONE_OTLP_HTTP_PORT", Integer.toString(otlpHttpPort));
     environment.put("SPANSTONE_ES_PORT", Integer.toString(elasticsearchPort));
     environment.put("SPANSTONE_ES_HEAP", "512m");
+    // For all its JVMs, which live too short for the optimizing compiler to be worth its work.
+    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     environment.putAll(settings);
     Files.createDirectories(data);
     builder.redirectErrorStream(true);

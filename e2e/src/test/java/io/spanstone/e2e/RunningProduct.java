@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands every test that asks for a {@link Product} the same running one; stopped at the very end.
+ * Hands every test of a JVM that asks for a {@link Product} the same running one; stopped at the
+ * very end.
  */
 public final class RunningProduct implements ParameterResolver {
   @Override
@@ -20,8 +22,7 @@ public final class RunningProduct implements ParameterResolver {
   @Override
   public Product resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(RunningProduct.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(RunningProduct.class))
         .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
         .product;
   }

@@ -62,6 +62,7 @@ final class ChildCommand {
     if (javaFeature >= 24) {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
+    options.addAll(settings.jvmOptions());
     return options;
   }
 

@@ -21,7 +21,8 @@ final class TestNodes {
 
   static NodeSettings settings(Path data) {
     return new NodeSettings(
-        Path.of(System.getProperty("spanstone.elasticsearch.home")), data, 0, "256m");
+            Path.of(System.getProperty("spanstone.elasticsearch.home")), data, 0, "256m")
+        .withJvmOptions("-XX:TieredStopAtLevel=1");
   }
 
   static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 public final class TestNode implements AutoCloseable {
   private static final String HEAP = "512m";
 
+  /** Nodes of tests live too short for the optimizing compiler to be worth its work. */
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private final Path data;
   private final ElasticsearchNode node;
 
@@ -27,7 +30,8 @@ public final class TestNode implements AutoCloseable {
   public static TestNode start() {
     try {
       Path data = Files.createTempDirectory("spanstone-elasticsearch-");
-      NodeSettings settings = new NodeSettings(ElasticsearchHome.find(), data, 0, HEAP);
+      NodeSettings settings =
+          new NodeSettings(ElasticsearchHome.find(), data, 0, HEAP).withJvmOptions(QUICK_START);
       return new TestNode(data, ElasticsearchNode.start(settings));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -50,6 +50,7 @@ final class ContainerProcess implements AutoCloseable {
     service
         .environment()
         .forEach((key, value) -> builder.environment().put(key, replace(value, replacements)));
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"); // it ends soon
     builder.environment().putAll(overrides);
     Path console = Files.createDirectories(volume).resolve("console.log");
     builder.redirectOutput(console.toFile());

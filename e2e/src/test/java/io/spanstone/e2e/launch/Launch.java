@@ -40,18 +40,20 @@ final class Launch implements AutoCloseable {
     builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(key -> key.startsWith("SPANSTONE_"));
     builder.environment().put("SPANSTONE_DATA", data.toString());
-    builder.environment().putAll(freePorts());
+    builder.environment().putAll(small());
     builder.environment().putAll(settings);
     return new Launch(builder.start(), console);
   }
 
-  private static Map<String, String> freePorts() {
-    Map<String, String> ports = new LinkedHashMap<>();
+  /** On free ports, with little memory, and without the optimizing compiler, as it ends soon. */
+  private static Map<String, String> small() {
+    Map<String, String> environment = new LinkedHashMap<>();
     for (String part : List.of("HTTP", "OTLP_GRPC", "OTLP_HTTP", "ES")) {
-      ports.put("SPANSTONE_" + part + "_PORT", "0");
+      environment.put("SPANSTONE_" + part + "_PORT", "0");
     }
-    ports.put("SPANSTONE_ES_HEAP", "256m");
-    return ports;
+    environment.put("SPANSTONE_ES_HEAP", "256m");
+    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    return environment;
   }
 
   /** A listener on a port of the loopback interface, which is then taken. */
