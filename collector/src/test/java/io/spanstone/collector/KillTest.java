@@ -45,6 +45,7 @@ class KillTest {
   }
 
   @Test
+  @Tag("short")
   void everyAcknowledgedRecordIsStoredExactlyOnce(URI elasticsearch) throws Exception {
     killAgainAndAgain(elasticsearch, 3);
   }

@@ -38,6 +38,7 @@ class OutageTest {
   private final AtomicBoolean running = new AtomicBoolean(true);
 
   @Test
+  @Tag("short")
   void losesNothingAndDoublesNothing(URI elasticsearch) throws Exception {
     goThroughAllFaults(elasticsearch, Duration.ofSeconds(3));
   }
@@ -45,7 +46,7 @@ class OutageTest {
   @Test
   @Tag("full")
   void losesNothingAndDoublesNothingInALongOutage(URI elasticsearch) throws Exception {
-    goThroughAllFaults(elasticsearch, Duration.ofSeconds(60));
+    goThroughAllFaults(elasticsearch, Duration.ofSeconds(30));
   }
 
   @Test

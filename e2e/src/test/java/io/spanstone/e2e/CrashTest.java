@@ -23,6 +23,7 @@ class CrashTest {
   private static final int ACKNOWLEDGED_A_ROUND = 100;
 
   @Test
+  @Tag("short")
   void everyAcknowledgedSpanIsStoredOnceOverThreeCrashes(@TempDir Path data)
       throws IOException, InterruptedException {
     crash(data, 3);

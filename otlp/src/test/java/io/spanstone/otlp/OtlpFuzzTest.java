@@ -8,7 +8,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 
 /**
  * Fuzz targets. As tests they run over their corpus in {@code src/test/resources}; with {@code
- * JAZZER_FUZZ=1} in the environment, and one of them chosen, Jazzer looks for new inputs.
+ * JAZZER_FUZZ=1} in the environment, and one of them chosen, Jazzer looks for new inputs, as {@code
+ * ./spanstone test --full} does with each.
  */
 class OtlpFuzzTest {
   private static final int MAX_BYTES = 1 << 24;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,19 @@ class LogSearchTest {
   private static final long BASE = TestSpans.BASE_UNIX_NANO;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2})
   void findsWhatBruteForceFinds(long seed, URI elasticsearch) throws IOException {
+    compareAll(seed, elasticsearch);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 5, 6, 7, 8, 9, 10})
+  @Tag("full")
+  void findsWhatBruteForceFindsInMoreData(long seed, URI elasticsearch) throws IOException {
+    compareAll(seed, elasticsearch);
+  }
+
+  private static void compareAll(long seed, URI elasticsearch) throws IOException {
     Random random = new Random(seed);
     Duration range = random.nextBoolean() ? Duration.ofMinutes(1) : Duration.ofHours(40);
     TestLogs logs = new TestLogs(seed, BASE, range.toNanos());

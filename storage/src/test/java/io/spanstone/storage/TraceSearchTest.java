@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +26,19 @@ class TraceSearchTest {
   private static final Instant BASE = UnixNano.toInstant(TestSpans.BASE_UNIX_NANO);
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2, 3})
   void findsWhatBruteForceFinds(long seed, URI elasticsearch) throws IOException {
+    compare(seed, elasticsearch);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @Tag("full")
+  void findsWhatBruteForceFindsInMoreData(long seed, URI elasticsearch) throws IOException {
+    compare(seed, elasticsearch);
+  }
+
+  private static void compare(long seed, URI elasticsearch) throws IOException {
     Random random = new Random(seed);
     Duration range = random.nextBoolean() ? Duration.ofMinutes(1) : Duration.ofHours(40);
     TestSpans spans = new TestSpans(seed, 1 + random.nextInt(12), 300, range.toNanos());

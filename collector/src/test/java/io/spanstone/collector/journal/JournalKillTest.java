@@ -26,6 +26,7 @@ class JournalKillTest {
   private final Random random = new Random();
 
   @Test
+  @Tag("short")
   void what_was_acknowledged_before_kill_9_is_recovered_once() throws Exception {
     killAndRecover(3);
   }
