@@ -44,7 +44,8 @@ final class TestCollectors {
             settings.retentionTraces(),
             settings.retentionLogs(),
             settings.retentionMetrics(),
-            IMPATIENT));
+            IMPATIENT,
+            0));
   }
 
   static CollectorSettings settings(Path data) {

@@ -2,14 +2,10 @@ package io.spanstone.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,13 +59,7 @@ final class CollectorReports {
             "POST",
             "/" + index + "/_search?ignore_unavailable=true&filter_path=hits.hits._source",
             "{\"size\":%d,\"query\":%s}".formatted(MAX_COLLECTORS, query.formatted(timeUnixMilli)));
-    List<CollectorReport> reports = new ArrayList<>();
-    return JsonAnswer.read(
-        answer,
-        body -> {
-          readHits(body, reports);
-          return reports;
-        });
+    return JsonAnswer.sources(answer, CollectorReportJson::read);
   }
 
   private String document(String instance) {
@@ -77,27 +67,5 @@ final class CollectorReports {
         + index
         + "/_doc/collector-"
         + URLEncoder.encode(instance, UTF_8).replace("+", "%20");
-  }
-
-  private static void readHits(JsonParser body, List<CollectorReport> to) throws IOException {
-    JsonAnswer.fields(
-        body,
-        (name, value) -> {
-          switch (value.currentToken()) {
-            case START_OBJECT -> {
-              if (name.equals("_source")) {
-                to.add(CollectorReportJson.read(value));
-              } else {
-                readHits(value, to);
-              }
-            }
-            case START_ARRAY -> {
-              while (value.nextToken() == JsonToken.START_OBJECT) {
-                readHits(value, to);
-              }
-            }
-            default -> {}
-          }
-        });
   }
 }

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the JSON that Elasticsearch answered, field by field. */
 final class JsonAnswer {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Takes what it wants of an answer. */
+  /** Takes what it wants of an answer, or of a document in it. */
   interface Body<T> {
-    /** The parser is at the start of the answer's object. */
+    /** The parser is at the start of the object; it must be at its end afterwards. */
     T read(JsonParser parser) throws IOException;
   }
 
@@ -37,6 +39,41 @@ final class JsonAnswer {
     } catch (IOException e) {
       throw new StorageException("the answer is no whole JSON: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The documents that a search found, in its order.
+   *
+   * @param source reads one
+   * @throws StorageException if the answer is no whole JSON object
+   */
+  static <T> List<T> sources(byte[] answer, Body<T> source) throws StorageException {
+    return read(
+        answer,
+        body -> {
+          List<T> found = new ArrayList<>();
+          addSources(body, source, found);
+          return found;
+        });
+  }
+
+  private static <T> void addSources(JsonParser object, Body<T> source, List<T> to)
+      throws IOException {
+    fields(
+        object,
+        (name, value) -> {
+          if (name.equals("_source")) {
+            to.add(source.read(value));
+          } else if (name.equals("hits") && value.currentToken() == JsonToken.START_OBJECT) {
+            addSources(value, source, to);
+          } else if (name.equals("hits")) {
+            while (value.nextToken() == JsonToken.START_OBJECT) {
+              addSources(value, source, to);
+            }
+          } else {
+            value.skipChildren();
+          }
+        });
   }
 
   /** Walks the fields of the object that the parser is at the start of, to its end. */

@@ -3,7 +3,6 @@ package io.spanstone.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.spanstone.block.Rollup;
 import io.spanstone.storage.red.RollupCoverage;
@@ -12,7 +11,6 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +66,9 @@ final class RollupCoverages {
     String body =
         "{\"size\":%d,\"query\":%s,\"sort\":[{\"timeUnixMilli\":{\"order\":\"%s\",\"unmapped_type\":\"long\"}}]}"
             .formatted(MAX_COLLECTORS, query, order);
-    List<RollupCoverage> found = new ArrayList<>();
-    return JsonAnswer.read(
+    return JsonAnswer.sources(
         StartingShards.await(cluster, index, () -> cluster.send("POST", path, body)),
-        answer -> {
-          readHits(answer, found);
-          return found;
-        });
+        RollupCoverages::readSource);
   }
 
   private void sweep() throws StorageException {
@@ -96,24 +90,6 @@ final class RollupCoverages {
 
   private String document(String collector) {
     return "/" + index + "/_doc/" + URLEncoder.encode(collector, UTF_8).replace("+", "%20");
-  }
-
-  private static void readHits(JsonParser object, List<RollupCoverage> to) throws IOException {
-    JsonAnswer.fields(
-        object,
-        (name, value) -> {
-          if (name.equals("_source")) {
-            to.add(readSource(value));
-          } else if (name.equals("hits") && value.currentToken() == JsonToken.START_OBJECT) {
-            readHits(value, to);
-          } else if (name.equals("hits")) {
-            while (value.nextToken() == JsonToken.START_OBJECT) {
-              readHits(value, to);
-            }
-          } else {
-            value.skipChildren();
-          }
-        });
   }
 
   private static RollupCoverage readSource(JsonParser source) throws IOException {

@@ -71,38 +71,6 @@ public record StorageSettings(
     }
   }
 
-  /** Data are kept for their time however full the disks are. */
-  public StorageSettings(
-      List<URI> urls,
-      @Nullable String username,
-      @Nullable String password,
-      @Nullable String apiKey,
-      @Nullable Path caFile,
-      String indexPrefix,
-      int shards,
-      int replicas,
-      IndexPeriod indexPeriod,
-      Duration retentionTraces,
-      Duration retentionLogs,
-      Duration retentionMetrics,
-      Timeouts timeouts) {
-    this(
-        urls,
-        username,
-        password,
-        apiKey,
-        caFile,
-        indexPrefix,
-        shards,
-        replicas,
-        indexPeriod,
-        retentionTraces,
-        retentionLogs,
-        retentionMetrics,
-        timeouts,
-        0);
-  }
-
   /** An unsecured node, such as the embedded one: one shard, no replicas, all else by default. */
   public static StorageSettings local(URI url) {
     return new StorageSettings(
@@ -118,7 +86,8 @@ public record StorageSettings(
         Duration.ofDays(7),
         Duration.ofDays(7),
         Duration.ofDays(30),
-        Timeouts.DEFAULT);
+        Timeouts.DEFAULT,
+        0);
   }
 
   /** How long data of that signal are kept. */

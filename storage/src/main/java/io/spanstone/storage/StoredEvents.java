@@ -62,13 +62,7 @@ final class StoredEvents implements EventLog {
                   "/" + alias + "/_search" + options + "&allow_partial_search_results=false",
                   search(query));
             });
-    List<Event> found = new ArrayList<>();
-    return JsonAnswer.read(
-        answer,
-        body -> {
-          readHits(body, found);
-          return found;
-        });
+    return JsonAnswer.sources(answer, StoredEvents::readSource);
   }
 
   private static String source(Event event) {
@@ -115,24 +109,6 @@ final class StoredEvents implements EventLog {
 
   private static String quoted(String text) {
     return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
-  }
-
-  private static void readHits(JsonParser object, List<Event> to) throws IOException {
-    JsonAnswer.fields(
-        object,
-        (name, value) -> {
-          if (name.equals("_source")) {
-            to.add(readSource(value));
-          } else if (name.equals("hits") && value.currentToken() == JsonToken.START_OBJECT) {
-            readHits(value, to);
-          } else if (name.equals("hits")) {
-            while (value.nextToken() == JsonToken.START_OBJECT) {
-              readHits(value, to);
-            }
-          } else {
-            value.skipChildren();
-          }
-        });
   }
 
   private static Event readSource(JsonParser source) throws IOException {

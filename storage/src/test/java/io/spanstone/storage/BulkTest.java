@@ -147,6 +147,7 @@ class BulkTest {
         of.retentionLogs(),
         of.retentionMetrics(),
         new StorageSettings.Timeouts(
-            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2)));
+            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2)),
+        0);
   }
 }

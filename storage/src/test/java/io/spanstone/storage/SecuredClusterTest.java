@@ -87,6 +87,7 @@ class SecuredClusterTest {
         Duration.ofDays(7),
         Duration.ofDays(7),
         Duration.ofDays(30),
-        StorageSettings.Timeouts.DEFAULT);
+        StorageSettings.Timeouts.DEFAULT,
+        0);
   }
 }

@@ -133,7 +133,8 @@ class StorageTest {
                     Duration.ZERO,
                     Duration.ofDays(1),
                     Duration.ofDays(1),
-                    StorageSettings.Timeouts.DEFAULT))
+                    StorageSettings.Timeouts.DEFAULT,
+                    0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("ftp", "password", "Über", "shards", "replicas", "retention");
   }
