@@ -5,12 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.json.LogJson;
-import io.spanstone.query.problem.ParameterFault;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.PageAsked;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
-import io.spanstone.query.request.TimeRange;
 import io.spanstone.storage.logs.InvalidLogCursorException;
 import io.spanstone.storage.logs.LogContext;
 import io.spanstone.storage.logs.LogEntry;
@@ -46,11 +45,10 @@ public final class LogsApi {
   public void search(Context request) throws IOException {
     Parameters parameters = Parameters.of(request);
     LogCondition condition = LogConditions.read(parameters);
-    TimeRange range = TimeRange.of(parameters, clock.instant());
-    int limit = parameters.optional("limit", Parsers::limit, DEFAULT_LIMIT);
-    String cursor = parameters.optional("cursor", Parsers::text);
+    PageAsked asked = PageAsked.of(parameters, clock.instant(), DEFAULT_LIMIT);
     parameters.check();
-    LogQuery query = new LogQuery(condition, range.start(), range.end(), limit, cursor);
+    LogQuery query =
+        new LogQuery(condition, asked.start(), asked.end(), asked.limit(), asked.cursor());
     LogPage page = slots.run(() -> page(query));
     JsonAnswer.send(request, json -> writePage(json, page));
   }
@@ -81,13 +79,7 @@ public final class LogsApi {
     try {
       return store.search(query, budget);
     } catch (InvalidLogCursorException e) {
-      throw new ProblemException(
-          Problem.ofParameters(
-              List.of(
-                  new ParameterFault(
-                      "cursor",
-                      "is not the cursor of a search with these conditions; repeat them all as"
-                          + " they were, or leave the cursor out to search anew"))));
+      throw SearchPages.notOfThisSearch();
     }
   }
 
@@ -114,11 +106,7 @@ public final class LogsApi {
   private static void writePage(JsonGenerator json, LogPage page) throws IOException {
     json.writeStartObject();
     writeLogs(json, "logs", page.logs());
-    json.writeBooleanField("complete", page.complete());
-    if (page.scannedUntil() != null) {
-      json.writeStringField("scannedUntil", page.scannedUntil().toString());
-    }
-    json.writeStringField("cursor", page.cursor());
+    SearchPages.writeReach(json, page.complete(), page.scannedUntil(), page.cursor());
     json.writeEndObject();
   }
 }

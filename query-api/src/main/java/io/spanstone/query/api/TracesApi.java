@@ -7,13 +7,12 @@ import io.javalin.http.HttpStatus;
 import io.spanstone.otlp.Slice;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.json.TraceJson;
-import io.spanstone.query.problem.ParameterFault;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.Accept;
+import io.spanstone.query.request.PageAsked;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
-import io.spanstone.query.request.TimeRange;
 import io.spanstone.storage.InvalidCursorException;
 import io.spanstone.storage.StoredTrace;
 import io.spanstone.storage.TracePage;
@@ -71,15 +70,15 @@ public final class TracesApi {
   }
 
   private TraceQuery query(Parameters parameters) {
-    TimeRange range = TimeRange.of(parameters, clock.instant());
+    PageAsked asked = PageAsked.of(parameters, clock.instant(), DEFAULT_LIMIT);
     TraceQuery.Builder query =
-        TraceQuery.between(range.start(), range.end())
+        TraceQuery.between(asked.start(), asked.end())
             .service(parameters.optional("service", Parsers::text))
             .operation(parameters.optional("operation", Parsers::text))
             .kind(parameters.optional("kind", Parsers::spanKind))
             .status(parameters.optional("status", Parsers::status))
-            .limit(parameters.optional("limit", Parsers::limit, DEFAULT_LIMIT))
-            .cursor(parameters.optional("cursor", Parsers::text));
+            .limit(asked.limit())
+            .cursor(asked.cursor());
     Duration min = parameters.optional("minDuration", Parsers::duration);
     Duration max = parameters.optional("maxDuration", Parsers::duration);
     if (min != null && max != null && min.compareTo(max) > 0) {
@@ -97,13 +96,7 @@ public final class TracesApi {
     try {
       return store.search(query, budget);
     } catch (InvalidCursorException e) {
-      throw new ProblemException(
-          Problem.ofParameters(
-              List.of(
-                  new ParameterFault(
-                      "cursor",
-                      "is not the cursor of a search with these conditions; repeat them all as"
-                          + " they were, or leave the cursor out to search anew"))));
+      throw SearchPages.notOfThisSearch();
     }
   }
 
@@ -114,11 +107,7 @@ public final class TracesApi {
       writeSummary(json, trace);
     }
     json.writeEndArray();
-    json.writeBooleanField("complete", page.complete());
-    if (page.scannedUntil() != null) {
-      json.writeStringField("scannedUntil", page.scannedUntil().toString());
-    }
-    json.writeStringField("cursor", page.cursor());
+    SearchPages.writeReach(json, page.complete(), page.scannedUntil(), page.cursor());
     json.writeEndObject();
   }
 

@@ -1,22 +1,13 @@
 package io.spanstone.query.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import io.spanstone.query.problem.ParameterFault;
-import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +28,10 @@ import org.jspecify.annotations.Nullable;
  * is empty. Not thread-safe.
  */
 public final class JsonFields {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private final JsonObject object;
 
-  private final JsonNode object;
-  private final String prefix;
-  private final List<ParameterFault> faults;
-  private final TreeSet<String> known = new TreeSet<>();
-  private final List<JsonFields> inside = new ArrayList<>();
-
-  private JsonFields(JsonNode object, String prefix, List<ParameterFault> faults) {
+  private JsonFields(JsonObject object) {
     this.object = object;
-    this.prefix = prefix;
-    this.faults = faults;
   }
 
   /**
@@ -70,7 +49,7 @@ public final class JsonFields {
    * @throws ProblemException if {@code json} is no JSON object
    */
   public static JsonFields of(byte[] json) {
-    return new JsonFields(object(json), "", new ArrayList<>());
+    return new JsonFields(JsonObject.parse(json));
   }
 
   /** Whether the field is given. */
@@ -114,7 +93,7 @@ public final class JsonFields {
     try {
       return text == null ? null : parser.parse(text);
     } catch (InvalidValueException e) {
-      faults.add(new ParameterFault(path(name), String.valueOf(e.getMessage()), e.position()));
+      object.fault(name, e);
       return null;
     }
   }
@@ -237,12 +216,12 @@ public final class JsonFields {
 
   /** Says that something else is wrong with a field, such as its relation to another. */
   public void fault(String name, String message) {
-    faults.add(new ParameterFault(path(name), message));
+    object.fault(name, message);
   }
 
   /** What is wrong so far; for a reader that cannot go on. */
   public ProblemException refusal() {
-    return new ProblemException(Problem.ofParameters(faults));
+    return object.refusal();
   }
 
   /**
@@ -251,32 +230,12 @@ public final class JsonFields {
    * @throws ProblemException if the object has a fault
    */
   public void check() {
-    findUnknown();
-    if (!faults.isEmpty()) {
-      throw refusal();
-    }
-  }
-
-  private void findUnknown() {
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                fault(name, "is unknown here; known are " + String.join(", ", known));
-              }
-            });
-    inside.forEach(JsonFields::findUnknown);
+    object.check();
   }
 
   private @Nullable JsonFields open(String name, JsonNode value) {
-    if (!value.isObject()) {
-      fault(name, "must be an object, not " + value);
-      return null;
-    }
-    JsonFields fields = new JsonFields(value, path(name) + ".", faults);
-    inside.add(fields);
-    return fields;
+    JsonObject opened = object.open(name, value);
+    return opened == null ? null : new JsonFields(opened);
   }
 
   private @Nullable JsonNode list(String name) {
@@ -289,9 +248,7 @@ public final class JsonFields {
   }
 
   private @Nullable JsonNode get(String name) {
-    known.add(name);
-    JsonNode value = object.get(name);
-    return value == null || value.isNull() ? null : value;
+    return object.get(name);
   }
 
   private @Nullable String textOf(String name, JsonNode value) {
@@ -306,27 +263,5 @@ public final class JsonFields {
     if (get(name) == null) {
       fault(name, "is missing; it must be given");
     }
-  }
-
-  private String path(String name) {
-    return prefix + name;
-  }
-
-  private static JsonNode object(byte[] json) {
-    try {
-      JsonNode value = JSON.readTree(json);
-      if (value != null && value.isObject()) {
-        return value;
-      }
-      throw refusal("the body must be a JSON object");
-    } catch (JsonProcessingException e) {
-      throw refusal("the body must be a JSON object, and is no JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw refusal("the body cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static ProblemException refusal(String detail) {
-    return new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, detail));
   }
 }
