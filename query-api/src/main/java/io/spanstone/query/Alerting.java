@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.alert.api.AcknowledgementsApi;
 import io.spanstone.query.alert.api.AlertRulesApi;
 import io.spanstone.query.alert.api.AlertsApi;
+import io.spanstone.query.alert.api.DeliveryApi;
 import io.spanstone.query.alert.api.NotifiersApi;
 import io.spanstone.query.alert.api.PrometheusAlerts;
 import io.spanstone.query.alert.api.RuleFilesApi;
 import io.spanstone.query.alert.api.RuleTestApi;
 import io.spanstone.query.alert.api.SilencesApi;
+import io.spanstone.query.alert.api.SloBudgetApi;
 import io.spanstone.query.alert.api.SlosApi;
 import io.spanstone.query.alert.channel.Channels;
 import io.spanstone.query.alert.evaluate.AlertSettings;
@@ -19,6 +21,7 @@ import io.spanstone.query.alert.evaluate.StoredAlerts;
 import io.spanstone.query.alert.history.HistoryLog;
 import io.spanstone.query.alert.lease.Leases;
 import io.spanstone.query.alert.notifier.NotifierStore;
+import io.spanstone.query.alert.notify.Deliveries;
 import io.spanstone.query.alert.notify.Delivery;
 import io.spanstone.query.alert.rule.RuleStore;
 import io.spanstone.query.alert.silence.People;
@@ -43,6 +46,7 @@ final class Alerting implements AutoCloseable {
   private final StoredAlerts alerts;
   private final People people;
   private final NotifierStore notifiers;
+  private final Deliveries deliveries;
   private final Channels channels = new Channels();
   private final String baseUrl;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -64,6 +68,7 @@ final class Alerting implements AutoCloseable {
     this.alerts = new StoredAlerts(storage.documents(), history);
     this.people = new People(storage.documents(), clock);
     this.notifiers = new NotifierStore(storage.documents());
+    this.deliveries = new Deliveries(storage.documents(), people, clock);
     this.baseUrl = baseUrl;
   }
 
@@ -80,6 +85,7 @@ final class Alerting implements AutoCloseable {
     Delivery delivery =
         Delivery.start(
             alerts,
+            history,
             leases.hold("notify"),
             storage.documents(),
             storage.traces(),
@@ -111,12 +117,23 @@ final class Alerting implements AutoCloseable {
         clock);
   }
 
+  SloBudgetApi sloBudgetApi() {
+    return new SloBudgetApi(
+        new SloStore(storage.documents()),
+        new ErrorRatios(storage.red(), settings.logBudget()),
+        clock);
+  }
+
   AlertsApi alertsApi() {
-    return new AlertsApi(alerts, history, people, clock);
+    return new AlertsApi(alerts, history, people, deliveries, clock);
   }
 
   NotifiersApi notifiersApi() {
     return new NotifiersApi(notifiers, channels, () -> onDeliveryChanged.run(), baseUrl, clock);
+  }
+
+  DeliveryApi deliveryApi() {
+    return new DeliveryApi(notifiers, deliveries, history);
   }
 
   SilencesApi silencesApi() {

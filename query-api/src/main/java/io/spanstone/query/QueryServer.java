@@ -200,6 +200,7 @@ public final class QueryServer implements AutoCloseable {
         new LogExceptionsApi(
             new ExceptionReader(storage.metrics(), settings.searchBudget()), slots, clock),
         alerting.notifiersApi(),
+        alerting.deliveryApi(),
         alerting.silencesApi(),
         alerting.acknowledgementsApi(),
         alerting.rulesApi(),
@@ -207,6 +208,7 @@ public final class QueryServer implements AutoCloseable {
         alerting.ruleFilesApi(),
         new PresetsApi(),
         alerting.slosApi(),
+        alerting.sloBudgetApi(),
         alerting.alertsApi(),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),

@@ -10,12 +10,14 @@ import io.javalin.router.Endpoint;
 import io.spanstone.query.alert.api.AcknowledgementsApi;
 import io.spanstone.query.alert.api.AlertRulesApi;
 import io.spanstone.query.alert.api.AlertsApi;
+import io.spanstone.query.alert.api.DeliveryApi;
 import io.spanstone.query.alert.api.NotifiersApi;
 import io.spanstone.query.alert.api.PresetsApi;
 import io.spanstone.query.alert.api.PrometheusAlerts;
 import io.spanstone.query.alert.api.RuleFilesApi;
 import io.spanstone.query.alert.api.RuleTestApi;
 import io.spanstone.query.alert.api.SilencesApi;
+import io.spanstone.query.alert.api.SloBudgetApi;
 import io.spanstone.query.alert.api.SlosApi;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
@@ -61,6 +63,7 @@ record Routes(
     LogPatternsApi logPatterns,
     LogExceptionsApi logExceptions,
     NotifiersApi notifiers,
+    DeliveryApi deliveries,
     SilencesApi silences,
     AcknowledgementsApi acknowledgements,
     AlertRulesApi alertRules,
@@ -68,6 +71,7 @@ record Routes(
     RuleFilesApi alertRuleFiles,
     PresetsApi alertTemplates,
     SlosApi slos,
+    SloBudgetApi sloBudgets,
     AlertsApi alerts,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
@@ -172,6 +176,7 @@ record Routes(
         new Route("/api/v1/notifiers/{id}", notifiers::get)
             .put(notifiers::replace)
             .delete(notifiers::delete),
+        new Route("/api/v1/notifiers/{id}/delivery", deliveries::ofNotifier),
         new Route("/api/v1/alert-rules", alertRules::list).post(alertRules::create),
         Route.posted("/api/v1/alert-rules:test", alertRuleTest::test),
         Route.posted("/api/v1/alert-rules:import", alertRuleFiles::read),
@@ -183,6 +188,7 @@ record Routes(
         new Route("/api/v1/alert-rule-templates/{id}", alertTemplates::get),
         new Route("/api/v1/slos", slos::list).post(slos::create),
         new Route("/api/v1/slos/{id}", slos::get).put(slos::replace).delete(slos::delete),
+        new Route("/api/v1/slos/{id}/budget", sloBudgets::get),
         new Route("/api/v1/alerts", alerts::active),
         new Route("/api/v1/alerts/history", alerts::history),
         new Route("/api/v1/silences", silences::list).post(silences::create),

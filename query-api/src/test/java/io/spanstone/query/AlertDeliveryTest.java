@@ -78,6 +78,17 @@ class AlertDeliveryTest {
     assertThat(first.at("/links/map").textValue()).startsWith("https://spanstone.example.com/map?");
 
     String id = first.get("id").textValue();
+    Await.until("that it was told is known", () -> alert(id).at("/notices/0").has("toldAt"));
+    assertThat(alert(id).at("/notices/0/notifier").textValue()).isEqualTo(notifier);
+    assertThat(alert(id).at("/notices/0/told").textValue()).isEqualTo("firing");
+    Await.until(
+        "that it was told is in the history",
+        () -> delivery(notifier).at("/lastNotified/notice").has("id"));
+    JsonNode notice = delivery(notifier).at("/lastNotified/notice");
+    assertThat(notice.get("id")).isEqualTo(told.get("noticeId"));
+    assertThat(notice.at("/notifier/name").textValue()).isEqualTo("n");
+    assertThat(notice.at("/alerts/0/name").textValue()).isEqualTo("Always");
+    assertThat(delivery(notifier).get("owed").intValue()).isZero();
     Answer acknowledged =
         server.json(
             "POST",
@@ -117,7 +128,13 @@ class AlertDeliveryTest {
         () ->
             kinds(id)
                 .containsAll(
-                    List.of("firing", "acknowledged", "silenced", "unsilenced", "unacknowledged")));
+                    List.of(
+                        "firing",
+                        "notified",
+                        "acknowledged",
+                        "silenced",
+                        "unsilenced",
+                        "unacknowledged")));
 
     String path = rule.header("location");
     assertThat(server.bare("DELETE", path, "If-Match", server.get(path).header("etag")).status())
@@ -127,6 +144,37 @@ class AlertDeliveryTest {
     assertThat(end.get("status").textValue()).isEqualTo("resolved");
     assertThat(server.get("/metrics").text())
         .contains("spanstone_alerts_notices_seconds_count{notifier=\"" + notifier + "\"");
+  }
+
+  @Test
+  void whatAReceiverDoesNotTakeIsSeenWithItsError() {
+    receiver.behave(Receiver.status(404, "no such hook"));
+    String notifier =
+        created(
+            "/api/v1/notifiers",
+            "{\"name\":\"gone\",\"type\":\"webhook\",\"url\":\"%s/\"}".formatted(receiver.url()));
+    String rule =
+        created(
+            "/api/v1/alert-rules",
+            """
+            {"name":"Unheard","expr":"vector(1) > 0","interval":"5s","notifiers":["%s"]}
+            """
+                .formatted(notifier));
+
+    Await.until("it is tried", () -> delivery(notifier).has("failure"));
+    JsonNode delivery = delivery(notifier);
+    assertThat(delivery.at("/failure/status").intValue()).isEqualTo(404);
+    assertThat(delivery.at("/failure/detail").textValue()).contains("no such hook");
+    assertThat(delivery.get("owed").intValue()).isEqualTo(1);
+    assertThat(delivery.at("/owedAlerts/0/name").textValue()).isEqualTo("Unheard");
+    String id = delivery.at("/owedAlerts/0/id").textValue();
+    assertThat(alert(id).at("/notices/0/failure/status").intValue()).isEqualTo(404);
+    Await.until("it is in the history", () -> kinds(id).contains("undelivered"));
+
+    String path = "/api/v1/alert-rules/" + rule;
+    assertThat(server.bare("DELETE", path, "If-Match", server.get(path).header("etag")).status())
+        .isEqualTo(204);
+    assertThat(server.get("/api/v1/notifiers/none/delivery").status()).isEqualTo(404);
   }
 
   @Test
@@ -167,6 +215,10 @@ class AlertDeliveryTest {
     Answer answer = server.json("POST", route, json);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return answer.json().get("id").textValue();
+  }
+
+  private static JsonNode delivery(String notifier) {
+    return server.get("/api/v1/notifiers/" + notifier + "/delivery").json();
   }
 
   private static JsonNode alert(String id) {

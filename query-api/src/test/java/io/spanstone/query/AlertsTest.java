@@ -176,6 +176,13 @@ class AlertsTest {
       assertThat(alert.at("/labels/slo").textValue()).isEqualTo("Orders work");
       assertThat(alert.get("severity").textValue()).isEqualTo("critical");
     }
+    JsonNode course = server.get(path + "/budget").json();
+    JsonNode points = course.get("points");
+    assertThat(points).hasSize((int) (30 * 86_400 / course.get("stepSeconds").longValue()));
+    assertThat(points.get(0).get("budgetLeft").doubleValue()).isEqualTo(1);
+    assertThat(points.get(points.size() - 1).get("budgetLeft").doubleValue())
+        .isCloseTo(status.get("budgetLeft").doubleValue(), within(1e-6));
+    assertThat(server.get("/api/v1/slos/none/budget").status()).isEqualTo(404);
     assertThat(server.json("PUT", path, slo.toString()).status()).isEqualTo(428);
     Answer changed = server.json("PUT", path, slo.toString(), "If-Match", created.header("etag"));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);

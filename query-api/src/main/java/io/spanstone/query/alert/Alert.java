@@ -44,4 +44,23 @@ public record Alert(
     annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     notifiers = List.copyOf(notifiers);
   }
+
+  /** The same, resolved. */
+  public Alert ended(Instant at) {
+    return new Alert(
+        id,
+        ruleId,
+        group,
+        name,
+        AlertState.RESOLVED,
+        severity,
+        labels,
+        annotations,
+        notifiers,
+        activeAt,
+        firedAt,
+        at,
+        value,
+        links);
+  }
 }

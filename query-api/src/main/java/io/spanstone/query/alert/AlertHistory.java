@@ -2,13 +2,16 @@ package io.spanstone.query.alert;
 
 import java.io.IOException;
 
-/** Writes down what people do about alerts. Thread-safe. */
+/**
+ * Writes down what people did about alerts, and what receivers were told. Recording again what may
+ * have been recorded is safe. Thread-safe. Every method throws {@link IOException} if storage does
+ * not answer.
+ */
 public interface AlertHistory {
 
-  /**
-   * Writes something down.
-   *
-   * @throws IOException if storage does not answer; recording again is safe
-   */
+  /** Writes down what a person did. */
   void record(HistoryEntry entry) throws IOException;
+
+  /** Writes down what became of a notice, unless the same became of it before. */
+  void record(NoticeEntry entry) throws IOException;
 }

@@ -13,8 +13,6 @@ import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
-import io.spanstone.query.request.Parameters;
-import io.spanstone.query.request.Parsers;
 import io.spanstone.storage.document.DocumentChangedException;
 import io.spanstone.storage.document.DocumentExistsException;
 import io.spanstone.storage.document.DocumentMissingException;
@@ -47,7 +45,7 @@ public final class AcknowledgementsApi {
 
   /** {@code POST /api/v1/alerts/{id}:acknowledge} */
   public void acknowledge(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     JsonFields fields = JsonBodies.json(request);
     String by = line(fields, "by", "somebody");
     String comment = line(fields, "comment", "");
@@ -76,7 +74,7 @@ public final class AcknowledgementsApi {
 
   /** {@code DELETE /api/v1/alerts/{id}/acknowledgement} */
   public void takeBack(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     Instant now = clock.instant();
     try {
       if (people.takeBack(id).isEmpty()) {
@@ -115,12 +113,5 @@ public final class AcknowledgementsApi {
   private static ProblemException together() {
     return new ProblemException(
         Problem.of(HttpStatus.CONFLICT, "somebody else did the same just now; look again"));
-  }
-
-  private static String id(Context request) {
-    Parameters parameters = Parameters.of(request);
-    String id = parameters.path("id", Parsers::text, "");
-    parameters.check();
-    return id;
   }
 }

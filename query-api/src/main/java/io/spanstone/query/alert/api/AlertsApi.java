@@ -13,14 +13,16 @@ import io.spanstone.query.alert.history.HistoryLog;
 import io.spanstone.query.alert.history.HistoryPage;
 import io.spanstone.query.alert.history.HistoryQuery;
 import io.spanstone.query.alert.history.InvalidHistoryCursorException;
+import io.spanstone.query.alert.notify.AlertDelivery;
+import io.spanstone.query.alert.notify.Deliveries;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.ParameterFault;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.InvalidValueException;
+import io.spanstone.query.request.PageAsked;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
-import io.spanstone.query.request.TimeRange;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -32,17 +34,24 @@ import java.util.Map;
 public final class AlertsApi {
   private static final int DEFAULT_LIMIT = 100;
   private static final List<String> LOOKED_FOR =
-      List.of("kind", "name", "ruleId", "alertId", "service", "severity");
+      List.of("kind", "name", "ruleId", "alertId", "service", "severity", "notifier");
 
   private final AlertBook book;
   private final HistoryLog history;
   private final AlertMarks marks;
+  private final Deliveries deliveries;
   private final InstantSource clock;
 
-  public AlertsApi(AlertBook book, HistoryLog history, AlertMarks marks, InstantSource clock) {
+  public AlertsApi(
+      AlertBook book,
+      HistoryLog history,
+      AlertMarks marks,
+      Deliveries deliveries,
+      InstantSource clock) {
     this.book = book;
     this.history = history;
     this.marks = marks;
+    this.deliveries = deliveries;
     this.clock = clock;
   }
 
@@ -64,8 +73,10 @@ public final class AlertsApi {
                     .thenComparing(Alert::id))
             .toList();
     Map<String, AlertMark> marked = new LinkedHashMap<>();
+    Map<String, List<AlertDelivery>> delivered = new LinkedHashMap<>();
     for (Alert alert : alerts) {
       marked.put(alert.id(), marks.of(alert));
+      delivered.put(alert.id(), deliveries.ofAlert(alert.id()));
     }
     JsonAnswer.send(
         request,
@@ -73,7 +84,11 @@ public final class AlertsApi {
           json.writeStartObject();
           json.writeArrayFieldStart("alerts");
           for (Alert alert : alerts) {
-            write(json, alert, marked.getOrDefault(alert.id(), AlertMark.NONE));
+            json.writeStartObject();
+            AlertJson.writeFields(json, alert);
+            writeMark(json, marked.getOrDefault(alert.id(), AlertMark.NONE));
+            DeliveryJson.writeNotices(json, delivered.getOrDefault(alert.id(), List.of()));
+            json.writeEndObject();
           }
           json.writeEndArray();
           json.writeEndObject();
@@ -83,15 +98,14 @@ public final class AlertsApi {
   /** {@code GET /api/v1/alerts/history} */
   public void history(Context request) throws IOException {
     Parameters parameters = Parameters.of(request);
-    TimeRange range = TimeRange.of(parameters, clock.instant());
     Map<String, List<String>> wanted = new LinkedHashMap<>();
     for (String name : LOOKED_FOR) {
       wanted.put(name, parameters.repeatable(name, Parsers::text));
     }
-    int limit = parameters.optional("limit", Parsers::limit, DEFAULT_LIMIT);
-    String cursor = parameters.optional("cursor", Parsers::text);
+    PageAsked asked = PageAsked.of(parameters, clock.instant(), DEFAULT_LIMIT);
     parameters.check();
-    HistoryPage page = page(new HistoryQuery(range.start(), range.end(), wanted, cursor, limit));
+    HistoryPage page =
+        page(new HistoryQuery(asked.start(), asked.end(), wanted, asked.cursor(), asked.limit()));
     JsonAnswer.send(
         request,
         json -> {
@@ -118,9 +132,7 @@ public final class AlertsApi {
     }
   }
 
-  private static void write(JsonGenerator json, Alert alert, AlertMark mark) throws IOException {
-    json.writeStartObject();
-    AlertJson.writeFields(json, alert);
+  private static void writeMark(JsonGenerator json, AlertMark mark) throws IOException {
     json.writeArrayFieldStart("silencedBy");
     for (String silence : mark.silencedBy()) {
       json.writeString(silence);
@@ -134,7 +146,6 @@ public final class AlertsApi {
       json.writeStringField("at", acknowledged.at().toString());
       json.writeEndObject();
     }
-    json.writeEndObject();
   }
 
   private static AlertState state(String text) throws InvalidValueException {

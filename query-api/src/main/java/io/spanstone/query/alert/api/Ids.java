@@ -2,6 +2,9 @@ package io.spanstone.query.alert.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.javalin.http.Context;
+import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.Parsers;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -17,6 +20,14 @@ final class Ids {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /** That of the thing that a request is about, which may have no parameters then. */
+  static String inPath(Context request) {
+    Parameters parameters = Parameters.of(request);
+    String id = parameters.path("id", Parsers::text, "");
+    parameters.check();
+    return id;
   }
 
   /** The same for the same text. */

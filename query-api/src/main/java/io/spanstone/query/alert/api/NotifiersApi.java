@@ -176,7 +176,7 @@ public final class NotifiersApi {
     return store.get(id).orElseThrow(() -> missing(id));
   }
 
-  private static ProblemException missing(String id) {
+  static ProblemException missing(String id) {
     return new ProblemException(
         Problem.of(
             HttpStatus.NOT_FOUND,

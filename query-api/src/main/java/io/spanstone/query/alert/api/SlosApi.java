@@ -198,7 +198,7 @@ public final class SlosApi {
     return id;
   }
 
-  private static ProblemException missing(String id) {
+  static ProblemException missing(String id) {
     return new ProblemException(
         Problem.of(
             HttpStatus.NOT_FOUND, "there is no objective '%s'; see /api/v1/slos".formatted(id)));

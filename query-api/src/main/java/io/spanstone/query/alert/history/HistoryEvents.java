@@ -75,7 +75,7 @@ final class HistoryEvents {
         });
   }
 
-  private static List<String> terms(Alert alert) {
+  static List<String> terms(Alert alert) {
     Map<String, String> labels = alert.labels();
     List<String> terms = new ArrayList<>();
     terms.add(term("alertId", alert.id()));
@@ -90,11 +90,11 @@ final class HistoryEvents {
     return terms;
   }
 
-  private interface Body {
+  interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static String object(Body body) {
+  static String object(Body body) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();

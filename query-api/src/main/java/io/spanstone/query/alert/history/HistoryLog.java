@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanstone.query.alert.AlertHistory;
 import io.spanstone.query.alert.AlertJson;
 import io.spanstone.query.alert.HistoryEntry;
+import io.spanstone.query.alert.NoticeEntry;
 import io.spanstone.query.alert.Transition;
 import io.spanstone.query.alert.TransitionPage;
 import io.spanstone.storage.document.Event;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryLog implements AlertHistory {
   private static final ObjectMapper TREES = new ObjectMapper();
   private static final Duration FIRST_LOOK = Duration.ofHours(1);
+  private static final Duration LOOKED_THROUGH = Duration.ofDays(90);
   private static final Duration OVERLAP = Duration.ofMinutes(1);
 
   private final EventLog events;
@@ -40,6 +42,33 @@ public final class HistoryLog implements AlertHistory {
   @Override
   public void record(HistoryEntry entry) throws IOException {
     events.append(HistoryEvents.of(entry, now()));
+  }
+
+  @Override
+  public void record(NoticeEntry entry) throws IOException {
+    events.append(NoticeEvents.of(entry, now()));
+  }
+
+  /**
+   * The last notice of a notifier that became this.
+   *
+   * @param kind "notified" or "undelivered"
+   * @return an object of JSON; null if there is none in the time that is looked through
+   */
+  public @Nullable String lastNotice(String notifierId, String kind) throws IOException {
+    Instant now = now();
+    List<Event> found =
+        events.find(
+            new EventQuery(
+                Order.NEWEST_FIRST,
+                now.minus(LOOKED_THROUGH),
+                now.plus(OVERLAP),
+                List.of(
+                    List.of(HistoryEvents.term("kind", kind)),
+                    List.of(HistoryEvents.term("notifier", notifierId))),
+                null,
+                1));
+    return found.isEmpty() ? null : found.get(0).json();
   }
 
   /**

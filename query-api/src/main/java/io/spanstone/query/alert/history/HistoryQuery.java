@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which entries of the history are wanted, the newest first.
  *
  * @param wanted values by the name of what is looked for ({@code kind}, {@code name}, {@code
- *     ruleId}, {@code alertId}, {@code service}, {@code severity}); an entry has one of each
+ *     ruleId}, {@code alertId}, {@code service}, {@code severity}, {@code notifier}); an entry has
+ *     one of each, that of a notice perhaps several
  * @param cursor of the page before; null for the first
  */
 public record HistoryQuery(

@@ -2,6 +2,7 @@ package io.spanstone.query.alert.notify;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.query.alert.AlertBook;
+import io.spanstone.query.alert.AlertHistory;
 import io.spanstone.query.alert.channel.Channels;
 import io.spanstone.query.alert.lease.Lease;
 import io.spanstone.query.alert.notifier.NotifierStore;
@@ -41,39 +42,23 @@ public final class Delivery implements AutoCloseable {
   private boolean dispatching;
 
   private Delivery(
-      AlertBook book,
-      Lease lease,
-      Documents documents,
-      TraceStore traces,
-      People people,
-      Channels channels,
-      MeterRegistry registry,
-      String baseUrl) {
+      AlertBook book, Lease lease, People people, Documents documents, Sending sending) {
     this.lease = lease;
-    this.metrics = new DeliveryMetrics(registry);
-    this.dispatcher =
-        new Dispatcher(
-            book,
-            new NotifierStore(documents),
-            people,
-            new Outbox(documents),
-            channels,
-            metrics,
-            InstantSource.system(),
-            new ExampleTraces(traces),
-            baseUrl,
-            lease::held);
+    this.metrics = sending.metrics();
+    this.dispatcher = new Dispatcher(book, new NotifierStore(documents), people, sending);
   }
 
   /**
    * Starts to send.
    *
+   * @param history where it is written down what became of notices
    * @param lease of the one process that sends; not closed with this
    * @param traces where examples are looked for
    * @param baseUrl of our pages, for links in notices; without a slash at its end
    */
   public static Delivery start(
       AlertBook book,
+      AlertHistory history,
       Lease lease,
       Documents documents,
       TraceStore traces,
@@ -81,8 +66,17 @@ public final class Delivery implements AutoCloseable {
       Channels channels,
       MeterRegistry registry,
       String baseUrl) {
-    Delivery delivery =
-        new Delivery(book, lease, documents, traces, people, channels, registry, baseUrl);
+    Sending sending =
+        new Sending(
+            new Outbox(documents),
+            history,
+            channels,
+            new DeliveryMetrics(registry),
+            InstantSource.system(),
+            new ExampleTraces(traces),
+            baseUrl,
+            lease::held);
+    Delivery delivery = new Delivery(book, lease, people, documents, sending);
     delivery.thread.start();
     return delivery;
   }

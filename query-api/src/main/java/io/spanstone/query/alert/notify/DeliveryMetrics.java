@@ -24,6 +24,8 @@ final class DeliveryMetrics {
   private final Counter leftOut;
   private final Counter givenUp;
   private final Counter faults;
+  private final Counter unrecorded;
+  private final Counter unknownNotifiers;
   private final AtomicLong dispatching = new AtomicLong();
 
   /** What one notifier is owed now. */
@@ -60,6 +62,14 @@ final class DeliveryMetrics {
     this.faults =
         Counter.builder(PREFIX + "dispatch.faults")
             .description("Rounds of the dispatcher that failed, such as for storage")
+            .register(registry);
+    this.unrecorded =
+        Counter.builder(PREFIX + "notices.unrecorded")
+            .description("Notices that the history of alerts does not have, since storage failed")
+            .register(registry);
+    this.unknownNotifiers =
+        Counter.builder(PREFIX + "unknown.notifiers")
+            .description("Notifiers that an alert was to be told to, and that do not exist")
             .register(registry);
     Gauge.builder(PREFIX + "dispatching", dispatching, AtomicLong::get)
         .description("1 in the one process that sends notices")
@@ -111,6 +121,14 @@ final class DeliveryMetrics {
 
   void fault() {
     faults.increment();
+  }
+
+  void unrecorded() {
+    unrecorded.increment();
+  }
+
+  void unknownNotifiers(long count) {
+    unknownNotifiers.increment((double) count);
   }
 
   void dispatching(boolean here) {

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param begun how often the alert began to fire since it is known
  * @param settled how many of these the receiver was told, or is not to be told
  * @param toldFiring whether the receiver was told that it fires, and not that it is resolved
+ * @param toldAt when the receiver was told of it last; null if it never was
  */
-record Entry(Alert alert, @Nullable Instant owedSince, int begun, int settled, boolean toldFiring) {
+record Entry(
+    Alert alert,
+    @Nullable Instant owedSince,
+    int begun,
+    int settled,
+    boolean toldFiring,
+    @Nullable Instant toldAt) {
 
   boolean isOwed() {
     return owedSince != null;
@@ -41,11 +48,11 @@ record Entry(Alert alert, @Nullable Instant owedSince, int begun, int settled, b
 
   /** The alert with newer values, in the same state. */
   Entry with(Alert newer) {
-    return new Entry(newer, owedSince, begun, settled, toldFiring);
+    return new Entry(newer, owedSince, begun, settled, toldFiring, toldAt);
   }
 
   /** Nothing is owed, and nothing was told. */
   Entry dropped() {
-    return new Entry(alert, null, begun, begun, false);
+    return new Entry(alert, null, begun, begun, false, toldAt);
   }
 }

@@ -44,6 +44,9 @@ final class GroupJson {
       json.writeEndObject();
       writeTime(json, "lastToldAt", group.alerts().lastToldAt());
       json.writeNumberField("notices", group.alerts().notices());
+      if (group.failure != null) {
+        group.failure.write(json);
+      }
       json.writeArrayFieldStart("alerts");
       for (Entry each : group.alerts().entries()) {
         json.writeStartObject();
@@ -51,6 +54,7 @@ final class GroupJson {
         json.writeNumberField("begun", each.begun());
         json.writeNumberField("settled", each.settled());
         json.writeBooleanField("toldFiring", each.toldFiring());
+        writeTime(json, "toldAt", each.toldAt());
         json.writeFieldName("alert");
         AlertJson.write(json, each.alert());
         json.writeEndObject();
@@ -80,12 +84,14 @@ final class GroupJson {
               time(each, "owedSince"),
               each.path("begun").asInt(),
               each.path("settled").asInt(),
-              each.path("toldFiring").asBoolean()));
+              each.path("toldFiring").asBoolean(),
+              time(each, "toldAt")));
     }
     NoticeGroup alerts =
         new NoticeGroup(entries, time(json, "lastToldAt"), json.path("notices").asLong());
     OwedGroup group = new OwedGroup(json.path("notifier").asText(), by, labels, alerts);
     group.version = document.version();
+    group.failure = Failure.read(json);
     return group;
   }
 

@@ -97,13 +97,14 @@ final class NoticeGroup {
     boolean newLife = known == null || known.alert().activeAt().isBefore(alert.activeAt());
     int begun = (known == null ? 0 : known.begun()) + (newLife ? 1 : 0);
     int settled = known == null ? 0 : known.settled();
+    Instant toldAt = known == null ? null : known.toldAt();
     if (alert.state() == AlertState.RESOLVED && !tellEnds) {
-      entries.put(alert.id(), new Entry(alert, null, begun, begun, false));
+      entries.put(alert.id(), new Entry(alert, null, begun, begun, false, toldAt));
       return Learned.NEW;
     }
     Instant owedSince = known == null || known.owedSince() == null ? now : known.owedSince();
     boolean toldFiring = known != null && known.toldFiring();
-    entries.put(alert.id(), new Entry(alert, owedSince, begun, settled, toldFiring));
+    entries.put(alert.id(), new Entry(alert, owedSince, begun, settled, toldFiring, toldAt));
     return Learned.NEW;
   }
 
@@ -227,14 +228,14 @@ final class NoticeGroup {
   private static Entry afterTelling(Entry now, Entry told, Instant at) {
     int settled = Math.max(now.settled(), told.begun());
     if (now.isSameState(told)) {
-      return new Entry(now.alert(), null, now.begun(), settled, told.isFiring());
+      return new Entry(now.alert(), null, now.begun(), settled, told.isFiring(), at);
     }
     boolean open = told.isFiring() && (now.isFiring() || now.isOwed());
-    return new Entry(now.alert(), now.isOwed() ? at : null, now.begun(), settled, open);
+    return new Entry(now.alert(), now.isOwed() ? at : null, now.begun(), settled, open, at);
   }
 
   /** Whether a silence keeps what is owed from being told. */
-  private static boolean isHeldBack(Entry owed, Marks marks) {
+  static boolean isHeldBack(Entry owed, Marks marks) {
     boolean ends = !owed.isFiring() && owed.toldFiring();
     return !ends && marks.isSilenced(owed.alert());
   }

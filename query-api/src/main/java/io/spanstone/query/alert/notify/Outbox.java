@@ -30,7 +30,7 @@ final class Outbox {
   /** More groups than this are told as one by the notifier that makes them. */
   static final int MOST_GROUPS = 5_000;
 
-  private static final String KIND = "notice";
+  static final String KIND = "notice";
   private static final String CURSOR_KIND = "notice-cursor";
   private static final String CURSOR_ID = "cursor";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -139,6 +139,13 @@ final class Outbox {
         group.version = write(KIND, group.id(), json, group.version, before).version();
         group.unsaved = false;
       }
+    }
+  }
+
+  /** Writes all groups down in which there is anything new, as {@link #save(OwedGroup)} does. */
+  void saveAll() throws IOException {
+    for (OwedGroup group : groups.values()) {
+      save(group);
     }
   }
 

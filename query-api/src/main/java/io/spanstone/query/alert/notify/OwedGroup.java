@@ -1,5 +1,6 @@
 package io.spanstone.query.alert.notify;
 
+import io.spanstone.query.alert.channel.Outcome;
 import io.spanstone.storage.document.DocumentVersion;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,9 @@ final class OwedGroup {
   /** No notice is sent before; null if one may be. */
   @Nullable Instant notBefore;
 
+  /** Why the last notice was not taken; null if it was. */
+  @Nullable Failure failure;
+
   /**
    * @param by the names of labels that the group was made with
    */
@@ -43,6 +47,17 @@ final class OwedGroup {
     this.labels = Map.copyOf(labels);
     this.by = List.copyOf(by);
     this.alerts = alerts;
+  }
+
+  /**
+   * Takes down that the receiver did not take a notice.
+   *
+   * @param attempts how often in a row
+   * @param retryAt not before that it is tried again
+   */
+  void failed(Outcome outcome, int attempts, Instant at, Instant retryAt) {
+    failure = new Failure(at, outcome.status(), outcome.detail(), attempts, retryAt);
+    unsaved = true;
   }
 
   String id() {

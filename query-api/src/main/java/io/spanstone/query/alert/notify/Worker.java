@@ -1,8 +1,10 @@
 package io.spanstone.query.alert.notify;
 
+import io.spanstone.query.alert.NoticeEntry;
 import io.spanstone.query.alert.channel.Channel;
 import io.spanstone.query.alert.channel.Outcome;
 import io.spanstone.query.alert.notice.Notice;
+import io.spanstone.query.alert.notice.NoticeAlert;
 import io.spanstone.query.alert.notifier.Notifier;
 import io.spanstone.query.alert.notifier.StoredNotifier;
 import io.spanstone.query.alert.silence.Marks;
@@ -16,7 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,8 @@ final class Worker {
 
   private final StoredNotifier stored;
   private final Channel channel;
-  private final Outbox outbox;
-  private final DeliveryMetrics metrics;
+  private final Sending sending;
   private final InstantSource clock;
-  private final ExampleTraces examples;
-  private final String baseUrl;
-  private final BooleanSupplier mayDispatch;
   private final TokenBucket rate;
   private final AtomicBoolean running = new AtomicBoolean();
 
@@ -48,23 +45,11 @@ final class Worker {
 
   private volatile Instant pausedUntil = Instant.MIN;
 
-  Worker(
-      StoredNotifier stored,
-      Channel channel,
-      Outbox outbox,
-      DeliveryMetrics metrics,
-      InstantSource clock,
-      ExampleTraces examples,
-      String baseUrl,
-      BooleanSupplier mayDispatch) {
+  Worker(StoredNotifier stored, Sending sending) {
     this.stored = stored;
-    this.channel = channel;
-    this.outbox = outbox;
-    this.metrics = metrics;
-    this.clock = clock;
-    this.examples = examples;
-    this.baseUrl = baseUrl;
-    this.mayDispatch = mayDispatch;
+    this.channel = sending.channels().open(stored.notifier());
+    this.sending = sending;
+    this.clock = sending.clock();
     this.rate = new TokenBucket(stored.notifier().rateLimit(), clock.instant());
   }
 
@@ -90,9 +75,11 @@ final class Worker {
     try {
       OwedGroup next = nextDue(groups, marks);
       Instant end = clock.instant().plus(ONE_TURN);
-      while (next != null && mayDispatch.getAsBoolean() && clock.instant().isBefore(end)) {
+      while (next != null
+          && sending.mayDispatch().getAsBoolean()
+          && clock.instant().isBefore(end)) {
         if (!rate.take(clock.instant())) {
-          metrics.rateLimited(stored.notifier());
+          sending.metrics().rateLimited(stored.notifier());
           return;
         }
         send(next, marks);
@@ -150,14 +137,15 @@ final class Worker {
               notifier.name(),
               notifier.id() + "/" + group.id(),
               group.labels(),
-              examples.added(ticket.alerts(), at),
+              sending.examples().added(ticket.alerts(), at),
               ticket.opens(),
               at,
-              baseUrl);
+              sending.baseUrl());
       Outcome outcome = channel.send(notice);
       Instant now = clock.instant();
-      metrics.sent(notifier, outcome, Duration.between(at, now));
+      sending.metrics().sent(notifier, outcome, Duration.between(at, now));
       takeDown(group, ticket, outcome, now);
+      record(notice, outcome, now);
     } finally {
       synchronized (group) {
         group.inFlight = false;
@@ -172,16 +160,18 @@ final class Worker {
         synchronized (group) {
           group.refusals = 0;
           group.notBefore = null;
+          group.failure = null;
           group.alerts().told(ticket, now);
           group.unsaved = true;
         }
-        trySave(group);
+        trySave(group, "A notice to {} was sent, but is not written down yet: {}");
       }
       case REFUSED -> {
         failures = 0;
         synchronized (group) {
           group.refusals++;
           group.notBefore = now.plus(wait(group.refusals, outcome.retryAfter()));
+          group.failed(outcome, group.refusals, now, group.notBefore);
         }
         logger.warn(
             "The notifier {} ({}) was refused a notice of {}, and will try again: {}",
@@ -189,25 +179,52 @@ final class Worker {
             stored.notifier().type().id(),
             group.labels(),
             line(outcome));
+        trySave(group, "That {} refused a notice is not written down yet: {}");
       }
       case UNAVAILABLE -> {
         pause(outcome.retryAfter());
+        synchronized (group) {
+          group.failed(outcome, failures, now, pausedUntil);
+        }
         logger.warn(
             "The receiver of the notifier {} ({}) takes nothing until {}: {}",
             name(),
             stored.notifier().type().id(),
             pausedUntil,
             line(outcome));
+        trySave(group, "That {} takes nothing is not written down yet: {}");
       }
     }
   }
 
-  /** What was told is known here all the same; the dispatcher's next round saves it. */
-  private void trySave(OwedGroup group) {
+  /** What is known here all the same; the dispatcher's next round saves it. */
+  private void trySave(OwedGroup group, String warning) {
     try {
-      outbox.save(group);
+      sending.outbox().save(group);
     } catch (IOException e) {
-      logger.warn("A notice to {} was sent, but is not written down yet: {}", name(), e.toString());
+      logger.warn(warning, name(), e.toString());
+    }
+  }
+
+  /** For people: what a receiver took and what not. Sending does not depend on it. */
+  private void record(Notice notice, Outcome outcome, Instant at) {
+    Notifier notifier = stored.notifier();
+    NoticeEntry entry =
+        new NoticeEntry(
+            notice.id(),
+            notifier.id(),
+            notifier.name(),
+            notifier.type().id(),
+            outcome.isDelivered(),
+            outcome.status(),
+            outcome.detail(),
+            at,
+            notice.alerts().stream().map(NoticeAlert::alert).toList());
+    try {
+      sending.history().record(entry);
+    } catch (IOException e) {
+      sending.metrics().unrecorded();
+      logger.warn("The history does not have a notice to {}: {}", name(), e.toString());
     }
   }
 

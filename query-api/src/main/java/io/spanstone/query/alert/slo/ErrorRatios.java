@@ -8,6 +8,7 @@ import io.spanstone.storage.red.RedStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts calls and failures of windows, by roll-ups where there are. Thread-safe. */
@@ -29,17 +30,31 @@ public final class ErrorRatios {
     this.budget = budget;
   }
 
+  /**
+   * The calls of each step of a window.
+   *
+   * @param from a whole number of steps since the epoch
+   * @param step a multiple of 10 s
+   */
+  public List<Calls> overTime(
+      String service, @Nullable String operation, Instant from, Duration step, int steps)
+      throws IOException {
+    long start = from.toEpochMilli() * MILLI;
+    return red(new RedQuery(service, operation, GroupBy.NONE, start, step.toNanos(), steps));
+  }
+
   /** The calls that ended in a window up to a time, both widened to whole steps of reading. */
   public Calls calls(String service, @Nullable String operation, Duration window, Instant at)
       throws IOException {
     long cell = RedQuery.CELL_NANOS;
     long end = Math.floorDiv(at.toEpochMilli() * MILLI, cell) * cell;
     long step = Math.max(cell, window.toNanos() / cell * cell);
+    return red(new RedQuery(service, operation, GroupBy.NONE, end - step, step, 1)).get(0);
+  }
+
+  private List<Calls> red(RedQuery query) throws IOException {
     SelectLimits limits =
         new SelectLimits(MAX_SERIES, MAX_NUMBERS, System.nanoTime() + budget.toNanos());
-    return red.red(new RedQuery(service, operation, GroupBy.NONE, end - step, step, 1), limits)
-        .get(0)
-        .steps()
-        .get(0);
+    return red.red(query, limits).get(0).steps();
   }
 }
