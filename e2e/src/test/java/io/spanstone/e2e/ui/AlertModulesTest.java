@@ -61,4 +61,61 @@ class AlertModulesTest {
     assertThat(tab.call(product, "alerts/lives.js", entries, null))
         .isEqualTo(List.of("b 40-null", "a 10-20 50-null"));
   }
+
+  @Test
+  void whatFiresSinceBeforeAndWhatEndsLaterIsMarkedToo(Product product, Tab tab) {
+    String firings =
+        """
+        (m) => {
+          const of = (id, kind, firedAt, resolvedAt = null) => ({
+            id, kind, state: kind, name: id, severity: "", labels: {}, firedAt, resolvedAt,
+            at: resolvedAt ?? firedAt, annotations: { summary: `${id} at ${firedAt}` },
+            links: { chart: "" } });
+          return m.firingsOf(
+            [of("late", "resolved", 1, 99), of("in", "resolved", 20, 30), of("in", "firing", 20)],
+            [of("old", "firing", 2), of("p", "pending", null)],
+            { start: 10, end: 60 }).map((f) => `${f.id} ${f.start}-${f.end} ${f.summary}`);
+        }
+        """;
+
+    assertThat(tab.call(product, "alert-marks/firings.js", firings, null))
+        .isEqualTo(List.of("late 1-99 late at 1", "old 2-null old at 2", "in 20-30 in at 20"));
+  }
+
+  @Test
+  void marksThatWouldLieOnOneAnotherAreOne(Product product, Tab tab) {
+    assertThat(
+            tab.call(
+                product,
+                "alert-marks/clusters.js",
+                "(m, starts) => m.clustersOf(starts.map((start) => ({ start })), (x) => x, 10)"
+                    + ".map(({ at, firings }) => [at, firings.length])",
+                List.of(-50, 3, 12, 20, 21)))
+        .isEqualTo(List.of(List.of(0, 2), List.of(12, 3)));
+  }
+
+  @Test
+  void anAlertIsAboutASeriesOfItsServiceOrAboutTheQueryOfItsRule(Product product, Tab tab) {
+    String about =
+        """
+        (m) => {
+          const drawn = (metric, expr = "x") => ({ expr, series: [{ metric }] });
+          const alert = (labels, chart = "") => ({ labels, chart });
+          const shop = alert({ alertname: "A", service_name: "cart", service_namespace: "shop" });
+          return [
+            m.isAbout(shop, drawn({ service_name: "cart", service_namespace: "shop" })),
+            m.isAbout(shop, drawn({ job: "shop/cart" })),
+            m.isAbout(shop, drawn({ service_name: "cart" })),
+            m.isAbout(shop, drawn({ service_name: "stock" })),
+            m.isAbout(shop, drawn({})),
+            m.isAbout(alert({ job: "cart", pool: "db" }), drawn({ job: "cart", pool: "db" })),
+            m.isAbout(alert({ job: "cart", pool: "db" }), drawn({ job: "cart", pool: "http" })),
+            m.isAbout(alert({}, "/explore?expr=sum(x)+%3E+5&start=1"), drawn({}, "sum( x )")),
+            m.isAbout(alert({}, "/explore?expr=sum(x)+%3E+5"), drawn({}, "sum(y)")),
+          ].map(Number).join("");
+        }
+        """;
+
+    assertThat(tab.call(product, "alert-marks/about.js", about, null)).isEqualTo("111001010");
+  }
 }

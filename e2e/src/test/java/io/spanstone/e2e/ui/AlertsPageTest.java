@@ -139,11 +139,16 @@ class AlertsPageTest {
       tab.open(product, "/alerts/notifiers/new");
       tab.field("Name").fill("Page hook");
       tab.button("Rules that name it").click();
+      tab.page().locator("summary").filter(hasText("Limits")).click();
+      tab.field("Notices a minute").fill("many");
       tab.button("Create notifier").click();
       assertThat(tab.field("URL")).hasAttribute("aria-invalid", "true");
+      assertThat(tab.field("Notices a minute")).hasAttribute("aria-invalid", "true");
+      tab.field("Notices a minute").fill("30");
       tab.field("URL").fill("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
       tab.button("Create notifier").click();
       Locator notifier = tab.page().locator(".notifier").filter(hasText("Page hook"));
+      assertThat(notifier.locator(".delivery")).containsText("It was told nothing yet.");
       notifier.locator("button").filter(hasText("Send a test")).click();
       assertThat(notifier.locator(".notifier-answer")).containsText("answered 202");
       assertThat(notifier.locator(".notifier-answer code")).hasText("thank you");
@@ -153,6 +158,7 @@ class AlertsPageTest {
       tab.button("Save").click();
       notifier.locator("a").filter(hasText("Edit")).click();
       assertThat(tab.field("Repeat after")).hasValue("2h");
+      assertThat(tab.field("Notices a minute")).hasValue("30");
       tab.button("Delete").click();
       tab.button("Delete the notifier").click();
       assertThat(tab.heading()).hasText("Alerts");
@@ -180,6 +186,7 @@ class AlertsPageTest {
     assertThat(objective.locator(".budget")).isVisible();
     assertThat(objective.locator(".burn-rates dt").first()).hasText("5m");
     assertThat(objective.locator(".burn-rates dt").last()).hasText("30d");
+    assertThat(objective.locator(".slo-course canvas")).isVisible();
     tab.button("Edit").click();
     tab.field("Window").fill("10d");
     tab.button("Save").click();

@@ -1,9 +1,8 @@
 import { FormField } from "../controls/form-field.js";
+import { PairRows } from "../controls/pair-rows.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
-import { useResource } from "../core/resource.js";
-import { fetchNotifiers } from "../core/alert-api.js";
-import { PairRows } from "./pair-rows.js";
+import { NotifierChoice } from "../notifiers/notifier-choice.js";
 
 const SEVERITIES = ["critical", "error", "warning", "info"];
 
@@ -83,32 +82,14 @@ export function Telling({ draft, change, faults }) {
         onChange=${(labels) => change({ labels })}
         faultOf=${(name) => faults.text(`labels.${name}`)}
       />
-      ${!isRecording && html`<${Notifiers} draft=${draft} change=${change} />`}
-    </fieldset>
-  `;
-}
-
-/** Those who are told whatever their routes say. */
-function Notifiers({ draft: { notifiers }, change }) {
-  const { data } = useResource("notifiers", fetchNotifiers);
-  if (!data || data.notifiers.length === 0) return null;
-  const toggle = (id) =>
-    change({
-      notifiers: notifiers.includes(id)
-        ? notifiers.filter((one) => one !== id)
-        : [...notifiers, id],
-    });
-  return html`
-    <fieldset class="rule-notifiers">
-      <legend>${t("rules.notifiers")}</legend>
-      ${data.notifiers.map(
-        ({ id, name, type }) => html`
-          <label class="check" key=${id}>
-            <input type="checkbox" checked=${notifiers.includes(id)} onChange=${() => toggle(id)} />
-            ${name}<span class="field-hint">${type}</span>
-          </label>
-        `,
-      )}
+      ${!isRecording &&
+      html`
+        <${NotifierChoice}
+          chosen=${draft.notifiers}
+          onChange=${(notifiers) => change({ notifiers })}
+          fault=${faults.text("notifiers")}
+        />
+      `}
     </fieldset>
   `;
 }

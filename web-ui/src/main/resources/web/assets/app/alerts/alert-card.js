@@ -11,11 +11,12 @@ import { formatAgo, formatInstantFully } from "../core/units.js";
 import { SilenceForm } from "../silences/silence-form.js";
 import { AcknowledgeForm } from "./acknowledge-form.js";
 import { AlertLabels, AlertState, Severity, summaryOf } from "./marks.js";
+import { Told } from "./told.js";
 
 const LINKS = { chart: "chart", traces: "traces", logs: "logs", map: "map" };
 
 /** One alert: what it is, where to look, and what people do about it. */
-export function AlertCard({ alert, changed }) {
+export function AlertCard({ alert, names, changed }) {
   const [doing, setDoing] = useState("");
   const { name, state, severity, labels, value, silencedBy, acknowledged } = alert;
   const summary = summaryOf(alert);
@@ -48,6 +49,7 @@ export function AlertCard({ alert, changed }) {
         html`<span class="alert-value" title=${t("alerts.value")}>${UNITS.none.format(value)}</span>`}
         <${AlertLabels} labels=${labels} />
       </div>
+      <${Told} alert=${alert} names=${names} />
       ${acknowledged && html`<${Acknowledged} alert=${alert} changed=${changed} />`}
       <div class="alert-foot">
         <nav class="alert-links" aria-label=${t("alerts.links", { name })}>

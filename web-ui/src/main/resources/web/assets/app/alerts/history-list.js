@@ -2,7 +2,10 @@ import { html } from "../core/html.js";
 import { language, t } from "../core/i18n.js";
 import { pageHref } from "../core/router.js";
 import { formatInstantFully, formatNanos } from "../core/units.js";
+import { typeName } from "../notifiers/types.js";
 import { AlertLabels, Severity, summaryOf } from "./marks.js";
+
+const MOST_NAMED = 3;
 
 /** What happened, the newest first, by days. */
 export function HistoryList({ entries, stale }) {
@@ -34,7 +37,7 @@ function daysOf(entries) {
 }
 
 function Entry({ entry }) {
-  const { kind, at, name, severity, labels, by, comment, firedAt, resolvedAt } = entry;
+  const { kind, at, name, severity, labels, by, comment, firedAt, resolvedAt, notice } = entry;
   const time = new Intl.DateTimeFormat(language(), { timeStyle: "medium", hourCycle: "h23" });
   const lasted = kind === "resolved" && firedAt !== null && resolvedAt !== null;
   const summary = kind === "firing" ? summaryOf(entry) : "";
@@ -45,9 +48,12 @@ function Entry({ entry }) {
       <div class="history-what">
         <p>
           <span class="history-kind">${t(`history.kind.${kind}`)}</span>${" "}
-          ${name
-            ? html`<strong>${name}</strong>`
-            : html`<a href=${pageHref("/alerts/silences")}>${t("history.toSilences")}</a>`}
+          ${notice && html`<${Receiver} ...${notice.notifier} />${" "}`}
+          ${name && html`<strong>${name}</strong>`}
+          ${!name && notice && html`<strong>${namesOf(notice)}</strong>`}
+          ${!name &&
+          !notice &&
+          html`<a href=${pageHref("/alerts/silences")}>${t("history.toSilences")}</a>`}
           <${Severity} severity=${severity} />
           ${lasted &&
           html`
@@ -63,8 +69,26 @@ function Entry({ entry }) {
             ${by}${comment && html`<span class="alert-comment">${comment}</span>`}
           </p>
         `}
-        <${AlertLabels} labels=${labels} />
+        ${kind === "undelivered" &&
+        html`
+          <p class="history-fault">
+            ${notice.status !== null && `${notice.status} `}<code>${notice.detail}</code>
+          </p>
+        `}
+        ${!notice && html`<${AlertLabels} labels=${labels} />`}
       </div>
     </li>
   `;
+}
+
+function Receiver({ id, name, type }) {
+  return html`
+    <a href=${pageHref(`/alerts/notifiers/${encodeURIComponent(id)}`)}>${name}</a>
+    <span class="alert-severity">${typeName(type)}</span>
+  `;
+}
+
+function namesOf({ alerts, alertCount }) {
+  const names = [...new Set(alerts.map((one) => one.name))].slice(0, MOST_NAMED).join(", ");
+  return `${names} (${alertCount})`;
 }

@@ -29,6 +29,8 @@ const NOTHING_HIDDEN = new Set();
  * @param {{low: number, high: number}} [props.reach] what must be in sight beside the series
  * @param {(toPixels) => any} [props.marks] what else to draw over it
  * @param {string} [props.href] where the same can be explored
+ * @param {(start: number, end: number) => void} [props.onZoom] what a stretch that is dragged over
+ *     is for, if not to be the page's time range
  */
 export function TimeChart({
   title,
@@ -48,6 +50,7 @@ export function TimeChart({
   detailed = false,
   legend = true,
   href = "",
+  onZoom = zoom,
 }) {
   const id = useId();
   const dark = useDark();
@@ -91,8 +94,8 @@ export function TimeChart({
                   picture=${picture}
                   stepMillis=${stepMillis}
                   offset=${offset}
-                  onZoom=${zoom}
-                  onPick=${bars ? (time) => zoom(time, time + stepMillis) : null}
+                  onZoom=${onZoom}
+                  onPick=${bars ? (time) => onZoom(time, time + stepMillis) : null}
                 >
                   ${marks}
                 <//>

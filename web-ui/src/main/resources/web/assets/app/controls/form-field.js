@@ -5,9 +5,10 @@ import { html } from "../core/html.js";
  * A text of a form that is sent as a whole; what the server has against it stands below it.
  *
  * @param {{label: string, value: string, onInput: (text: string) => void, fault?: string,
- *     hint?: string, placeholder?: string, options?: string[], rows?: number, class?: string,
- *     type?: string}} props
- *     `options` are offered, any text is allowed; with `rows` it has several lines
+ *     hint?: string, placeholder?: string, options?: string[], choices?: [string, string][],
+ *     rows?: number, class?: string, type?: string}} props
+ *     `options` are offered, any text is allowed; of `choices`, values with their texts, one must be
+ *     taken; with `rows` it has several lines
  */
 export function FormField({
   label,
@@ -17,6 +18,7 @@ export function FormField({
   hint = "",
   placeholder = "",
   options = [],
+  choices = [],
   rows = 0,
   type = "text",
   class: name = "",
@@ -36,9 +38,11 @@ export function FormField({
   return html`
     <div class="field ${name}">
       <label for=${id}>${label}</label>
-      ${rows > 0
+      ${choices.length > 0 && html`<${Select} choices=${choices} attributes=${attributes} />`}
+      ${choices.length === 0 &&
+      (rows > 0
         ? html`<textarea rows=${rows} ...${attributes} />`
-        : html`<input type=${type} list=${list} ...${attributes} />`}
+        : html`<input type=${type} list=${list} ...${attributes} />`)}
       ${options.length > 0 &&
       html`
         <datalist id="${id}-list">
@@ -48,5 +52,13 @@ export function FormField({
       ${hint && !fault && html`<span class="field-hint">${hint}</span>`}
       <span class="field-error" id="${id}-fault" role="status">${fault}</span>
     </div>
+  `;
+}
+
+function Select({ choices, attributes }) {
+  return html`
+    <select ...${attributes}>
+      ${choices.map(([choice, text]) => html`<option key=${choice} value=${choice}>${text}</option>`)}
+    </select>
   `;
 }

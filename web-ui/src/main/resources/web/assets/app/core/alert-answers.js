@@ -42,12 +42,43 @@ const alertFields = {
   links: optional(links, NO_LINKS),
 };
 
+const failure = record({
+  at: instant,
+  status: optional(number),
+  detail: text,
+  attempts: number,
+  retryAt: instant,
+});
+
 const alert = record({
   ...alertFields,
   state: oneOf("inactive", "pending", "firing", "resolved"),
   activeAt: instant,
   silencedBy: optional(list(text), []),
   acknowledged: optional(record({ by: text, comment: text, at: instant })),
+  notices: optional(
+    list(
+      record({
+        notifier: text,
+        told: optional(text, ""),
+        toldAt: optional(instant),
+        owedSince: optional(instant),
+        failure: optional(failure),
+      }),
+    ),
+    [],
+  ),
+});
+
+const named = record({ id: text, name: text, state: text });
+
+const notice = record({
+  id: text,
+  notifier: record({ id: text, name: text, type: text }),
+  status: optional(number),
+  detail: text,
+  alertCount: number,
+  alerts: list(named),
 });
 
 const historyFields = record({
@@ -58,12 +89,14 @@ const historyFields = record({
   by: optional(text, ""),
   comment: optional(text, ""),
   silenceId: optional(text, ""),
+  notice: optional(notice),
 });
 
 /** An alert has many entries; `key` tells one from the others. */
 const historyEntry = (json, path) => {
   const entry = historyFields(json, path);
-  return { ...entry, key: [entry.id, entry.silenceId, entry.kind, entry.at].join(" ") };
+  const key = [entry.id, entry.silenceId, entry.notice?.id, entry.kind, entry.at].join(" ");
+  return { ...entry, key };
 };
 
 const ruleStatus = record({
@@ -167,6 +200,7 @@ const sloShape = record({
   operation: optional(text, ""),
   objective: number,
   window: text,
+  notifiers: optional(list(text), []),
   status: optional(
     record({
       calls: number,
@@ -204,7 +238,20 @@ export const alertAnswers = {
   silences: record({ silences: list(silence) }),
   slo,
   slos: record({ slos: list(slo) }),
+  sloBudget: record({
+    stepSeconds: number,
+    points: list(record({ time: instant, budgetLeft: number })),
+  }),
   notifier,
+  notifierDelivery: record({
+    owed: number,
+    heldBack: number,
+    oldestOwedAt: optional(instant),
+    owedAlerts: list(named),
+    failure: optional(failure),
+    lastNotified: optional(historyEntry),
+    lastUndelivered: optional(historyEntry),
+  }),
   notifiers: record({ notifiers: list(notifier) }),
   notifierTest: record({
     delivered: flag,

@@ -10,7 +10,7 @@ const rulePath = (id) => `${RULES}/${encodeURIComponent(id)}`;
 /** What is pending or firing. */
 export const fetchAlerts = (signal) => getJson(`${ROOT}/alerts`, {}, alertAnswers.alerts, signal);
 
-/** @param {{start, end, kind?: string[], alertId?: string, limit, cursor?}} choice */
+/** @param {{start, end, kind?: string[], alertId?, service?, notifier?, limit, cursor?}} choice */
 export const fetchAlertHistory = (choice, signal) =>
   getJson(`${ROOT}/alerts/history`, choice, alertAnswers.history, signal);
 
@@ -56,6 +56,10 @@ export const fetchNotifiers = (signal) =>
 export const fetchNotifier = (id, signal) =>
   getTagged(notifierPath(id), alertAnswers.notifier, signal);
 
+/** What it was told and is owed. */
+export const fetchNotifierDelivery = (id, signal) =>
+  getJson(`${notifierPath(id)}/delivery`, {}, alertAnswers.notifierDelivery, signal);
+
 export const createNotifier = (body) =>
   sendJson("POST", `${ROOT}/notifiers`, { body }, alertAnswers.notifier);
 
@@ -73,6 +77,10 @@ export const testNotifier = (id) =>
 export const fetchSlos = (signal) => getJson(`${ROOT}/slos`, {}, alertAnswers.slos, signal);
 
 export const fetchSlo = (id, signal) => getJson(sloPath(id), {}, alertAnswers.slo, signal);
+
+/** How its budget was used up. */
+export const fetchSloBudget = (id, signal) =>
+  getJson(`${sloPath(id)}/budget`, {}, alertAnswers.sloBudget, signal);
 
 export const createSlo = (body) => sendJson("POST", `${ROOT}/slos`, { body }, alertAnswers.slo);
 

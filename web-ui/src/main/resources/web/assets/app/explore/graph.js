@@ -1,4 +1,6 @@
 import { useMemo } from "preact/hooks";
+import { isAbout } from "../alert-marks/about.js";
+import { AlertMarks } from "../alert-marks/alert-marks.js";
 import { assignStrokes, shortKey } from "../charts/colors.js";
 import { columnsOf } from "../charts/matrix.js";
 import { stepText } from "../charts/step.js";
@@ -15,9 +17,10 @@ const LONE_FILL = 0.1;
 /**
  * The answers of range queries, in a chart for each unit.
  *
- * @param {{answered: {query, answer}[], several: boolean, metrics, hidden: Set<string>}} props
+ * @param {{answered: {query, answer}[], several: boolean, metrics, hidden: Set<string>, firings}}
+ *     props `firings` are marked on the charts that they are about
  */
-export function Graph({ answered, several, metrics, hidden }) {
+export function Graph({ answered, several, metrics, hidden, firings }) {
   const charts = useMemo(
     () => chartsOf(answered, several, metrics),
     [several, metrics, ...answered.flatMap(({ query, answer }) => [query.letter, answer.data])],
@@ -25,7 +28,7 @@ export function Graph({ answered, several, metrics, hidden }) {
   const setHidden = (keys) => setQuery({ hide: [...keys].sort() }, { replace: true });
   const stale = answered.some(({ answer }) => answer.stale);
   return charts.map(
-    ({ unit, letters, grid, series, count }) => html`
+    ({ unit, letters, grid, series, count, answers }) => html`
       <div class="explore-chart" key=${unit.key}>
         <${TimeChart}
           title=${several ? letters.join(", ") : t("explore.result")}
@@ -37,6 +40,13 @@ export function Graph({ answered, several, metrics, hidden }) {
           stale=${stale}
           hidden=${hidden}
           setHidden=${setHidden}
+          marks=${(toPixels) => html`
+            <${AlertMarks}
+              firings=${firings.filter((one) => answers.some((answer) => isAbout(one, answer)))}
+              bounds=${grid.bounds}
+              toPixels=${toPixels}
+            />
+          `}
           detailed
         />
       </div>
@@ -55,9 +65,10 @@ function chartsOf(answered, several, metrics) {
     const { data } = answer;
     const unit = unitOfQuery(data.expr, metrics);
     if (!charts.has(unit.key)) {
-      charts.set(unit.key, { unit, letters: [], grid: data.grid, series: [], count: 0 });
+      charts.set(unit.key, { unit, letters: [], grid: data.grid, series: [], count: 0, answers: [] });
     }
     const chart = charts.get(unit.key);
+    chart.answers.push(data);
     chart.letters.push(query.letter);
     chart.count += data.series.length;
     chart.series.push(...linesOf(data, several ? query.letter : ""));

@@ -9,9 +9,9 @@ import { ResultTable } from "./result-table.js";
 /**
  * What the queries gave: charts or tables, and what to do where that is nothing.
  *
- * @param {{explorer, answers, metrics}} props
+ * @param {{explorer, answers, metrics, firings}} props
  */
-export function Results({ explorer, answers, metrics, wider }) {
+export function Results({ explorer, answers, metrics, firings, wider }) {
   const { queries, view, hidden } = explorer;
   const answered = queries
     .filter(({ on, expr }) => on && expr !== "")
@@ -41,6 +41,7 @@ export function Results({ explorer, answers, metrics, wider }) {
         several=${queries.length > 1}
         metrics=${metrics}
         hidden=${hidden}
+        firings=${firings}
       />
     `}
     ${view === "table" &&

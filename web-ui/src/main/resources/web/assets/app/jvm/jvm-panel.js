@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { AlertMarks } from "../alert-marks/alert-marks.js";
 import { assignStrokes, strokesInOrder } from "../charts/colors.js";
 import { columnsOf, queryGrid } from "../charts/matrix.js";
 import { stepText } from "../charts/step.js";
@@ -21,10 +22,10 @@ const THIN_FILL = 0.1;
 /**
  * One panel of the JVM page.
  *
- * @param {{panel: import("./panels.js").Panel, job: string, instance: string | null, range}} props
- *     `instance` null means all of them, compared
+ * @param {{panel: import("./panels.js").Panel, job: string, instance: string | null, range,
+ *     firings}} props `instance` null means all of them, compared; `firings` are marked
  */
-export function JvmPanel({ panel, job, instance, range }) {
+export function JvmPanel({ panel, job, instance, range, firings }) {
   const key = JSON.stringify([panel.key, job, instance, rangeKey(range)]);
   const { data, problem, retry, loading, stale } = useResource(key, (signal) =>
     load(panel, job, instance, range, signal),
@@ -54,6 +55,9 @@ export function JvmPanel({ panel, job, instance, range }) {
       unit=${panel.unit}
       href=${pageHref("/explore", { expr: data.query })}
       stacked=${panel.stacked && data.byPart}
+      marks=${(toPixels) => html`
+        <${AlertMarks} firings=${firings} bounds=${data.grid.bounds} toPixels=${toPixels} />
+      `}
       stale=${stale || (problem !== null && !loading)}
     />
   `;

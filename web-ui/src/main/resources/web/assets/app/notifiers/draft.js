@@ -5,8 +5,9 @@ import { TYPES } from "./types.js";
  *
  * @typedef {{name: string, type: string, settings: Record<string, string>,
  *     headers: [string, string][], routes: object[][], groupBy: string, groupWait: string,
- *     groupInterval: string, repeatInterval: string, sendResolved: boolean}} Draft `routes` are
- *     lists of conditions; a text that is empty is left out, and has its default
+ *     groupInterval: string, repeatInterval: string, sendResolved: boolean, maxAlerts: string,
+ *     perMinute: string, burst: string, timeout: string}} Draft `routes` are lists of conditions; a
+ *     text that is empty is left out, and has its default
  */
 export const TIMES = ["groupWait", "groupInterval", "repeatInterval"];
 
@@ -23,6 +24,10 @@ export function emptyDraft() {
     groupInterval: "",
     repeatInterval: "",
     sendResolved: true,
+    maxAlerts: "",
+    perMinute: "",
+    burst: "",
+    timeout: "",
   };
 }
 
@@ -42,6 +47,10 @@ export function draftOf(notifier) {
     groupBy: groupBy.join(", "),
     ...Object.fromEntries(TIMES.map((time) => [time, notifier[time]])),
     sendResolved,
+    maxAlerts: String(asStored.maxAlerts ?? ""),
+    perMinute: String(asStored.rateLimit?.perMinute ?? ""),
+    burst: String(asStored.rateLimit?.burst ?? ""),
+    timeout: asStored.timeout ?? "",
   };
 }
 
@@ -52,7 +61,9 @@ export function notifierOf(draft, stored = {}) {
   for (const field of TYPES[type] ?? []) {
     body[field.name] = settingOf(field.name, (settings[field.name] ?? "").trim());
   }
-  for (const time of TIMES) body[time] = draft[time].trim() || null;
+  for (const time of [...TIMES, "timeout"]) body[time] = draft[time].trim() || null;
+  body.maxAlerts = countOf(draft.maxAlerts);
+  body.rateLimit = { perMinute: countOf(draft.perMinute), burst: countOf(draft.burst) };
   if (type === "webhook" || type === "alertmanager") {
     body.headers = Object.fromEntries(headers.filter(([header]) => header.trim() !== ""));
   }
@@ -63,7 +74,14 @@ export function notifierOf(draft, stored = {}) {
 function settingOf(name, value) {
   if (value === "") return null;
   if (name === "to") return wordsOf(value);
-  return name === "port" && /^\d+$/.test(value) ? Number(value) : value;
+  return name === "port" ? countOf(value) : value;
+}
+
+/** What is no number is sent as it stands: the server says what is wrong with it. */
+function countOf(text) {
+  const value = text.trim();
+  if (value === "") return null;
+  return /^\d+$/.test(value) ? Number(value) : value;
 }
 
 function wordsOf(text) {

@@ -8,6 +8,7 @@ import { t } from "../core/i18n.js";
 import { pageHref } from "../core/router.js";
 import { formatNanos } from "../core/units.js";
 import { MatcherChips } from "../silences/matchers.js";
+import { NotifierDelivery } from "./delivery.js";
 import { reachOf } from "./routing.js";
 import { typeName } from "./types.js";
 
@@ -39,6 +40,7 @@ export function NotifierCard({ notifier }) {
       ${reach === "some"
         ? matchers.map((one, i) => html`<${MatcherChips} key=${i} matchers=${one} />`)
         : html`<p class="silence-by">${t(`notifiers.reach.${reach}.text`)}</p>`}
+      <${NotifierDelivery} id=${id} />
       ${problem && html`<${ProblemPanel} problem=${problem} />`}
       ${answer && html`<${Answer} answer=${answer} />`}
     </li>

@@ -14,7 +14,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { navigate, pageHref } from "../core/router.js";
 import { draftOf, emptyDraft, notifierOf } from "./draft.js";
-import { Destination, Grouping } from "./notifier-fields.js";
+import { Destination, Grouping, Limits } from "./notifier-fields.js";
 import { Routing } from "./routing.js";
 import { TYPE_NAMES } from "./types.js";
 
@@ -25,10 +25,15 @@ export function NotifierForm({ notifier }) {
   const { busy, problem, run, forget } = useChange();
   const change = (part) => setDraft((old) => ({ ...old, ...part }));
   const asked = new Set(); // fields that say themselves what is wrong with them
+  const isAt = (field, parameter) => parameter === field || parameter.startsWith(`${field}[`);
   const faultOf = (field) => {
     asked.add(field);
-    return problem?.errors.find(({ parameter }) => parameter === field)?.message ?? "";
+    return (problem?.errors ?? [])
+      .filter(({ parameter }) => isAt(field, parameter))
+      .map(({ message }) => message)
+      .join(" ");
   };
+  const isShown = (parameter) => [...asked].some((field) => isAt(field, parameter));
   const leave = () => navigate(pageHref("/alerts/notifiers"));
   const save = async (event) => {
     event.preventDefault();
@@ -76,7 +81,8 @@ export function NotifierForm({ notifier }) {
         faultOf=${faultOf}
       />
       <${Grouping} ...${parts} />
-      <${ChangeProblem} problem=${problem} isShown=${(field) => asked.has(field)} reload=${reload} />
+      <${Limits} ...${parts} />
+      <${ChangeProblem} problem=${problem} isShown=${isShown} reload=${reload} />
       <div class="form-buttons">
         <button type="submit" class="button primary" disabled=${busy}>
           ${t(base ? "rules.save" : "notifiers.create")}

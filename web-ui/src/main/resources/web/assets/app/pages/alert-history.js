@@ -19,9 +19,19 @@ const PAGE_SIZE = 200;
 
 /** Which entries there are to choose from. */
 const KINDS = {
-  "": ["firing", "resolved", "acknowledged", "unacknowledged", "silenced", "unsilenced"],
+  "": [
+    "firing",
+    "resolved",
+    "acknowledged",
+    "unacknowledged",
+    "silenced",
+    "unsilenced",
+    "notified",
+    "undelivered",
+  ],
   firing: ["firing", "resolved"],
   people: ["acknowledged", "unacknowledged", "silenced", "unsilenced"],
+  notices: ["notified", "undelivered"],
   pending: ["pending", "inactive"],
 };
 
@@ -32,13 +42,15 @@ export function AlertHistoryPage() {
   const asked = query.get("show") ?? "";
   const show = Object.hasOwn(KINDS, asked) ? asked : "";
   const alertId = query.get("alertId") ?? "";
+  const notifier = query.get("notifier") ?? "";
   const pages = usePages({
-    key: JSON.stringify([show, alertId]),
+    key: JSON.stringify([show, alertId, notifier]),
     range,
     pageSize: PAGE_SIZE,
     list: "alerts",
     id: "key",
-    ask: (choice, signal) => fetchAlertHistory({ ...choice, alertId, kind: KINDS[show] }, signal),
+    ask: (choice, signal) =>
+      fetchAlertHistory({ ...choice, alertId, notifier, kind: KINDS[show] }, signal),
   });
   const { data, problem, retry, loading } = pages;
   return html`
@@ -54,6 +66,12 @@ export function AlertHistoryPage() {
         html`
           <button type="button" class="button" onClick=${() => setQuery({ alertId: null })}>
             <${Icon} name="close" />${t("history.ofAll")}
+          </button>
+        `}
+        ${notifier &&
+        html`
+          <button type="button" class="button" onClick=${() => setQuery({ notifier: null })}>
+            <${Icon} name="close" />${t("history.ofNotifier")}
           </button>
         `}
       </div>

@@ -1,6 +1,7 @@
 import { AlertCard } from "../alerts/alert-card.js";
 import { AlertsFrame } from "../alerts/frame.js";
 import { rankOf } from "../alerts/marks.js";
+import { useNotifierNames } from "../alerts/told.js";
 import { useLive } from "../alerts/use-live.js";
 import { EmptyState } from "../controls/empty-state.js";
 import { FilterBox, useFilter } from "../controls/filter-box.js";
@@ -27,6 +28,7 @@ export function AlertsPage() {
 
 function ActiveAlerts({ alerts, changed }) {
   const matches = useFilter();
+  const names = useNotifierNames();
   const state = useUrl().query.get("state") ?? "";
   if (alerts.length === 0) {
     return html`
@@ -62,7 +64,9 @@ function ActiveAlerts({ alerts, changed }) {
     `}
     <ul class="alert-list" aria-label=${t("alerts.tab.active")}>
       ${shown.map(
-        (alert) => html`<${AlertCard} key=${alert.id} alert=${alert} changed=${changed} />`,
+        (alert) => html`
+          <${AlertCard} key=${alert.id} alert=${alert} names=${names} changed=${changed} />
+        `,
       )}
     </ul>
   `;

@@ -1,4 +1,6 @@
 import { useState } from "preact/hooks";
+import { MarkingSwitch } from "../alert-marks/marking-switch.js";
+import { useFirings, useMarking } from "../alert-marks/use-firings.js";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Segments } from "../controls/segments.js";
@@ -25,6 +27,7 @@ export function ExplorePage() {
   const explorer = useExplorer();
   const catalog = useCatalog(range);
   const [answers, report] = useAnswers();
+  const marking = useMarking();
   const metrics = catalog.data ?? NO_METRICS;
   const { view, browsing } = explorer;
   const [adding, setAdding] = useState(false);
@@ -40,6 +43,8 @@ export function ExplorePage() {
     const next = { expr: firstQuery(metric), on: true };
     change(canAdd(asked) ? [...asked, next] : [...asked.slice(0, -1), next]);
   };
+  const isGraph = !empty && view === "graph";
+  const alerts = useFirings({ range, on: marking.on && isGraph });
   const wider = html`<${WiderRange} />`;
   return html`
     <${Page} title=${t("explore.title")} timed>
@@ -65,7 +70,9 @@ export function ExplorePage() {
         explorer=${explorer}
         empty=${empty}
         add=${canAdd(queries) && !adding && !empty && (() => setAdding(true))}
-      />
+      >
+        ${isGraph && html`<${MarkingSwitch} ...${marking} firings=${[]} problem=${alerts.problem} />`}
+      <//>
       ${catalog.problem && html`<${ProblemPanel} ...${catalog} />`}
       <div class="explore-body" data-browsing=${browsing && !empty}>
         ${!empty &&
@@ -75,6 +82,7 @@ export function ExplorePage() {
               explorer=${{ ...explorer, queries }}
               answers=${answers}
               metrics=${metrics}
+              firings=${alerts.firings}
               wider=${wider}
             />
           </div>
@@ -94,7 +102,7 @@ function AskedQuery({ query, view, range, report, ...row }) {
   return html`<${QueryRow} query=${query} answer=${answer} bounds=${() => boundsOf(range)} ...${row} />`;
 }
 
-function Bar({ explorer: { view, browsing }, empty, add }) {
+function Bar({ explorer: { view, browsing }, empty, add, children }) {
   const views = ["graph", "table"].map((one) => [one, t(`explore.view.${one}`)]);
   return html`
     <div class="view-bar">
@@ -118,6 +126,7 @@ function Bar({ explorer: { view, browsing }, empty, add }) {
           <${Icon} name="book" />${t("explore.metrics")}
         </button>
       `}
+      ${children}
     </div>
   `;
 }

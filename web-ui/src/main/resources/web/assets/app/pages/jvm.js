@@ -1,3 +1,5 @@
+import { MarkingSwitch } from "../alert-marks/marking-switch.js";
+import { useFirings, useMarking } from "../alert-marks/use-firings.js";
 import { ChoiceField } from "../controls/choice-field.js";
 import { EmptyState } from "../controls/empty-state.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
@@ -39,13 +41,15 @@ async function fetchInstances(job, bounds, signal) {
 }
 
 function Panels({ job, instances, range }) {
+  const marking = useMarking();
+  const alerts = useFirings({ range, service: job, on: marking.on });
   const asked = useUrl().query.get("instance");
   const chosen = instances.includes(asked) ? asked : null;
   const only = instances.length === 1 ? instances[0] : null;
   return html`
-    ${instances.length > 1 &&
-    html`
-      <div class="view-bar">
+    <div class="view-bar">
+      ${instances.length > 1 &&
+      html`
         <${ChoiceField}
           label=${t("jvm.instance")}
           value=${chosen ?? ""}
@@ -55,8 +59,9 @@ function Panels({ job, instances, range }) {
           ]}
           onCommit=${(one) => setQuery({ instance: one })}
         />
-      </div>
-    `}
+      `}
+      <${MarkingSwitch} ...${marking} ...${alerts} />
+    </div>
     <div class="chart-grid">
       ${PANELS.map(
         (panel) => html`
@@ -66,6 +71,7 @@ function Panels({ job, instances, range }) {
             job=${job}
             instance=${chosen ?? only}
             range=${range}
+            firings=${alerts.firings}
           />
         `,
       )}

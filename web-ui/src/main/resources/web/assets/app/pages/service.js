@@ -1,3 +1,5 @@
+import { MarkingSwitch } from "../alert-marks/marking-switch.js";
+import { useFirings, useMarking } from "../alert-marks/use-firings.js";
 import { FilterBox } from "../controls/filter-box.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
@@ -24,6 +26,8 @@ import { WiderRange } from "./wider-range.js";
 export function ServicePage({ name: id }) {
   const range = useTimeRange();
   const view = useView();
+  const marking = useMarking();
+  const alerts = useFirings({ range, service: id, on: marking.on });
   const key = `${id} ${rangeKey(range)}`;
   const services = useService(id, range);
   const operations = useResource(key, (signal) => fetchOperations(id, boundsOf(range), signal));
@@ -34,8 +38,8 @@ export function ServicePage({ name: id }) {
       <${Figures} service=${service} stale=${services.stale} loading=${services.data === null}>
         <${ErrorLogs} id=${id} range=${range} />
       <//>
-      <${ViewBar} ...${view} />
-      <${RedCharts} id=${id} range=${range} ...${view} />
+      <${ViewBar} ...${view}><${MarkingSwitch} ...${marking} ...${alerts} /><//>
+      <${RedCharts} id=${id} range=${range} firings=${alerts.firings} ...${view} />
       <div class="toolbar">
         <h2>${t("service.operations")}</h2>
         <span class="toolbar-note" role="status">

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { AlertMarks } from "../alert-marks/alert-marks.js";
 import { Legend } from "../charts/legend.js";
 import { extentOf } from "../charts/value-axis.js";
 import { TimeChart } from "../charts/time-chart.js";
@@ -20,7 +21,7 @@ const REACH = 1.3;
 /**
  * Rate, errors and latency over time.
  *
- * @param {{id, operation, groupBy, range, quantile}} choice
+ * @param {{id, operation, groupBy, range, quantile, firings}} choice `firings` are marked on all
  */
 export function RedCharts(choice) {
   const { red, groupBy, problem, retry, loading, stale } = useRed(choice);
@@ -43,7 +44,7 @@ function Waiting() {
   `;
 }
 
-function Charts({ red, groupBy, quantile, stale, ...choice }) {
+function Charts({ red, groupBy, quantile, firings, stale, ...choice }) {
   const [hidden, setHidden] = useState(() => new Set());
   const exemplars = useExemplars(choice);
   const marked = useMemo(
@@ -56,7 +57,11 @@ function Charts({ red, groupBy, quantile, stale, ...choice }) {
     unnamed: t("service.noVersion"),
   };
   const series = useMemo(() => seriesOf(red, groupBy, quantile, texts), [red, groupBy, quantile]);
+  const alerts = (toPixels) => html`
+    <${AlertMarks} firings=${firings} bounds=${red.bounds} toPixels=${toPixels} />
+  `;
   const common = {
+    marks: alerts,
     times: red.times,
     bounds: red.bounds,
     stepMillis: red.step,
@@ -83,8 +88,11 @@ function Charts({ red, groupBy, quantile, stale, ...choice }) {
         series=${series.latency}
         unit=${UNITS.seconds}
         reach=${reachOf(series.latency, marked)}
-        marks=${(toPixels) => html`<${ExemplarMarks} exemplars=${marked} toPixels=${toPixels} />`}
         ...${common}
+        marks=${(toPixels) => html`
+          ${alerts(toPixels)}
+          <${ExemplarMarks} exemplars=${marked} toPixels=${toPixels} />
+        `}
       />
     </div>
     ${groupBy &&

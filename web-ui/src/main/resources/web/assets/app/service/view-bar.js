@@ -6,8 +6,8 @@ import { setQuery } from "../core/router.js";
 import { QUANTILES } from "./red-model.js";
 import { GROUPINGS } from "./view.js";
 
-/** What the charts show: of which operation, and compared by what. */
-export function ViewBar({ operation, groupBy, quantile }) {
+/** What the charts show: of which operation, and compared by what. `children` are further choices. */
+export function ViewBar({ operation, groupBy, quantile, children }) {
   return html`
     <div class="view-bar">
       <${Segments}
@@ -39,6 +39,7 @@ export function ViewBar({ operation, groupBy, quantile }) {
           </button>
         </span>
       `}
+      ${children}
       <span class="view-hint">${t("chart.zoomHint")}</span>
     </div>
   `;

@@ -11,12 +11,14 @@ import { formatCount, t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { pageHref, servicePath } from "../core/router.js";
 import { Budget, BurnRates } from "./budget.js";
+import { BudgetChart } from "./budget-chart.js";
 import { SloForm } from "./slo-form.js";
 
 /** One objective: what is left of its budget, and how fast it burns. */
-export function SloCard({ slo, changed }) {
+export function SloCard({ slo, charted, changed }) {
   const { id, name, service, operation, objective, window } = slo;
   const [editing, setEditing] = useState(false);
+  const [open, setOpen] = useState(charted);
   const { busy, problem, run } = useChange();
   const current = useResource(`${id} ${slo.etag}`, (signal) => fetchSlo(id, signal));
   const status = current.data?.status ?? null;
@@ -64,6 +66,14 @@ export function SloCard({ slo, changed }) {
           })}
         </p>
         <${BurnRates} rates=${status.burnRates} />
+        <details
+          class="slo-course"
+          open=${open}
+          onToggle=${(event) => setOpen(event.currentTarget.open)}
+        >
+          <summary>${t("slos.course")}</summary>
+          ${open && html`<${BudgetChart} slo=${slo} />`}
+        </details>
       `}
       <${ChangeProblem} problem=${problem} reload=${changed} />
       ${editing &&

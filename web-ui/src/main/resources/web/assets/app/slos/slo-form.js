@@ -9,9 +9,17 @@ import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
+import { NotifierChoice } from "../notifiers/notifier-choice.js";
 
-const SHOWN = ["name", "service", "operation", "objective", "window"];
-const FIRST = { name: "", service: "", operation: "", percent: "99.9", window: "30d" };
+const SHOWN = ["name", "service", "operation", "objective", "window", "notifiers"];
+const FIRST = {
+  name: "",
+  service: "",
+  operation: "",
+  percent: "99.9",
+  window: "30d",
+  notifiers: [],
+};
 
 /** @param {{slo: object | null, done: () => void, cancel: () => void}} props null for a new one */
 export function SloForm({ slo, done, cancel }) {
@@ -19,12 +27,17 @@ export function SloForm({ slo, done, cancel }) {
   const [draft, setDraft] = useState(() => (slo ? draftOf(slo) : FIRST));
   const { busy, problem, run } = useChange();
   const services = useServices();
+  const faultOf = (field) =>
+    (problem?.errors ?? [])
+      .filter(({ parameter }) => parameter.split("[")[0] === field)
+      .map(({ message }) => message)
+      .join(" ");
   const field = (name, more = {}) => html`
     <${FormField}
       label=${t(`slos.field.${name}`)}
       value=${draft[name]}
       onInput=${(text) => setDraft({ ...draft, [name]: text })}
-      fault=${problem?.errors.find(({ parameter }) => parameter === fieldOf(name))?.message ?? ""}
+      fault=${faultOf(fieldOf(name))}
       ...${more}
     />
   `;
@@ -52,9 +65,14 @@ export function SloForm({ slo, done, cancel }) {
         ${field("service", { options: services })}
         ${field("operation", { placeholder: t("search.any") })}
       </div>
+      <${NotifierChoice}
+        chosen=${draft.notifiers}
+        onChange=${(notifiers) => setDraft({ ...draft, notifiers })}
+        fault=${faultOf("notifiers")}
+      />
       <${ChangeProblem}
         problem=${problem}
-        isShown=${(name) => SHOWN.includes(name)}
+        isShown=${(name) => SHOWN.includes(name.split("[")[0])}
         reload=${reload}
       />
       <div class="form-buttons">
@@ -69,12 +87,13 @@ export function SloForm({ slo, done, cancel }) {
 
 const fieldOf = (name) => (name === "percent" ? "objective" : name);
 
-function draftOf({ name, service, operation, objective, window }) {
-  return { name, service, operation, percent: String(Number((objective * 100).toFixed(6))), window };
+function draftOf({ name, service, operation, objective, window, notifiers }) {
+  const percent = String(Number((objective * 100).toFixed(6)));
+  return { name, service, operation, percent, window, notifiers };
 }
 
-/** What the fields do not show of a stored one, such as who is told, stays. */
-function sloOf({ name, service, operation, percent, window }, stored = {}) {
+/** What the fields do not show of a stored one stays. */
+function sloOf({ name, service, operation, percent, window, notifiers }, stored = {}) {
   const share = percent.trim() === "" ? NaN : Number(percent.replace("%", "")) / 100;
   return {
     ...stored,
@@ -83,6 +102,7 @@ function sloOf({ name, service, operation, percent, window }, stored = {}) {
     operation: operation.trim() || null,
     objective: Number.isNaN(share) ? percent : Number(share.toFixed(8)),
     window: window.trim() || null,
+    notifiers,
   };
 }
 

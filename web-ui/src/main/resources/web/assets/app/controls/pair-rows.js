@@ -1,6 +1,6 @@
-import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { Icon } from "./icon.js";
 
 /**
  * Names and texts, such as labels.
