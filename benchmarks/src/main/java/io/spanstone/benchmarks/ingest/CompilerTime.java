@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What of a process's CPU time its JVM's compilers took, in seconds: they have less and less to do.
  * As Linux tells it; 0 elsewhere.
  */
-final class CompilerTime {
+public final class CompilerTime {
   /** As Linux has shown it to programs for long, whatever the kernel counts in. */
   private static final double TICKS_A_SECOND = 100;
 
@@ -23,7 +23,8 @@ final class CompilerTime {
   private CompilerTime() {}
 
   /** What it was in each process since it was started. */
-  static Map<String, Double> seconds(Map<String, ProcessHandle> processes) throws IOException {
+  public static Map<String, Double> seconds(Map<String, ProcessHandle> processes)
+      throws IOException {
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (Map.Entry<String, ProcessHandle> process : processes.entrySet()) {
       seconds.put(process.getKey(), seconds(process.getValue()));

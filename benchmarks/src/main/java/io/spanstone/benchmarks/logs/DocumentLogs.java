@@ -24,8 +24,12 @@ final class DocumentLogs implements LogSubject {
 
   static LogSubject start(Path work) throws IOException, InterruptedException {
     DocumentLogs subject = new DocumentLogs(Nodes.start(work.resolve("onedoc-logs")));
-    subject.elasticsearch.call("PUT", "/" + LogDocuments.INDEX, LogDocuments.INDEX_BODY);
+    subject.createIndex();
     return subject;
+  }
+
+  private void createIndex() throws IOException, InterruptedException {
+    elasticsearch.call("PUT", "/" + LogDocuments.INDEX, LogDocuments.INDEX_BODY);
   }
 
   @Override
@@ -61,6 +65,26 @@ final class DocumentLogs implements LogSubject {
   @Override
   public Elasticsearch elasticsearch() {
     return elasticsearch;
+  }
+
+  @Override
+  public void forget() throws IOException, InterruptedException {
+    elasticsearch.call("DELETE", "/" + LogDocuments.INDEX, "");
+    createIndex();
+  }
+
+  @Override
+  public boolean countOverTime(String word) throws IOException, InterruptedException {
+    String body =
+        "{\"size\":0,\"track_total_hits\":false,\"query\":{\"match_phrase\":{\"body\":\""
+            + word
+            + "\"}},\"aggs\":{\"times\":{\"histogram\":{\"field\":\"time\",\"interval\":6e10},"
+            + "\"aggs\":{\"levels\":{\"terms\":{\"field\":\"severity\"}}}}}}";
+    return elasticsearch
+            .call("POST", "/" + LogDocuments.INDEX + "/_search?request_cache=false", body)
+            .at("/aggregations/times/buckets")
+            .size()
+        > 0;
   }
 
   @Override

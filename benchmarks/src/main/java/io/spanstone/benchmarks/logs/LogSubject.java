@@ -26,6 +26,16 @@ interface LogSubject extends AutoCloseable {
 
   Elasticsearch elasticsearch();
 
+  /** Drops all that was stored so far; what comes next is stored as in a fresh index. */
+  void forget() throws IOException, InterruptedException;
+
+  /**
+   * Counts the records with the word over the last hour, by level.
+   *
+   * @return whether all were counted
+   */
+  boolean countOverTime(String word) throws IOException, InterruptedException;
+
   /** Reads the newest 50 records that match. Returns how many there were. */
   int search(Query query) throws IOException, InterruptedException;
 

@@ -9,12 +9,16 @@ import io.spanstone.benchmarks.ingest.Spanstone;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /** {@code spanstone up} as it is shipped: OTLP/HTTP in, the query API out. */
 final class SpanstoneLogs implements LogSubject {
   private static final String LOGS = "spanstone-logs";
+  private static final Duration HISTOGRAM = Duration.ofMinutes(90);
 
   private final Spanstone spanstone;
   private final Elasticsearch elasticsearch;
@@ -65,6 +69,26 @@ final class SpanstoneLogs implements LogSubject {
   @Override
   public Elasticsearch elasticsearch() {
     return elasticsearch;
+  }
+
+  @Override
+  public void forget() throws IOException, InterruptedException {
+    JsonNode indices = elasticsearch.call("GET", "/_alias/" + LOGS, "");
+    for (Iterator<String> names = indices.fieldNames(); names.hasNext(); ) {
+      elasticsearch.call("DELETE", "/" + names.next(), "");
+    }
+  }
+
+  @Override
+  public boolean countOverTime(String word) throws IOException, InterruptedException {
+    Instant end = Instant.now();
+    JsonNode answer =
+        api.call(
+            "GET",
+            "/api/v1/logs/histogram?start=%s&end=%s&step=60s&query=%s"
+                .formatted(end.minus(HISTOGRAM), end, URLEncoder.encode(word, UTF_8)),
+            "");
+    return answer.get("complete").booleanValue();
   }
 
   @Override
