@@ -185,7 +185,7 @@ public final class Collector implements AutoCloseable {
             PendingCalls.open(settings.data().resolve("calls"), MAX_CALLS_BYTES, clock, meters));
     return new Pipeline(
         ledger,
-        new Packer(BlockLimits.DEFAULT, storageIndices(meters), deadLetters, derivation),
+        new Packer(BlockLimits::of, storageIndices(meters), deadLetters, derivation),
         derivation,
         new Shipper(limits.maxBulkBytes(), limits.maxBulkItems(), deadLetters, meters),
         new BulkGate(

@@ -53,7 +53,7 @@ final class RunningPipeline implements AutoCloseable {
     pipeline =
         new Pipeline(
             ledger,
-            new Packer(SMALL_BLOCKS, new DailyIndices(), deadLetters, derivation),
+            new Packer(signal -> SMALL_BLOCKS, new DailyIndices(), deadLetters, derivation),
             derivation,
             new Shipper(1 << 20, ITEMS_PER_BULK, deadLetters, meters),
             new BulkGate(elasticsearch, CONCURRENCY, SHORT, meters),

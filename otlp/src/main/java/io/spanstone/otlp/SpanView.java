@@ -57,6 +57,7 @@ public final class SpanView {
   private int droppedLinks;
   private int attributesFrom;
   private int attributesTo;
+  private boolean hasEvents;
 
   /**
    * Reads the span in {@code message}. Returns this.
@@ -82,7 +83,11 @@ public final class SpanView {
         case STATUS -> readStatus();
         case FLAGS -> flags = (int) reader.fixed32();
         case ATTRIBUTES -> skipAttributes();
-        case EVENTS, LINKS -> reader.skipRun(); // walked on demand
+        case EVENTS -> { // walked on demand
+          hasEvents = true;
+          reader.skipRun();
+        }
+        case LINKS -> reader.skipRun();
         default -> reader.skip();
       }
     }
@@ -187,6 +192,11 @@ public final class SpanView {
     return attributesTo;
   }
 
+  /** Whether there are {@link #events}. */
+  public boolean hasEvents() {
+    return hasEvents;
+  }
+
   /** The span's events (messages of type {@code Span.Event}), in wire order. */
   public Submessages events() {
     return new Submessages(message, EVENTS);
@@ -215,6 +225,7 @@ public final class SpanView {
     droppedLinks = 0;
     attributesFrom = 0;
     attributesTo = 0;
+    hasEvents = false;
   }
 
   /** They are walked on demand. */

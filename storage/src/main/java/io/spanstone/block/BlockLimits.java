@@ -1,5 +1,7 @@
 package io.spanstone.block;
 
+import io.spanstone.otlp.Signal;
+
 /**
  * How large blocks grow.
  *
@@ -15,6 +17,9 @@ public record BlockLimits(
 
   public static final BlockLimits DEFAULT = new BlockLimits(768, 128, 1 << 20, 3);
 
+  /** Log records are small: more of them make as large a block. */
+  private static final BlockLimits LOGS = new BlockLimits(2048, 128, 1 << 20, 1);
+
   public BlockLimits {
     if (maxRecords < 1
         || minOwnRecords < 0
@@ -26,5 +31,10 @@ public record BlockLimits(
           "block limits out of range: maxRecords=%d minOwnRecords=%d maxPayloadBytes=%d level=%d"
               .formatted(maxRecords, minOwnRecords, maxPayloadBytes, compressionLevel));
     }
+  }
+
+  /** How large the blocks of a signal grow, unless somebody wants them otherwise. */
+  public static BlockLimits of(Signal signal) {
+    return signal == Signal.LOGS ? LOGS : DEFAULT;
   }
 }

@@ -32,7 +32,19 @@ public final class BlockPacker implements AutoCloseable {
   /** Makes blocks that say where they come from. */
   public BlockPacker(
       Signal signal, BlockLimits limits, PeriodRule periods, @Nullable BlockOrigin origin) {
-    kind = RecordKind.of(signal);
+    this(signal, limits, periods, origin, null);
+  }
+
+  /**
+   * @param logs is told of each log record by {@link #finish}; null for nobody
+   */
+  public BlockPacker(
+      Signal signal,
+      BlockLimits limits,
+      PeriodRule periods,
+      @Nullable BlockOrigin origin,
+      @Nullable LogVisitor logs) {
+    kind = RecordKind.of(signal, logs);
     partitions = new Partitions(limits, periods);
     assembler = new BlockAssembler(signal, kind, limits.compressionLevel(), origin);
   }

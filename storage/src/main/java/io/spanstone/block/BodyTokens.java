@@ -38,7 +38,7 @@ public final class BodyTokens {
         size = codePoint == TextCharacters.REPLACEMENT ? 1 : size;
       }
       at += size;
-      if (codePoint < 0x80 ? isAsciiWord(codePoint) : isOtherWord(codePoint)) {
+      if (codePoint < 0x80 ? TextCharacters.isAsciiOfWord(codePoint) : isOtherWord(codePoint)) {
         if (!inWord) {
           begin(false);
         }
@@ -113,10 +113,6 @@ public final class BodyTokens {
   private void append(int codePoint) {
     characters[length++] = codePoint;
     ends[count - 1] = length;
-  }
-
-  private static boolean isAsciiWord(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static boolean isOtherWord(int codePoint) {

@@ -13,6 +13,19 @@ final class BodyWords {
 
   private static final int NONE = -1;
 
+  /** By the byte: what it is in a word, in lower case; 0 if it is no ASCII letter or digit. */
+  private static final byte[] LOWER = new byte[256];
+
+  static {
+    for (char c = '0'; c <= '9'; c++) {
+      LOWER[c] = (byte) c;
+    }
+    for (char c = 'a'; c <= 'z'; c++) {
+      LOWER[c] = (byte) c;
+      LOWER[Character.toUpperCase(c)] = (byte) c;
+    }
+  }
+
   private final TermSet words;
   private int wordBytes;
   private int previousIdeograph = NONE;
@@ -27,28 +40,31 @@ final class BodyWords {
     int at = text.from();
     while (at < text.to()) {
       byte b = array[at];
-      if (b >= 0) {
-        ascii(b);
-        at++;
-      } else {
+      if (b < 0) {
         int length = TextCharacters.sequenceLength(b, text.to() - at);
         int codePoint = TextCharacters.decode(array, at, length);
         other(codePoint);
         at += codePoint == TextCharacters.REPLACEMENT ? 1 : length;
+      } else if (LOWER[b] == 0) {
+        endRun();
+        at++;
+      } else {
+        int from = at;
+        while (at < text.to() && LOWER[array[at] & 0xFF] != 0) {
+          at++;
+        }
+        ascii(array, from, at);
       }
     }
     endRun();
   }
 
-  private void ascii(byte b) {
+  /** Letters and digits of ASCII that follow each other. */
+  private void ascii(byte[] array, int from, int to) {
     previousIdeograph = NONE;
-    if ((b >= 'a' && b <= 'z') || (b >= '0' && b <= '9')) {
-      append(b);
-    } else if (b >= 'A' && b <= 'Z') {
-      append(b | 0x20);
-    } else {
-      endWord();
-    }
+    int room = Math.max(0, MAX_WORD_BYTES - wordBytes);
+    words.append(array, from, Math.min(to, from + room), LOWER);
+    wordBytes += to - from;
   }
 
   private void other(int codePoint) {

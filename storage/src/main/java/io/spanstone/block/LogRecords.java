@@ -32,8 +32,16 @@ final class LogRecords implements RecordKind {
   private final ExceptionGroup exception = new ExceptionGroup();
   private final byte[] idText = new byte[PatternId.CHARS];
   private final ScopeView scopeView = new ScopeView();
+  private final @Nullable LogVisitor visitor;
   private @Nullable ScopeSource scope;
   private Slice logger = Slice.EMPTY;
+
+  /**
+   * @param visitor is told of each record that is indexed; null for nobody
+   */
+  LogRecords(@Nullable LogVisitor visitor) {
+    this.visitor = visitor;
+  }
 
   @Override
   public void split(ScopeSource scope, Slice message, List<PackedRecord> to) {
@@ -82,8 +90,10 @@ final class LogRecords implements RecordKind {
     LogPattern found =
         bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName);
     id(BlockTerms.PATTERN, found.id(), index);
-    if (mayBeException) {
-      id(BlockTerms.EXCEPTION_GROUP, exception.read(view.read(message)).id(), index);
+    boolean thrown =
+        mayBeException && exception.read(view.read(message)).id() != ExceptionGroup.NONE;
+    if (thrown) {
+      id(BlockTerms.EXCEPTION_GROUP, exception.id(), index);
     }
     index.number(BlockTerms.SEVERITY, severity);
     Slice name = logger(record.scope());
@@ -92,6 +102,11 @@ final class LogRecords implements RecordKind {
     }
     index.severity(severity);
     index.end(record, severity >= SEVERITY_ERROR);
+    if (visitor != null) {
+      Slice resource = record.scope().resource.message;
+      visitor.visit(
+          resource, message, record.timeUnixNano(), severity, found, thrown ? exception : null);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.spanstone.otlp.MalformedOtlpException;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is particular to the records of one signal. Not thread-safe. */
 interface RecordKind {
@@ -23,10 +24,15 @@ interface RecordKind {
   /** The Span, LogRecord or Metric messages that make up the records of one scope. */
   List<Slice> messages(List<PackedRecord> records);
 
-  static RecordKind of(Signal signal) {
+  /**
+   * That of the records of a signal.
+   *
+   * @param logs is told of each log record that is indexed; null for nobody
+   */
+  static RecordKind of(Signal signal, @Nullable LogVisitor logs) {
     return switch (signal) {
       case TRACES -> new SpanRecords();
-      case LOGS -> new LogRecords();
+      case LOGS -> new LogRecords(logs);
       case METRICS -> new PointRecords();
     };
   }

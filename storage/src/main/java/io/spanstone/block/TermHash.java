@@ -37,9 +37,12 @@ final class TermHash {
     if (to - from >= Long.BYTES) {
       return (long) LONG.get(array, to - Long.BYTES);
     }
+    if (array.length - at >= Long.BYTES) {
+      return (long) LONG.get(array, at) & (-1L >>> (Long.SIZE - Byte.SIZE * (to - at)));
+    }
     long tail = 0;
-    for (int i = at; i < to; i++) {
-      tail = (tail << 8) | (array[i] & 0xff);
+    for (int i = to - 1; i >= at; i--) {
+      tail = (tail << Byte.SIZE) | (array[i] & 0xff);
     }
     return tail;
   }

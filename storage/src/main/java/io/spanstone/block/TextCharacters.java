@@ -19,6 +19,11 @@ final class TextCharacters {
         || script == UnicodeScript.KATAKANA;
   }
 
+  /** Letters and digits of ASCII. */
+  static boolean isAsciiOfWord(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
   /** Letters, digits and the marks on them; to be asked of what is no ideograph. */
   static boolean isOfWord(int codePoint) {
     return Character.isLetterOrDigit(codePoint) || isMark(codePoint);

@@ -51,27 +51,51 @@ public final class WordPhrase {
     return false;
   }
 
-  /**
-   * A quick look at a body, to be taken before it is split into words: false if the phrase cannot
-   * be in it.
-   */
-  public boolean mayBeIn(Slice body) {
+  /** What a quick look at a body tells. */
+  public enum Look {
+    /** The phrase is not in it. */
+    ABSENT,
+    /** It is. */
+    PRESENT,
+    /** The body must be split into words to know. */
+    UNCERTAIN
+  }
+
+  /** A quick look at the bytes of a body, to be taken before it is split into words. */
+  public Look lookAt(Slice body) {
     byte[] array = body.array();
     int last = body.to() - needle.length;
     for (int at = body.from(); at < body.to(); at++) {
       if (array[at] < 0) {
-        return true; // there are characters of which the lower case is ASCII
+        return Look.UNCERTAIN; // there are characters of which the lower case is ASCII
       }
-      if (needle.length > 0 && at <= last && matchesAt(array, at)) {
-        return true;
+      if (at <= last && needle.length > 0 && matchesAt(array, at)) {
+        if (words.count() > 1) {
+          return Look.UNCERTAIN;
+        }
+        if (endsBefore(array, at, body.from()) && beginsAfter(array, at + needle.length, body)) {
+          return Look.PRESENT;
+        }
       }
     }
-    return false;
+    return Look.ABSENT;
+  }
+
+  /** Whether what stands before {@code at} is ASCII, and not of the same word. */
+  private static boolean endsBefore(byte[] array, int at, int from) {
+    return at == from || (array[at - 1] >= 0 && !TextCharacters.isAsciiOfWord(array[at - 1]));
+  }
+
+  private boolean beginsAfter(byte[] array, int at, Slice body) {
+    return lastIsPrefix
+        || at == body.to()
+        || (array[at] >= 0 && !TextCharacters.isAsciiOfWord(array[at]));
   }
 
   private boolean matchesAt(byte[] array, int at) {
     for (int i = 0; i < needle.length; i++) {
-      if ((array[at + i] | CASE) != needle[i]) {
+      byte b = array[at + i];
+      if ((b | CASE) != needle[i] || b < ' ') {
         return false;
       }
     }

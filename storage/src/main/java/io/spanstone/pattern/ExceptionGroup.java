@@ -36,10 +36,15 @@ public final class ExceptionGroup {
 
   /** Reads the exception of a record. Returns this. */
   public ExceptionGroup read(LogRecordView record) {
+    return read(record.attributes());
+  }
+
+  /** Reads the exception that attributes tell of, as records and events have them. Returns this. */
+  public ExceptionGroup read(KeyValues attributes) {
     Slice foundType = Slice.EMPTY;
     Slice foundMessage = Slice.EMPTY;
     Slice foundStackTrace = Slice.EMPTY;
-    for (KeyValues each = record.attributes(); each.next(); ) {
+    for (KeyValues each = attributes; each.next(); ) {
       if (!startsWithPrefix(each.key())) {
         continue;
       }

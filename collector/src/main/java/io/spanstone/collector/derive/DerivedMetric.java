@@ -8,7 +8,8 @@ enum DerivedMetric {
   EDGE_QUEUE_DURATION(
       "edge.queue.duration", "Time of messages in a queue, from sending to receiving"),
   LOG_RECORDS("log.records", "Log records by their patterns", "{record}"),
-  LOG_EXCEPTIONS("log.exceptions", "Exceptions in log records by their groups", "{exception}");
+  LOG_EXCEPTIONS("log.exceptions", "Exceptions in log records by their groups", "{exception}"),
+  SPAN_EXCEPTIONS("span.exceptions", "Exceptions that spans record by their groups", "{exception}");
 
   private final String metricName;
   private final String description;
@@ -48,7 +49,7 @@ enum DerivedMetric {
 
   /** Whether it is a sum of counts; else it is a histogram of seconds. */
   boolean isSum() {
-    return this == LOG_RECORDS || this == LOG_EXCEPTIONS;
+    return this == LOG_RECORDS || this == LOG_EXCEPTIONS || this == SPAN_EXCEPTIONS;
   }
 
   String unit() {

@@ -2,12 +2,15 @@ package io.spanstone.collector.derive;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spanstone.block.LogVisitor;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.edge.CallFacts;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.collector.edge.Settlement;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.ExceptionGroup;
+import io.spanstone.pattern.LogPattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +34,7 @@ public final class Deriver {
   private final SeriesCap edgeCap;
   private final LogLimits patterns;
   private final LogLimits exceptions;
+  private final LogLimits spanExceptions;
   private final DeriverCounters counters;
 
   public Deriver(DeriveLimits limits, MeterRegistry meters) {
@@ -40,7 +44,7 @@ public final class Deriver {
   /**
    * @param edgeLimits of the edges, of which a service's series are those that lead away from it
    * @param patternLimits of the patterns of log records
-   * @param exceptionLimits of the groups of exceptions in log records
+   * @param exceptionLimits of the groups of exceptions in log records, and of those in spans
    */
   public Deriver(
       DeriveLimits limits,
@@ -54,6 +58,7 @@ public final class Deriver {
     this.edgeCap = new SeriesCap(edgeLimits);
     this.patterns = new LogLimits(DerivedMetric.LOG_RECORDS, patternLimits);
     this.exceptions = new LogLimits(DerivedMetric.LOG_EXCEPTIONS, exceptionLimits);
+    this.spanExceptions = new LogLimits(DerivedMetric.SPAN_EXCEPTIONS, exceptionLimits);
     this.counters = new DeriverCounters(meters);
     Gauge.builder("spanstone.derived.series", cap, SeriesCap::size)
         .description("Series derived from the spans of the last one to two hours")
@@ -66,6 +71,11 @@ public final class Deriver {
         .register(meters);
     Gauge.builder("spanstone.derived.exceptions", exceptions.cap, SeriesCap::size)
         .description("Groups of exceptions, by severity, of the last one to two hours")
+        .tag("source", "log")
+        .register(meters);
+    Gauge.builder("spanstone.derived.exceptions", spanExceptions.cap, SeriesCap::size)
+        .description("Groups of exceptions, by severity, of the last one to two hours")
+        .tag("source", "span")
         .register(meters);
   }
 
@@ -89,29 +99,67 @@ public final class Deriver {
   }
 
   /**
-   * Counts the log records of one segment by their patterns, and their exceptions by group.
+   * Begins to count the log records of one segment by their patterns, and their exceptions by
+   * group.
    *
-   * @param requests the segment's well-formed export requests of logs
    * @param accepted what times are credible
    */
-  public DerivedMetrics deriveLogs(Iterable<Slice> requests, PeriodRule accepted) {
-    Instant arrivedAt = accepted.segmentCreatedAt();
-    LogMetrics logs =
-        new LogMetrics(patterns.newTally(arrivedAt), exceptions.newTally(arrivedAt), accepted);
-    MetricsWriter writer = new MetricsWriter();
-    DerivedMetrics derived;
-    try {
-      requests.forEach(logs::add);
-      logs.writeTo(writer);
-      derived = writer.finish();
-    } catch (RuntimeException e) {
+  public Logs logs(PeriodRule accepted) {
+    return new Logs(accepted);
+  }
+
+  /** What is derived from the log records of one segment, record by record. Not thread-safe. */
+  public final class Logs implements LogVisitor {
+    private final LogMetrics metrics;
+    private @Nullable RuntimeException failure;
+
+    private Logs(PeriodRule accepted) {
+      Instant arrivedAt = accepted.segmentCreatedAt();
+      this.metrics =
+          new LogMetrics(patterns.newTally(arrivedAt), exceptions.newTally(arrivedAt), accepted);
+    }
+
+    /** Counts the record; never throws, so that the record is stored in any case. */
+    @Override
+    public void visit(
+        Slice resource,
+        Slice record,
+        long timeUnixNano,
+        int severityNumber,
+        LogPattern pattern,
+        @Nullable ExceptionGroup exception) {
+      if (failure == null) {
+        try {
+          metrics.visit(resource, record, timeUnixNano, severityNumber, pattern, exception);
+        } catch (RuntimeException e) {
+          failure = e;
+        }
+      }
+    }
+
+    /** All that was derived; nothing if that failed. Call it once. */
+    public DerivedMetrics finish() {
+      if (failure != null) {
+        return failed(failure);
+      }
+      MetricsWriter writer = new MetricsWriter();
+      DerivedMetrics derived;
+      try {
+        metrics.writeTo(writer);
+        derived = writer.finish();
+      } catch (RuntimeException e) {
+        return failed(e);
+      }
+      counters.derived(derived.points());
+      counters.count(metrics);
+      return derived;
+    }
+
+    private DerivedMetrics failed(RuntimeException e) {
       LOG.error("No metrics are derived from a segment; its log records are stored", e);
       counters.failed();
       return DerivedMetrics.NONE;
     }
-    counters.derived(derived.points());
-    counters.count(logs);
-    return derived;
   }
 
   /** Begins to derive from what agents counted, in one segment of metrics. */
@@ -173,6 +221,7 @@ public final class Deriver {
     private final Instant createdAt;
     private final EdgeMetrics edges;
     private final CallReader calls;
+    private final SpanExceptions exceptions;
     private final SpanMetrics metrics;
     private @Nullable RuntimeException failure;
 
@@ -181,7 +230,8 @@ public final class Deriver {
       this.createdAt = accepted.segmentCreatedAt();
       this.edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
       this.calls = new CallReader(edges);
-      this.metrics = new SpanMetrics(limits, cap, accepted, calls);
+      this.exceptions = new SpanExceptions(spanExceptions.newTally(createdAt));
+      this.metrics = new SpanMetrics(limits, cap, accepted, calls, exceptions);
     }
 
     /** Adds a well-formed export request of traces; its bytes are kept. */
@@ -205,6 +255,7 @@ public final class Deriver {
       try {
         metrics.writeTo(writer);
         edges.writeTo(writer);
+        exceptions.writeTo(writer);
         derived = new Derived(writer.finish(), calls.facts(segment, createdAt.toEpochMilli()));
       } catch (RuntimeException e) {
         return failed(e);
@@ -212,6 +263,7 @@ public final class Deriver {
       counters.derived(derived.metrics().points());
       counters.count(metrics);
       counters.count(edges);
+      counters.countExceptions(exceptions.tally());
       return derived;
     }
 

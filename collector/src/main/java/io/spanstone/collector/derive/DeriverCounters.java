@@ -95,8 +95,12 @@ final class DeriverCounters {
     recordsRefusedByTime.increment(logs.refusedByTime());
     overflowedRecords.increment(logs.patterns().overflowed());
     recordsRefusedBySize.increment(logs.patterns().refused());
-    overflowedExceptions.increment(logs.exceptions().overflowed());
-    refusedExceptions.increment(logs.exceptions().refused());
+    countExceptions(logs.exceptions());
+  }
+
+  void countExceptions(LogTally exceptions) {
+    overflowedExceptions.increment(exceptions.overflowed());
+    refusedExceptions.increment(exceptions.refused());
   }
 
   void undecided(int calls) {

@@ -2,22 +2,24 @@ package io.spanstone.collector.derive;
 
 import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.Slice;
+import io.spanstone.otlp.SpanView;
 import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.LogPattern;
 import io.spanstone.pattern.PatternId;
 
-/** What a log record is counted by: the pattern of its message, and the group of its exception. */
+/** What is counted by: the pattern of a log record, and the groups of exceptions. */
 final class LogKinds {
   private LogKinds() {}
 
   /** By pattern. Not thread-safe. */
   static final class ByPattern implements LogTally.Kind {
-    private final LogPattern pattern = new LogPattern();
-    private LogRecordView record = new LogRecordView();
+    private final LogRecordView view = new LogRecordView();
+    private LogPattern pattern = new LogPattern();
+    private Slice record = Slice.EMPTY;
 
-    ByPattern read(LogRecordView next) {
-      record = next;
-      pattern.read(next);
+    ByPattern of(Slice nextRecord, LogPattern itsPattern) {
+      record = nextRecord;
+      pattern = itsPattern;
       return this;
     }
 
@@ -27,8 +29,18 @@ final class LogKinds {
     }
 
     @Override
+    public Slice traceId() {
+      return view.read(record).traceId();
+    }
+
+    @Override
+    public Slice spanId() {
+      return view.read(record).spanId();
+    }
+
+    @Override
     public Slice example() {
-      return record.body().text();
+      return view.read(record).body().text();
     }
 
     @Override
@@ -45,16 +57,29 @@ final class LogKinds {
 
   /** By exception. Not thread-safe. */
   static final class ByException implements LogTally.Kind {
-    private final ExceptionGroup group = new ExceptionGroup();
+    private final LogRecordView view = new LogRecordView();
+    private ExceptionGroup group = new ExceptionGroup();
+    private Slice record = Slice.EMPTY;
 
-    ByException read(LogRecordView record) {
-      group.read(record);
+    ByException of(Slice nextRecord, ExceptionGroup itsGroup) {
+      record = nextRecord;
+      group = itsGroup;
       return this;
     }
 
     @Override
     public long id() {
       return group.id();
+    }
+
+    @Override
+    public Slice traceId() {
+      return view.read(record).traceId();
+    }
+
+    @Override
+    public Slice spanId() {
+      return view.read(record).spanId();
     }
 
     @Override
@@ -70,6 +95,48 @@ final class LogKinds {
     @Override
     public LogSeries other(String severity) {
       return LogSeries.otherException(severity);
+    }
+  }
+
+  /** By exception that a span records as an event. Not thread-safe. */
+  static final class BySpanException implements LogTally.Kind {
+    private ExceptionGroup group = new ExceptionGroup();
+    private SpanView span = new SpanView();
+
+    BySpanException of(SpanView nextSpan, ExceptionGroup itsGroup) {
+      span = nextSpan;
+      group = itsGroup;
+      return this;
+    }
+
+    @Override
+    public long id() {
+      return group.id();
+    }
+
+    @Override
+    public Slice traceId() {
+      return span.traceId();
+    }
+
+    @Override
+    public Slice spanId() {
+      return span.spanId();
+    }
+
+    @Override
+    public Slice example() {
+      return group.message();
+    }
+
+    @Override
+    public LogSeries series(String severity, boolean wantsExample) {
+      return LogSeries.ofException("", group, wantsExample);
+    }
+
+    @Override
+    public LogSeries other(String severity) {
+      return LogSeries.otherException("");
     }
   }
 }

@@ -1,34 +1,37 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.block.LogVisitor;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.block.UnixNano;
-import io.spanstone.otlp.LogRecordView;
-import io.spanstone.otlp.RecordCursor;
 import io.spanstone.otlp.Slice;
 import io.spanstone.pattern.ExceptionGroup;
+import io.spanstone.pattern.LogPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many log records of each pattern, and how many exceptions of each group, one segment has. Not
  * thread-safe; one a segment.
  */
-final class LogMetrics {
+final class LogMetrics implements LogVisitor {
   private final LogTally patterns;
   private final LogTally exceptions;
   private final long arrivedUnixNano;
   private final long earliestUnixNano;
   private final long latestUnixNano;
 
-  private final RecordCursor records = new RecordCursor(Slice.EMPTY);
-  private final LogRecordView record = new LogRecordView();
   private final LogKinds.ByPattern byPattern = new LogKinds.ByPattern();
   private final LogKinds.ByException byException = new LogKinds.ByException();
   private final Map<Slice, Integer> serviceNumbers = new HashMap<>();
   private final List<ServiceVersion> services = new ArrayList<>();
 
+  /** That of the last record, and its service. */
+  private @Nullable Slice lastResource;
+
+  private int lastService;
   private int refusedByTime;
 
   LogMetrics(LogTally patterns, LogTally exceptions, PeriodRule accepted) {
@@ -39,22 +42,29 @@ final class LogMetrics {
     this.latestUnixNano = UnixNano.of(accepted.latest());
   }
 
-  /** Counts the records of a well-formed export request; keeps its bytes. */
-  void add(Slice request) {
-    records.reset(request);
-    int resource = -1;
-    int service = 0;
-    while (records.next()) {
-      if (records.resourceOrdinal() != resource) {
-        resource = records.resourceOrdinal();
-        service = serviceNumber(records.resource());
-      }
-      record.read(records.record());
-      add(service);
+  /** Counts the record; keeps nothing of its bytes but those of its resource. */
+  @Override
+  public void visit(
+      Slice resource,
+      Slice record,
+      long timeUnixNano,
+      int severityNumber,
+      LogPattern pattern,
+      @Nullable ExceptionGroup exception) {
+    long time = timeUnixNano == 0 ? arrivedUnixNano : timeUnixNano;
+    if (time < earliestUnixNano || time > latestUnixNano) {
+      refusedByTime++;
+      return;
+    }
+    int number = lastServiceNumber(resource);
+    ServiceVersion service = services.get(number);
+    patterns.add(number, service, severityNumber, time, byPattern.of(record, pattern));
+    if (exception != null) {
+      exceptions.add(number, service, severityNumber, time, byException.of(record, exception));
     }
   }
 
-  /** Writes the points of all records that were added; call it once. */
+  /** Writes the points of all records that were visited; call it once. */
   void writeTo(MetricsWriter writer) {
     patterns.writeTo(writer);
     exceptions.writeTo(writer);
@@ -73,18 +83,13 @@ final class LogMetrics {
     return exceptions;
   }
 
-  private void add(int number) {
-    long told = UnixNano.ofUnsigned(record.timeOrObservedTimeUnixNano());
-    long time = told == 0 ? arrivedUnixNano : told;
-    if (time < earliestUnixNano || time > latestUnixNano) {
-      refusedByTime++;
-      return;
+  @SuppressWarnings("ReferenceEquality") // an equal one is looked up
+  private int lastServiceNumber(Slice resource) {
+    if (resource != lastResource) {
+      lastResource = resource;
+      lastService = serviceNumber(resource);
     }
-    ServiceVersion service = services.get(number);
-    patterns.add(number, service, record, time, byPattern.read(record));
-    if (byException.read(record).id() != ExceptionGroup.NONE) {
-      exceptions.add(number, service, record, time, byException);
-    }
+    return lastService;
   }
 
   private int serviceNumber(Slice resource) {

@@ -1,13 +1,13 @@
 package io.spanstone.collector.derive;
 
 import io.spanstone.collector.cell.Cell;
-import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireWriter;
 import io.spanstone.pattern.ExceptionGroup;
 import io.spanstone.pattern.PatternId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one service, severity and pattern, or group of exceptions, in one segment, cell by
@@ -32,6 +32,11 @@ final class LogSeries {
   private final boolean overflow;
   private final Map<Long, LogCount> cells = new LinkedHashMap<>();
 
+  /** That of the cell with {@code lastIndex}: mostly the next record is of that cell, too. */
+  private @Nullable LogCount last;
+
+  private long lastIndex;
+
   /** Set until a point has an example, if one is wanted. */
   private boolean wantsExample;
 
@@ -52,7 +57,7 @@ final class LogSeries {
     return new LogSeries(pattern(severity, Series.OTHER, ""), "log.body", true, false);
   }
 
-  /** Records with an exception of a group. */
+  /** Records, or spans, with an exception of a group; those of spans have no severity. */
   static LogSeries ofException(String severity, ExceptionGroup group, boolean wantsExample) {
     Slice attributes =
         exception(
@@ -74,20 +79,24 @@ final class LogSeries {
     return overflow;
   }
 
-  boolean hasCell(long index) {
-    return cells.containsKey(index);
+  /** The count of the cell with that index; null if it has none yet. */
+  @Nullable LogCount count(long index) {
+    if (last == null || index != lastIndex) {
+      last = cells.get(index);
+      lastIndex = index;
+    }
+    return last;
   }
 
-  /** Counts a record in the cell with that index. */
-  void add(long index, LogRecordView record, long timeUnixNano, LogTally.Kind kind) {
-    LogCount count = cells.get(index);
-    if (count == null) {
-      Slice example = wantsExample ? example(record, timeUnixNano, kind.example()) : Slice.EMPTY;
-      wantsExample = false;
-      count = new LogCount(attributes, Cell.at(index), 0, example);
-      cells.put(index, count);
-    }
-    count.increment();
+  /** Begins to count in a cell, with the first of its records. */
+  LogCount addCell(long index, long timeUnixNano, LogTally.Kind kind) {
+    Slice example = wantsExample ? example(kind, timeUnixNano) : Slice.EMPTY;
+    wantsExample = false;
+    LogCount added = new LogCount(attributes, Cell.at(index), 0, example);
+    cells.put(index, added);
+    last = added;
+    lastIndex = index;
+    return added;
   }
 
   Iterable<LogCount> counts() {
@@ -113,7 +122,8 @@ final class LogSeries {
     return Slice.of(out.toByteArray());
   }
 
-  private Slice example(LogRecordView record, long timeUnixNano, Slice shown) {
+  private Slice example(LogTally.Kind kind, long timeUnixNano) {
+    Slice shown = kind.example();
     WireWriter out = new WireWriter(MAX_EXEMPLAR_BYTES);
     int end = Math.min(shown.to(), shown.from() + MAX_EXAMPLE_BYTES);
     while (end > shown.from() && end < shown.to() && (shown.array()[end] & 0xC0) == 0x80) {
@@ -123,8 +133,8 @@ final class LogSeries {
     Attributes.write(out, EXEMPLAR_ATTRIBUTES, exampleKey, text);
     out.fixed64(EXEMPLAR_TIME, timeUnixNano);
     out.fixed64(EXEMPLAR_AS_INT, 1);
-    out.bytes(EXEMPLAR_SPAN_ID, record.spanId());
-    out.bytes(EXEMPLAR_TRACE_ID, record.traceId());
+    out.bytes(EXEMPLAR_SPAN_ID, kind.spanId());
+    out.bytes(EXEMPLAR_TRACE_ID, kind.traceId());
     return Slice.of(out.toByteArray());
   }
 }

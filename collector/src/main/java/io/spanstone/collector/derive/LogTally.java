@@ -1,10 +1,8 @@
 package io.spanstone.collector.derive;
 
 import io.spanstone.collector.cell.Cell;
-import io.spanstone.otlp.LogRecordView;
 import io.spanstone.otlp.Slice;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,8 +22,8 @@ final class LogTally {
   private final ExampleTimes examples;
   private final Instant arrivedAt;
 
-  /** By the service's number, without a look at the limits. */
-  private final Map<RecordKey, LogSeries> known = new HashMap<>();
+  /** Those of records before, by the service's number and the level: without a look at limits. */
+  private final KnownSeries known = new KnownSeries();
 
   private final Map<ServiceVersion, Map<SeriesKey, LogSeries>> series = new LinkedHashMap<>();
   private final Map<ServiceVersion, Map<String, LogSeries>> others = new LinkedHashMap<>();
@@ -47,13 +45,17 @@ final class LogTally {
     this.arrivedAt = arrivedAt;
   }
 
-  private record RecordKey(int service, int level, long id) {}
-
   private record SeriesKey(String severity, long id) {}
 
   /** What records are told apart by, of the record that is being counted. */
   interface Kind {
     long id();
+
+    /** The trace that an example leads to; may be empty. */
+    Slice traceId();
+
+    /** Its span; may be empty. */
+    Slice spanId();
 
     /** What an example shows, in UTF-8. */
     Slice example();
@@ -69,23 +71,25 @@ final class LogTally {
    *
    * @param number of the service, in this segment
    */
-  void add(int number, ServiceVersion service, LogRecordView record, long timeUnixNano, Kind kind) {
-    int level = level(record.severityNumber());
-    RecordKey key = new RecordKey(number, level, kind.id());
-    LogSeries found = known.get(key);
+  void add(int number, ServiceVersion service, int severityNumber, long timeUnixNano, Kind kind) {
+    int level = level(severityNumber);
+    int owner = number * LEVELS.length + level;
+    LogSeries found = known.find(owner, kind.id());
     if (found == null) {
       found = series(service, LEVELS[level], kind);
-      known.put(key, found);
+      known.put(owner, kind.id(), found);
     }
-    long cell = Cell.indexAt(timeUnixNano);
-    if (!found.hasCell(cell)) {
+    long index = Cell.indexAt(timeUnixNano);
+    LogCount count = found.count(index);
+    if (count == null) {
       if (points >= limits.maxPoints()) {
         refused++;
         return;
       }
       points++;
+      count = found.addCell(index, timeUnixNano, kind);
     }
-    found.add(cell, record, timeUnixNano, kind);
+    count.increment();
   }
 
   /** Writes the points of all records that were added; call it once. */

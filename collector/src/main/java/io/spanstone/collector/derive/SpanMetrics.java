@@ -22,6 +22,7 @@ final class SpanMetrics {
   private final DeriveLimits limits;
   private final SeriesCap cap;
   private final CallReader calls;
+  private final SpanExceptions exceptions;
   private final Instant arrivedAt;
   private final long earliestUnixNano;
   private final long latestUnixNano;
@@ -42,11 +43,18 @@ final class SpanMetrics {
 
   /**
    * @param calls is given each span that is counted
+   * @param exceptions is given those that have events
    */
-  SpanMetrics(DeriveLimits limits, SeriesCap cap, PeriodRule accepted, CallReader calls) {
+  SpanMetrics(
+      DeriveLimits limits,
+      SeriesCap cap,
+      PeriodRule accepted,
+      CallReader calls,
+      SpanExceptions exceptions) {
     this.limits = limits;
     this.cap = cap;
     this.calls = calls;
+    this.exceptions = exceptions;
     this.arrivedAt = accepted.segmentCreatedAt();
     this.earliestUnixNano = Math.max(1, UnixNano.of(accepted.earliest()));
     this.latestUnixNano = UnixNano.of(accepted.latest());
@@ -100,6 +108,9 @@ final class SpanMetrics {
       return;
     }
     calls.add(service, serviceIds.get(service), span);
+    if (span.hasEvents()) {
+      exceptions.add(service, services.get(service), span);
+    }
     Series found = series(service);
     long index = Cell.indexAt(end);
     CellTally cell = found.cell(index);

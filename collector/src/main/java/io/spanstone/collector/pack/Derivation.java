@@ -1,5 +1,6 @@
 package io.spanstone.collector.pack;
 
+import io.spanstone.block.LogVisitor;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.derive.Derived;
 import io.spanstone.collector.derive.DerivedEntry;
@@ -10,7 +11,6 @@ import io.spanstone.collector.journal.ClosedSegment;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the points that are derived from a segment of traces into the metrics lane, before the
- * segment has a manifest: what is shipped has been derived from. A crash in between derives again;
- * {@link SourceOwners} sees to it that it counts once.
+ * Brings the points that are derived from a segment of traces or logs into the metrics lane, before
+ * the segment has a manifest: what is shipped has been derived from. A crash in between derives
+ * again; {@link SourceOwners} sees to it that it counts once.
  *
  * <p>What the segment tells of calls with a side in another segment is kept before that, and
  * brought into the lane later, as an entry with a source of its own. Thread-safe.
@@ -110,34 +110,35 @@ public final class Derivation {
     return deriver.counts(segment.createdAt());
   }
 
-  /** What is derived from one segment, request by request. Not thread-safe. */
+  /** What is derived from one segment, request by request or record by record. Not thread-safe. */
   final class Run {
     private final ClosedSegment segment;
-    private final PeriodRule accepted;
     private final Deriver.@Nullable Spans spans;
-    private final @Nullable List<Slice> logs;
+    private final Deriver.@Nullable Logs logs;
 
     private Run(ClosedSegment segment, Signal from, PeriodRule accepted) {
       this.segment = segment;
-      this.accepted = accepted;
       this.spans = from == Signal.TRACES ? deriver.spans(segment.id(), accepted) : null;
-      this.logs = from == Signal.LOGS ? new ArrayList<>() : null;
+      this.logs = from == Signal.LOGS ? deriver.logs(accepted) : null;
     }
 
-    /** Adds a well-formed request; its bytes are kept. */
+    /** Adds a well-formed request of traces; its bytes are kept. */
     void add(Slice request) {
       if (spans != null) {
         spans.add(request);
-      } else if (logs != null) {
-        logs.add(request);
       }
+    }
+
+    /** Is to be told of each log record that is packed; null if there is nothing to derive. */
+    @Nullable LogVisitor logs() {
+      return logs;
     }
 
     /** Brings the points into the lane; call it once. */
     void finish(Lane lane) throws IOException, InterruptedException {
       UUID source = segment.id();
       if (logs != null) {
-        append(source, deriver.deriveLogs(logs, accepted), lane);
+        append(source, logs.finish(), lane);
       }
       if (spans != null) {
         Derived derived = spans.finish();

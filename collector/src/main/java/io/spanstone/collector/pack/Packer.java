@@ -4,6 +4,7 @@ import io.spanstone.block.BlockDocument;
 import io.spanstone.block.BlockLimits;
 import io.spanstone.block.BlockOrigin;
 import io.spanstone.block.BlockPacker;
+import io.spanstone.block.LogVisitor;
 import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.derive.DerivedEntry;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +41,16 @@ public final class Packer {
   private static final int PARALLELISM = 2;
 
   private final BlockingQueue<SegmentBuffer> buffers = new ArrayBlockingQueue<>(PARALLELISM);
-  private final BlockLimits limits;
+  private final Function<Signal, BlockLimits> limits;
   private final Indices indices;
   private final DeadLetters deadLetters;
   private final Derivation derivation;
 
   public Packer(
-      BlockLimits limits, Indices indices, DeadLetters deadLetters, Derivation derivation) {
+      Function<Signal, BlockLimits> limits,
+      Indices indices,
+      DeadLetters deadLetters,
+      Derivation derivation) {
     this.limits = limits;
     this.indices = indices;
     this.deadLetters = deadLetters;
@@ -201,10 +206,10 @@ public final class Packer {
     Attempt(ClosedSegment segment) {
       this.segment = segment;
       this.origin = indices.origin(segment.createdAt());
-      this.packer = blockPacker(segment, origin);
       this.counts = derivation.counts(segment);
       this.derived =
           derivation.start(segment, indices.periods(Signal.METRICS, segment.createdAt()));
+      this.packer = blockPacker(segment, origin, derived.logs());
     }
 
     void add(Entry entry) {
@@ -265,14 +270,16 @@ public final class Packer {
     if (requests.isEmpty()) {
       return List.of();
     }
-    try (BlockPacker packer = blockPacker(segment, origin)) {
+    try (BlockPacker packer = blockPacker(segment, origin, null)) {
       return DerivedBlocks.of(requests, records, packer);
     }
   }
 
-  private BlockPacker blockPacker(ClosedSegment segment, BlockOrigin origin) {
+  private BlockPacker blockPacker(
+      ClosedSegment segment, BlockOrigin origin, @Nullable LogVisitor logs) {
     PeriodRule periods = indices.periods(segment.signal(), segment.createdAt());
-    return new BlockPacker(segment.signal(), limits, periods, origin);
+    BlockLimits ofSignal = limits.apply(segment.signal());
+    return new BlockPacker(segment.signal(), ofSignal, periods, origin, logs);
   }
 
   private static void requireEveryRecord(List<Entry> entries, List<BlockDocument> documents) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,7 +45,7 @@ class DeriverTest {
     DerivedMetrics derived = derive(DeriveLimits.DEFAULT, requests);
 
     assertSame(DerivedCounts.ofMetrics(List.of(derived.request())), requests);
-    assertThat(points(derived)).hasSize(derived.points());
+    assertThat(points(derived).size() + exceptions(derived)).isEqualTo(derived.points());
   }
 
   @Property(tries = 500)
@@ -71,7 +73,8 @@ class DeriverTest {
     assertThat(EdgeCounts.ofMetrics(List.of(merged.request())).tallies())
         .isEqualTo(EdgeCounts.ofMetrics(derived).tallies())
         .isNotEmpty();
-    assertThat(points(merged)).hasSize(merged.points()).doesNotHaveDuplicates();
+    assertThat(points(merged)).doesNotHaveDuplicates();
+    assertThat(points(merged).size() + exceptions(merged)).isEqualTo(merged.points());
   }
 
   @Example
@@ -172,14 +175,23 @@ class DeriverTest {
   }
 
   private static List<ExponentialHistogramDataPoint> points(DerivedMetrics derived) {
+    return metrics(derived)
+        .flatMap(metric -> metric.getExponentialHistogram().getDataPointsList().stream())
+        .toList();
+  }
+
+  /** How many points there are of spans' exceptions. */
+  private static int exceptions(DerivedMetrics derived) {
+    return metrics(derived).mapToInt(metric -> metric.getSum().getDataPointsCount()).sum();
+  }
+
+  private static Stream<Metric> metrics(DerivedMetrics derived) {
     try {
       return MetricsData.parseFrom(derived.request().toByteArray())
           .getResourceMetricsList()
           .stream()
           .flatMap(resource -> resource.getScopeMetricsList().stream())
-          .flatMap(scope -> scope.getMetricsList().stream())
-          .flatMap(metric -> metric.getExponentialHistogram().getDataPointsList().stream())
-          .toList();
+          .flatMap(scope -> scope.getMetricsList().stream());
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);
     }

@@ -16,8 +16,11 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.spanstone.block.BlockLimits;
+import io.spanstone.block.BlockPacker;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.pattern.PatternId;
 import java.time.Duration;
@@ -63,7 +66,7 @@ class LogMetricsTest {
       for (int i = 0; i < 3; i++) {
         requests.add(Slice.of(randomLogs(random, expected).toByteArray()));
       }
-      derived.add(deriver.deriveLogs(requests, RULE).request());
+      derived.add(derive(deriver, requests, RULE).request());
     }
 
     DerivedMetrics merged = DerivedMerge.of(derived);
@@ -82,7 +85,7 @@ class LogMetricsTest {
       PeriodRule rule =
           new PeriodRule(
               IndexPeriod.DAY, NOW.plus(Duration.ofMinutes(minute)), Duration.ofDays(30));
-      derived.add(deriver.deriveLogs(List.of(request), rule).request());
+      derived.add(derive(deriver, List.of(request), rule).request());
     }
 
     assertThat(points(derived))
@@ -115,8 +118,10 @@ class LogMetricsTest {
     }
 
     DerivedMetrics derived =
-        small.deriveLogs(
-            List.of(Slice.of(logs("cart", records.toArray(LogRecord[]::new)).toByteArray())), RULE);
+        derive(
+            small,
+            List.of(Slice.of(logs("cart", records.toArray(LogRecord[]::new)).toByteArray())),
+            RULE);
 
     assertThat(derived.points()).isEqualTo(11);
     assertThat(counts(List.of(derived.request())))
@@ -134,7 +139,7 @@ class LogMetricsTest {
             record(9, "a", NOW.plus(Duration.ofDays(2))),
             LogRecord.newBuilder().setBody(AnyValue.newBuilder().setStringValue("a")).build());
 
-    DerivedMetrics derived = deriver.deriveLogs(List.of(Slice.of(logs.toByteArray())), RULE);
+    DerivedMetrics derived = derive(deriver, List.of(Slice.of(logs.toByteArray())), RULE);
 
     assertThat(counts(List.of(derived.request())).values().stream().mapToLong(n -> n).sum())
         .isEqualTo(2);
@@ -146,7 +151,7 @@ class LogMetricsTest {
   void isADeltaSumOfRecords() {
     Slice request = Slice.of(logs("cart", record(9, "a", NOW)).toByteArray());
 
-    Metric metric = metrics(deriver.deriveLogs(List.of(request), RULE).request()).get(0);
+    Metric metric = metrics(derive(deriver, List.of(request), RULE).request()).get(0);
 
     assertThat(metric.getName()).isEqualTo("log.records");
     assertThat(metric.getUnit()).isEqualTo("{record}");
@@ -165,7 +170,7 @@ class LogMetricsTest {
             exception("order 3 is late", "com.example.Cart.remove(Cart.java:3)"),
             record(17, "no exception", NOW));
 
-    DerivedMetrics derived = deriver.deriveLogs(List.of(Slice.of(logs.toByteArray())), RULE);
+    DerivedMetrics derived = derive(deriver, List.of(Slice.of(logs.toByteArray())), RULE);
 
     Metric metric = metrics(derived.request()).get(1);
     assertThat(metric.getName()).isEqualTo("log.exceptions");
@@ -204,8 +209,10 @@ class LogMetricsTest {
     }
 
     DerivedMetrics derived =
-        small.deriveLogs(
-            List.of(Slice.of(logs("cart", records.toArray(LogRecord[]::new)).toByteArray())), RULE);
+        derive(
+            small,
+            List.of(Slice.of(logs("cart", records.toArray(LogRecord[]::new)).toByteArray())),
+            RULE);
 
     assertThat(metrics(derived.request()))
         .filteredOn(each -> each.getName().equals("log.exceptions"))
@@ -215,6 +222,15 @@ class LogMetricsTest {
         .extracting(NumberDataPoint::getAsInt)
         .isEqualTo(23L);
     assertThat(meters.counter("spanstone.derived.overflow.exceptions").count()).isEqualTo(23);
+  }
+
+  private static DerivedMetrics derive(Deriver deriver, List<Slice> requests, PeriodRule rule) {
+    Deriver.Logs logs = deriver.logs(rule);
+    try (BlockPacker packer = new BlockPacker(Signal.LOGS, BlockLimits.DEFAULT, rule, null, logs)) {
+      requests.forEach(packer::add);
+      packer.finish();
+    }
+    return logs.finish();
   }
 
   private static LogRecord exception(String message, String frame) {

@@ -292,7 +292,8 @@ class DerivationTest {
               1 << 20,
               InstantSource.system(),
               new SimpleMeterRegistry());
-      return new Packer(new BlockLimits(20, 0, 1 << 20, 1), this, deadLetters, derivation);
+      BlockLimits small = new BlockLimits(20, 0, 1 << 20, 1);
+      return new Packer(signal -> small, this, deadLetters, derivation);
     }
 
     @Override

@@ -195,7 +195,7 @@ class PackerTest {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     SourceOwners owners = SourceOwners.open(directory.resolve("derived"));
     return new Packer(
-        limits,
+        signal -> limits,
         new DailyIndices(),
         DeadLetters.open(deadLetters, 1 << 20, InstantSource.system(), meters),
         new Derivation(

@@ -26,7 +26,12 @@ final class RowTests {
     }
     if (condition instanceof LogCondition.Words words) {
       WordPhrase phrase = new WordPhrase(words.text(), words.prefix());
-      return row -> phrase.mayBeIn(row.body()) && phrase.isIn(row.tokens());
+      return row ->
+          switch (phrase.lookAt(row.body())) {
+            case ABSENT -> false;
+            case PRESENT -> true;
+            case UNCERTAIN -> phrase.isIn(row.tokens());
+          };
     }
     if (condition instanceof LogCondition.Severity range) {
       return row ->
