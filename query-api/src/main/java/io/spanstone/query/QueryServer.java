@@ -14,10 +14,9 @@ import io.spanstone.query.api.ChartMetrics;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
-import io.spanstone.query.api.LogExceptionsApi;
+import io.spanstone.query.api.LogCountsApi;
 import io.spanstone.query.api.LogFieldsApi;
 import io.spanstone.query.api.LogHistogramApi;
-import io.spanstone.query.api.LogPatternsApi;
 import io.spanstone.query.api.LogTailApi;
 import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
@@ -195,9 +194,9 @@ public final class QueryServer implements AutoCloseable {
         new LogHistogramApi(storage.logs(), slots, settings.searchBudget(), clock),
         new LogFieldsApi(storage.logs(), slots, clock),
         new LogTailApi(new LogTails(storage.logs(), clock, registry)),
-        new LogPatternsApi(
+        LogCountsApi.patterns(
             new PatternReader(storage.metrics(), settings.searchBudget()), slots, clock),
-        new LogExceptionsApi(
+        LogCountsApi.exceptions(
             new ExceptionReader(storage.metrics(), settings.searchBudget()), slots, clock),
         alerting.notifiersApi(),
         alerting.deliveryApi(),

@@ -22,10 +22,9 @@ import io.spanstone.query.alert.api.SlosApi;
 import io.spanstone.query.api.DependenciesApi;
 import io.spanstone.query.api.HealthApi;
 import io.spanstone.query.api.InstancesApi;
-import io.spanstone.query.api.LogExceptionsApi;
+import io.spanstone.query.api.LogCountsApi;
 import io.spanstone.query.api.LogFieldsApi;
 import io.spanstone.query.api.LogHistogramApi;
-import io.spanstone.query.api.LogPatternsApi;
 import io.spanstone.query.api.LogTailApi;
 import io.spanstone.query.api.LogsApi;
 import io.spanstone.query.api.MetricsApi;
@@ -60,8 +59,8 @@ record Routes(
     LogHistogramApi logHistogram,
     LogFieldsApi logFields,
     LogTailApi logTail,
-    LogPatternsApi logPatterns,
-    LogExceptionsApi logExceptions,
+    LogCountsApi<?> logPatterns,
+    LogCountsApi<?> logExceptions,
     NotifiersApi notifiers,
     DeliveryApi deliveries,
     SilencesApi silences,

@@ -14,6 +14,7 @@ import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
@@ -49,6 +50,8 @@ class LogExceptionsTest {
     segments.add(counts("cart", OLD, "", hour.minusSeconds(300), 3));
     segments.add(counts("cart", OLD, "", hour.minusSeconds(1200), 3));
     segments.add(counts("stock", OLD, "", hour.minusSeconds(300), 1));
+    segments.add(ofSpans(counts("till", LATE, "", hour.minusSeconds(300), 4)));
+    segments.add(counts("till", LATE, "", hour.minusSeconds(300), 1));
     StoredBlocks.metrics(server.storage(), elasticsearch, segments);
     StoredBlocks.logs(server.storage(), elasticsearch, logs("cart", 40), logs("stock", 2));
   }
@@ -95,12 +98,27 @@ class LogExceptionsTest {
 
   @Test
   void onlyWhatIsAskedFor() {
-    assertThat(get("").get("exceptions")).hasSize(3);
+    assertThat(get("").get("exceptions")).hasSize(5);
     assertThat(get("limit=1").get("exceptions")).hasSize(1);
-    assertThat(get("limit=1").get("total").intValue()).isEqualTo(3);
+    assertThat(get("limit=1").get("total").intValue()).isEqualTo(5);
     assertThat(get("severity=warn").get("exceptions")).isEmpty();
     assertThat(server.get("/api/v1/logs/exceptions?severity=loud").status()).isEqualTo(400);
     assertThat(server.get("/api/v1/logs/exceptions?kind=x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void thoseOfSpansStandBesideThoseOfRecords() {
+    JsonNode exceptions = get("service=till").get("exceptions");
+
+    assertThat(exceptions).hasSize(2);
+    assertThat(exceptions.at("/0/source").textValue()).isEqualTo("span");
+    assertThat(exceptions.at("/0/count").intValue()).isEqualTo(4);
+    assertThat(exceptions.at("/0/countsBySeverity").toString()).isEqualTo("{\"ERROR\":4}");
+    assertThat(exceptions.at("/0/example/traceId").textValue()).isEqualTo("07".repeat(16));
+    assertThat(exceptions.at("/1/source").textValue()).isEqualTo("log");
+    assertThat(exceptions.at("/1/id")).isEqualTo(exceptions.at("/0/id"));
+    assertThat(get("service=till&severity=error").get("exceptions")).hasSize(2);
+    assertThat(get("service=till&severity=warn").get("exceptions")).isEmpty();
   }
 
   @Test
@@ -198,6 +216,21 @@ class LogExceptionsTest {
     data.addResourceMetricsBuilder()
         .setResource(Resource.newBuilder().addAttributes(attribute("service.name", service)))
         .addScopeMetrics(scope);
+    return data.build();
+  }
+
+  /** The same as counts of spans' exceptions, which have no severity. */
+  private static MetricsData ofSpans(MetricsData counts) {
+    MetricsData.Builder data = counts.toBuilder();
+    Metric.Builder metric =
+        data.getResourceMetricsBuilder(0).getScopeMetricsBuilder(0).getMetricsBuilder(0);
+    metric.setName("span.exceptions");
+    NumberDataPoint.Builder point = metric.getSumBuilder().getDataPointsBuilder(0);
+    List<KeyValue> rest =
+        point.getAttributesList().stream()
+            .filter(each -> !each.getKey().equals("log.severity"))
+            .toList();
+    point.clearAttributes().addAllAttributes(rest);
     return data.build();
   }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Patterns of log records, from the metric that counts them to their answer. */
 @ExtendWith(SharedElasticsearch.class)
 class LogPatternsTest {
+  private static final int EARLIER_SECONDS = 3 * 3600;
+
   private static Instant hour;
   private static String range;
 
@@ -54,6 +56,17 @@ class LogPatternsTest {
       segments.add(
           counts("user", count("WARN", "user " + name + " logged in", hour.minusSeconds(100), 1)));
     }
+    Instant earlier = hour.minusSeconds(EARLIER_SECONDS);
+    segments.add(
+        counts(
+            "fresh",
+            count("INFO", "hello there", earlier.minusSeconds(90), 1),
+            count("INFO", "starting up", earlier, 40)));
+    segments.add(
+        counts(
+            "old",
+            count("INFO", "all is well", earlier.minusSeconds(590), 1),
+            count("ERROR", "disk is full", earlier, 40)));
     StoredBlocks.metrics(server.storage(), elasticsearch, segments);
   }
 
@@ -84,6 +97,19 @@ class LogPatternsTest {
     assertThat(late.get("lastSeen").textValue()).isEqualTo(hour.toString());
     assertThat(late.get("new").booleanValue()).isFalse();
     assertThat(answer.get("patterns").get(1).get("new").booleanValue()).isTrue();
+  }
+
+  @Test
+  void onlyOfServicesWithAHistoryIsAnythingSuddenlyFrequent() {
+    String earlier =
+        "start=%s&end=%s"
+            .formatted(
+                hour.minusSeconds(EARLIER_SECONDS + 600), hour.minusSeconds(EARLIER_SECONDS));
+
+    assertThat(surging(get(earlier + "&service=fresh"))).isEmpty();
+    assertThat(surging(get(earlier))).containsExactly("disk is full");
+    // the records of other severities are its history, too
+    assertThat(surging(get(earlier + "&severity=error"))).containsExactly("disk is full");
   }
 
   @Test
@@ -122,6 +148,13 @@ class LogPatternsTest {
 
   private static List<String> templates(JsonNode answer) {
     return StreamSupport.stream(answer.get("patterns").spliterator(), false)
+        .map(each -> each.get("template").textValue())
+        .toList();
+  }
+
+  private static List<String> surging(JsonNode answer) {
+    return StreamSupport.stream(answer.get("patterns").spliterator(), false)
+        .filter(each -> each.get("surging").booleanValue())
         .map(each -> each.get("template").textValue())
         .toList();
   }

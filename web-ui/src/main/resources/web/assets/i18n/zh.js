@@ -474,7 +474,7 @@ export default {
   "patterns.none.text": "此时间内没有满足条件的日志。",
   "logs.tab.exceptions": "异常",
   "patterns.surging": "激增",
-  "patterns.surging.title": "突然增多：最后六分之一时间内至少为平时的四倍",
+  "patterns.surging.title": "突然增多：最后六分之一时间内至少为此前（自该服务开始记录日志起）的四倍",
   "exceptions.filter": "筛选异常",
   "exceptions.shown": "{count} 组异常。",
   "exceptions.none": "没有找到异常",
@@ -482,6 +482,7 @@ export default {
   "exceptions.other": "该服务的其他异常",
   "exceptions.noType": "没有类型的异常",
   "exceptions.at": "位于",
+  "exceptions.ofSpans": "来自跨度",
 
   "syntax.title": "搜索语法",
   "syntax.words": "同时包含这些词",

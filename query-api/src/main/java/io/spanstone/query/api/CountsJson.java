@@ -4,30 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.spanstone.query.patterns.PatternExample;
 import io.spanstone.query.patterns.RecordCounts;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers about patterns and about exceptions have in common. */
+/** What is told of patterns and of exceptions alike. */
 final class CountsJson {
   private CountsJson() {}
-
-  /** Writes what an answer begins with, into the object that is open. */
-  static void writeRange(JsonGenerator json, Instant start, Duration step, int total)
-      throws IOException {
-    json.writeStringField("start", start.toString());
-    json.writeNumberField("stepSeconds", step.toSeconds());
-    json.writeNumberField("total", total);
-  }
-
-  /** Writes what an answer ends with, into the object that is open. */
-  static void writeComplete(JsonGenerator json, @Nullable Instant scannedUntil) throws IOException {
-    json.writeBooleanField("complete", scannedUntil == null);
-    if (scannedUntil != null) {
-      json.writeStringField("scannedUntil", scannedUntil.toString());
-    }
-  }
 
   /** Writes fields into the object that is open. */
   static void write(JsonGenerator json, RecordCounts counts) throws IOException {

@@ -47,6 +47,7 @@ final class CountReader<K> {
   private static final Duration MEMORY = Duration.ofDays(7);
 
   private final MetricStore metrics;
+  private final CountedMetric metric;
   private final Function<Labels, K> keyOf;
   private final List<LabelMatcher> matchers;
   private final SelectLimits limits;
@@ -55,21 +56,30 @@ final class CountReader<K> {
   private final long stepMillis;
   private final int steps;
   private final Map<K, RecordCounts> found = new HashMap<>();
+  private final Map<String, List<RecordCounts>> byService = new HashMap<>();
+
+  /** Since when each service has been logging, as far as is known. */
+  private final Map<String, Long> historyMillis = new HashMap<>();
+
+  /** Whether all records of a service are counted here, so that they tell its history. */
+  private final boolean countsAll;
+
   private @Nullable Instant scannedUntil;
 
   /**
-   * @param metric its name, as PromQL has it
    * @param budget how long the reading may take
    */
   CountReader(
       MetricStore metrics,
-      String metric,
+      CountedMetric metric,
       PatternQuery query,
       Duration budget,
       Function<Labels, K> keyOf) {
     this.metrics = metrics;
+    this.metric = metric;
     this.keyOf = keyOf;
     this.matchers = matchers(metric, query);
+    this.countsAll = metric.name().equals(metric.history()) && query.severities().isEmpty();
     this.limits = new SelectLimits(MAX_SERIES, MAX_SAMPLES, System.nanoTime() + budget.toNanos());
     this.fromMillis = Math.floorDiv(query.start().toEpochMilli(), CELL_MILLIS) * CELL_MILLIS;
     this.toMillis = -Math.floorDiv(-query.end().toEpochMilli(), CELL_MILLIS) * CELL_MILLIS;
@@ -86,15 +96,17 @@ final class CountReader<K> {
     try {
       while (scanned > fromMillis) {
         long next = Math.max(fromMillis, scanned - part);
-        select(next, scanned, this::add);
+        select(matchers, next, scanned, this::add);
         scanned = next;
       }
       addExamples();
       markKnown();
+      readHistory();
     } catch (QueryTimeoutException e) {
       scannedUntil = Instant.ofEpochMilli(scanned);
       found.values().forEach(RecordCounts::setKnown);
     }
+    setHistory();
     return found;
   }
 
@@ -128,32 +140,42 @@ final class CountReader<K> {
   }
 
   /** Hands over all of {@code (from, to]}, or, if time runs out, nothing. */
-  private void select(long from, long to, Taker taker) throws IOException {
+  private void select(List<LabelMatcher> which, long from, long to, Taker taker)
+      throws IOException {
     List<Series> series;
     try {
       SelectHints hints = new SelectHints(to, to, 0, to - from, "", limits);
-      series = metrics.select(matchers, from, to, hints);
+      series = metrics.select(which, from, to, hints);
     } catch (TooManySamplesException e) {
       long middle = from + (to - from) / CELL_MILLIS / 2 * CELL_MILLIS;
       if (middle == from) {
         throw e;
       }
-      select(middle, to, taker);
-      select(from, middle, taker);
+      select(which, middle, to, taker);
+      select(which, from, middle, taker);
       return;
     }
     series.forEach(taker::take);
   }
 
   private void add(Series series) {
+    String service = service(series.labels());
+    String severity = series.labels().get(SEVERITY);
+    String level = severity.isEmpty() ? metric.severity() : severity;
     RecordCounts counts =
-        found.computeIfAbsent(keyOf.apply(series.labels()), key -> new RecordCounts(steps));
+        found.computeIfAbsent(keyOf.apply(series.labels()), key -> newCounts(service));
     for (int place = 0; place < series.size(); place++) {
       long time = series.timeMillis(place);
       int step = (int) ((time - 1 - fromMillis) / stepMillis);
-      counts.add(
-          series.labels().get(SEVERITY), step, time, CELL_MILLIS, Math.round(series.value(place)));
+      counts.add(level, step, time, CELL_MILLIS, Math.round(series.value(place)));
     }
+    historyMillis.merge(service, counts.firstMillis(), Math::min);
+  }
+
+  private RecordCounts newCounts(String service) {
+    RecordCounts counts = new RecordCounts(steps);
+    byService.computeIfAbsent(service, key -> new ArrayList<>()).add(counts);
+    return counts;
   }
 
   private void addExamples() throws IOException {
@@ -182,7 +204,7 @@ final class CountReader<K> {
       known.addAll(found.keySet());
     }
     if (hour < fromMillis) {
-      select(hour, fromMillis, series -> known.add(keyOf.apply(series.labels())));
+      select(matchers, hour, fromMillis, series -> known.add(keyOf.apply(series.labels())));
     }
     found.forEach(
         (key, counts) -> {
@@ -192,20 +214,63 @@ final class CountReader<K> {
         });
   }
 
-  private static List<LabelMatcher> matchers(String metric, PatternQuery query) {
+  /** Of services with something that may be surging: since when there is anything of them. */
+  private void readHistory() throws IOException {
+    if (countsAll) {
+      return;
+    }
+    for (Map.Entry<String, List<RecordCounts>> each : byService.entrySet()) {
+      if (each.getValue().stream().anyMatch(RecordCounts::maySurge)) {
+        readHistory(each.getKey());
+      }
+    }
+  }
+
+  /** The oldest first, and more and more at a time: most services have been there all the time. */
+  private void readHistory(String service) throws IOException {
+    long from = fromMillis;
+    for (long part = stepMillis; from < historyMillis.getOrDefault(service, toMillis); part *= 2) {
+      long to = Math.min(from + part, historyMillis.getOrDefault(service, toMillis));
+      select(
+          matchers(metric.history(), service),
+          from,
+          to,
+          series -> {
+            if (service(series.labels()).equals(service)) {
+              historyMillis.merge(service, series.timeMillis(0) - CELL_MILLIS, Math::min);
+            }
+          });
+      from = to;
+    }
+  }
+
+  private void setHistory() {
+    byService.forEach(
+        (service, all) -> {
+          long since = historyMillis.getOrDefault(service, toMillis);
+          int step = (int) Math.max(0, (since - fromMillis) / stepMillis);
+          all.forEach(counts -> counts.setHistory(step));
+        });
+  }
+
+  private static List<LabelMatcher> matchers(CountedMetric metric, PatternQuery query) {
+    List<LabelMatcher> matchers = matchers(metric.name(), query.service());
+    if (!query.severities().isEmpty() && metric.severity().isEmpty()) {
+      String any = query.severities().stream().sorted().collect(Collectors.joining("|"));
+      matchers.add(new LabelMatcher(SEVERITY, LabelMatcher.Operator.MATCHES, any));
+    }
+    return matchers;
+  }
+
+  private static List<LabelMatcher> matchers(String metric, @Nullable String service) {
     List<LabelMatcher> matchers = new ArrayList<>();
     matchers.add(equal(Labels.METRIC_NAME, metric));
-    String service = query.service();
     if (service != null) {
       int slash = service.indexOf('/');
       matchers.add(equal("service_name", service.substring(slash + 1)));
       if (slash >= 0) {
         matchers.add(equal("service_namespace", service.substring(0, slash)));
       }
-    }
-    if (!query.severities().isEmpty()) {
-      String any = query.severities().stream().sorted().collect(Collectors.joining("|"));
-      matchers.add(new LabelMatcher(SEVERITY, LabelMatcher.Operator.MATCHES, any));
     }
     return matchers;
   }

@@ -1,17 +1,21 @@
 package io.spanstone.query.patterns;
 
 import io.spanstone.metric.Labels;
+import io.spanstone.query.patterns.ExceptionSummary.Source;
 import io.spanstone.storage.metrics.MetricStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads groups of exceptions in log records from the metric that counts them. Thread-safe. */
+/**
+ * Reads groups of exceptions in log records and in spans from the metrics that count them.
+ * Thread-safe.
+ */
 public final class ExceptionReader {
-  private static final String LOG_EXCEPTIONS = "log_exceptions_total";
-
   private final MetricStore metrics;
   private final Duration budget;
 
@@ -27,17 +31,38 @@ public final class ExceptionReader {
    * The groups of the exceptions in a range of time, which is widened to whole cells of 10 s. The
    * newest are read first; if time runs out, the page says so.
    */
-  public ExceptionPage read(PatternQuery query) throws IOException {
-    CountReader<ExceptionSummary.Group> reader =
-        new CountReader<>(metrics, LOG_EXCEPTIONS, query, budget, ExceptionReader::group);
+  public CountPage<ExceptionSummary> read(PatternQuery query) throws IOException {
     List<ExceptionSummary> all = new ArrayList<>();
-    reader.read().forEach((group, counts) -> all.add(new ExceptionSummary(group, counts)));
+    Duration half = budget.dividedBy(2);
+    CountReader<ExceptionSummary.Group> logs = reader(CountedMetric.LOG_EXCEPTIONS, query, half);
+    logs.read()
+        .forEach((group, counts) -> all.add(new ExceptionSummary(Source.LOG, group, counts)));
+    CountReader<ExceptionSummary.Group> spans = reader(CountedMetric.SPAN_EXCEPTIONS, query, half);
+    if (CountedMetric.SPAN_EXCEPTIONS.mayHave(query.severities())) {
+      spans
+          .read()
+          .forEach((group, counts) -> all.add(new ExceptionSummary(Source.SPAN, group, counts)));
+    }
     all.sort(
         Comparator.<ExceptionSummary>comparingLong(each -> each.counts().total())
             .reversed()
             .thenComparing(each -> each.group().service())
-            .thenComparing(each -> each.group().id()));
-    return new ExceptionPage(reader.start(), reader.step(), all, reader.scannedUntil());
+            .thenComparing(each -> each.group().id())
+            .thenComparing(ExceptionSummary::source));
+    return new CountPage<>(
+        logs.start(), logs.step(), all, latest(logs.scannedUntil(), spans.scannedUntil()));
+  }
+
+  private CountReader<ExceptionSummary.Group> reader(
+      CountedMetric metric, PatternQuery query, Duration time) {
+    return new CountReader<>(metrics, metric, query, time, ExceptionReader::group);
+  }
+
+  private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
   }
 
   private static ExceptionSummary.Group group(Labels labels) {

@@ -2,8 +2,14 @@ package io.spanstone.query.patterns;
 
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions of one service that are the same. */
-public record ExceptionSummary(Group group, RecordCounts counts) {
+/** The exceptions of one service that are the same, and come from the same source. */
+public record ExceptionSummary(Source source, Group group, RecordCounts counts) {
+
+  /** What tells of exceptions. */
+  public enum Source {
+    LOG,
+    SPAN
+  }
 
   /**
    * What is the same of them.

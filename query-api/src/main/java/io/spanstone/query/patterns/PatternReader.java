@@ -18,7 +18,6 @@ import java.util.Map;
  * which takes many values are shown as one ({@link PatternTree}). Thread-safe.
  */
 public final class PatternReader {
-  private static final String LOG_RECORDS = "log_records_total";
   private static final String ID = "log_pattern_id";
   private static final String TEMPLATE = "log_pattern_template";
 
@@ -43,10 +42,11 @@ public final class PatternReader {
    * The patterns of the records in a range of time, which is widened to whole cells of 10 s. The
    * newest are read first; if time runs out, the page says so.
    */
-  public PatternPage read(PatternQuery query) throws IOException {
-    CountReader<Key> reader = new CountReader<>(metrics, LOG_RECORDS, query, budget, Key::of);
+  public CountPage<PatternSummary> read(PatternQuery query) throws IOException {
+    CountReader<Key> reader =
+        new CountReader<>(metrics, CountedMetric.LOG_RECORDS, query, budget, Key::of);
     List<PatternSummary> patterns = grouped(reader.read(), reader.steps());
-    return new PatternPage(reader.start(), reader.step(), patterns, reader.scannedUntil());
+    return new CountPage<>(reader.start(), reader.step(), patterns, reader.scannedUntil());
   }
 
   private static List<PatternSummary> grouped(Map<Key, RecordCounts> found, int steps) {

@@ -32,8 +32,12 @@ public final class RecordCounts {
   private @Nullable SeriesExemplar exemplar;
   private boolean known;
 
+  /** From this step on there is something to compare with; the number of steps if there is not. */
+  private int historyStep;
+
   RecordCounts(int steps) {
     this.trend = new long[steps];
+    this.historyStep = steps;
   }
 
   void add(String severity, int step, long endMillis, long cellMillis, long records) {
@@ -53,6 +57,7 @@ public final class RecordCounts {
     firstMillis = Math.min(firstMillis, other.firstMillis);
     lastMillis = Math.max(lastMillis, other.lastMillis);
     known |= other.known;
+    historyStep = Math.min(historyStep, other.historyStep);
     if (other.exemplar != null) {
       show(other.exemplar);
     }
@@ -70,6 +75,11 @@ public final class RecordCounts {
     known = true;
   }
 
+  /** Their service has been logging since this step of the range. */
+  void setHistory(int step) {
+    historyStep = step;
+  }
+
   public long total() {
     return total;
   }
@@ -82,6 +92,10 @@ public final class RecordCounts {
   /** How many records each step of the range has. */
   public long[] trend() {
     return Arrays.copyOf(trend, trend.length);
+  }
+
+  long firstMillis() {
+    return firstMillis;
   }
 
   /** The beginning of the 10 s with the first record of the range. */
@@ -100,18 +114,31 @@ public final class RecordCounts {
   }
 
   /**
-   * Whether the last sixth of the range has many more records than the rest lets expect: ten at
-   * least, and four times as many a step.
+   * Whether the last sixth of the range has many more records than the time before lets expect: ten
+   * at least, and four times as many a step. The time before begins with the first record of the
+   * service, and is a sixth of the range at least: what a service says when it starts is not
+   * suddenly frequent.
    */
   public boolean isSurging() {
-    int end = (trend.length + END_SHARE - 1) / END_SHARE;
-    int rest = trend.length - end;
-    if (rest == 0) {
-      return false;
-    }
-    long atEnd = Arrays.stream(trend, rest, trend.length).sum();
+    int end = end();
+    int rest = trend.length - end - historyStep;
+    return rest >= end && surges(end, rest);
+  }
+
+  /** Whether it is surging if its service has been logging since before the range. */
+  boolean maySurge() {
+    int end = end();
+    return trend.length > end && surges(end, trend.length - end);
+  }
+
+  private boolean surges(int end, int rest) {
+    long atEnd = Arrays.stream(trend, trend.length - end, trend.length).sum();
     long before = total - atEnd;
     return atEnd >= MIN_SURGE && atEnd * rest >= SURGE * before * end;
+  }
+
+  private int end() {
+    return (trend.length + END_SHARE - 1) / END_SHARE;
   }
 
   /**

@@ -77,7 +77,8 @@ export const logAnswers = {
     type: text,
     rootType: text,
     location: text,
-    example: optional(record({ message: text })),
+    source: text,
+    example: optional(record({ message: text, traceId: optional(text) })),
   }),
   dropped: record({ count: number }),
 };

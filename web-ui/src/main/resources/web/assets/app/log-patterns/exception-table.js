@@ -1,6 +1,6 @@
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
-import { pageHref } from "../core/router.js";
+import { pageHref, tracePath } from "../core/router.js";
 import { fieldTerm } from "../log-query/terms.js";
 import { GroupName, GroupTable } from "./group-table.js";
 
@@ -17,15 +17,14 @@ export function ExceptionTable({ groups, stale }) {
 }
 
 function Name({ group }) {
-  const { id, type, rootType, location, service, example } = group;
-  const href =
-    id === "other"
-      ? null
-      : pageHref("/logs", { query: fieldTerm("exceptionGroup", id), service });
+  const { id, type, rootType, location, example } = group;
+  const href = id === "other" ? null : placeOf(group);
   const title = [type, rootType !== type && rootType, location].filter(Boolean).join("\n");
   return html`
     <${GroupName} group=${group} href=${href} title=${title} example=${example?.message ?? ""}>
       <span class="template">
+        ${group.source === "span" &&
+        html`<span class="badge" data-mark="span">${t("exceptions.ofSpans")}</span> `}
         ${type ? shortName(type) : t(id === "other" ? "exceptions.other" : "exceptions.noType")}
         ${rootType !== "" &&
         rootType !== type &&
@@ -34,6 +33,14 @@ function Name({ group }) {
       </span>
     <//>
   `;
+}
+
+/** Where it leads to: its lines, or for want of lines the trace of its example. */
+function placeOf({ id, service, source, example }) {
+  if (source === "span") {
+    return example?.traceId ? pageHref(tracePath(example.traceId)) : null;
+  }
+  return pageHref("/logs", { query: fieldTerm("exceptionGroup", id), service });
 }
 
 /** Without its package, which the title has. */

@@ -19,7 +19,7 @@ export function GroupTable({ groups, name, label, stale }) {
       label=${label}
       columns=${columns(name)}
       rows=${groups}
-      rowKey=${({ service, id }) => `${service} ${id}`}
+      rowKey=${({ service, id, source = "" }) => `${service} ${id} ${source}`}
       defaultSort="-count"
       stale=${stale}
     />

@@ -5,7 +5,7 @@ import io.spanstone.metric.LimitExceededException;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.alert.slo.ErrorRatios;
-import io.spanstone.query.patterns.PatternPage;
+import io.spanstone.query.patterns.CountPage;
 import io.spanstone.query.patterns.PatternQuery;
 import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.query.patterns.PatternSummary;
@@ -100,7 +100,7 @@ final class LogRuleQuery implements RuleQuery {
 
   private List<Found> newPatterns(RuleCondition.NewPattern rule, Instant at)
       throws IOException, RuleFailure {
-    PatternPage page =
+    CountPage<PatternSummary> page =
         patterns.read(
             new PatternQuery(
                 at.minus(rule.window()), at, rule.service(), Set.copyOf(rule.severities())));
@@ -110,7 +110,7 @@ final class LogRuleQuery implements RuleQuery {
               .formatted(budget));
     }
     Map<Labels, Found> found = new HashMap<>();
-    for (PatternSummary pattern : page.patterns()) {
+    for (PatternSummary pattern : page.entries()) {
       if (pattern.counts().isNew() && !pattern.template().isEmpty()) {
         Labels labels = labels(pattern);
         found.put(labels, new Found(labels, (double) pattern.counts().total()));

@@ -6,19 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of exceptions of a range of time.
+ * What log records of a range of time are counted by.
  *
+ * @param <E> a pattern, or a group of exceptions
  * @param start of the range that was read, which is widened to whole cells of 10 s
  * @param step how long each of the trend's steps is
- * @param exceptions those with the most records first
+ * @param entries those with the most records first
  * @param scannedUntil how far back was read, if time ran out; else null
  */
-public record ExceptionPage(
-    Instant start,
-    Duration step,
-    List<ExceptionSummary> exceptions,
-    @Nullable Instant scannedUntil) {
-  public ExceptionPage {
-    exceptions = List.copyOf(exceptions);
+public record CountPage<E>(
+    Instant start, Duration step, List<E> entries, @Nullable Instant scannedUntil) {
+  public CountPage {
+    entries = List.copyOf(entries);
   }
 }
