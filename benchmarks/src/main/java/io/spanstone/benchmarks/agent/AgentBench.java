@@ -4,21 +4,24 @@ import io.spanstone.benchmarks.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * {@code bench agent}: a Spring Boot service without an agent, with upstream's, with ours, and with
- * both of them at a tenth of the traces. All run at the same time and take turns with requests, so
- * that what else the machine does hits all alike; each ratio is the median of the rounds' ratios.
- * Before that the service is started with each in turn.
+ * both of them at a tenth of the traces. All run at the same time and take short turns with
+ * requests, forwards in one round and backwards in the next, so that what else the machine does
+ * hits all alike; each ratio is the median of the rounds' ratios. Before that the service is
+ * started with each in turn, in the same manner.
  */
 public final class AgentBench {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 12;
   private static final int STARTS = 5;
   private static final int LARGE_FACTOR = 3;
-  private static final double SECONDS_A_ROUND = 4;
+  private static final double SECONDS_A_ROUND = 1.5;
   private static final double WARM_UP_CPU_SECONDS = 20;
 
   /** To see whether it runs, not to measure. */
@@ -62,7 +65,7 @@ public final class AgentBench {
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     Map<String, List<Double>> cpuSeconds = new LinkedHashMap<>();
     for (int i = 0; i <= starts; i++) {
-      for (Variant variant : variants) {
+      for (Variant variant : inTurn(variants, i)) {
         try (ServiceProcess service = ServiceProcess.start(variant, work)) {
           if (i > 0) { // the first reads the jars from the disk
             add(seconds, variant, service.startSeconds());
@@ -82,8 +85,9 @@ public final class AgentBench {
     Variant ours = variants.get(variants.size() - 1);
     for (Variant variant : variants) {
       if (!variant.equals(ours)) {
-        double more = median(seconds, ours) - median(seconds, variant);
-        startUp.put("oursMinus" + capitalized(variant.name()), Figures.round(more));
+        String of = "oursMinus" + capitalized(variant.name());
+        startUp.put(of, Figures.round(medianDifference(seconds, ours, variant)));
+        startUp.put(of + "CpuSeconds", Figures.round(medianDifference(cpuSeconds, ours, variant)));
         figures.ratio("startUp", variant.name(), median(seconds, ours) / median(seconds, variant));
       }
     }
@@ -100,7 +104,7 @@ public final class AgentBench {
         contender.warmUp(warmUpCpuSeconds);
       }
       for (int round = 0; round < rounds; round++) {
-        for (Contender contender : contenders) {
+        for (Contender contender : inTurn(contenders, round)) {
           contender.round(secondsARound);
         }
         System.err.println("round " + (round + 1) + " of " + rounds);
@@ -120,6 +124,9 @@ public final class AgentBench {
 
   private static void compare(Figures figures, Contender ours, Contender theirs, String peer) {
     figures.ratio("cpuPerRequest", peer, ours.medianRatio(theirs, Contender.Round::cpuMicros));
+    figures.figure(
+        "cpuRatiosTo" + capitalized(peer),
+        ours.ratios(theirs, Contender.Round::cpuMicros).stream().map(Figures::round).toList());
     figures.ratio("requestsPerSecond", peer, ours.medianRatio(theirs, Contender.Round::perSecond));
     figures.ratio("p99", peer, ours.medianRatio(theirs, Contender.Round::p99Millis));
     figures.ratio(
@@ -128,6 +135,24 @@ public final class AgentBench {
 
   private static void add(Map<String, List<Double>> to, Variant variant, double value) {
     to.computeIfAbsent(variant.name(), name -> new ArrayList<>()).add(value);
+  }
+
+  /** As they are, or backwards every other time. */
+  private static <T> List<T> inTurn(List<T> all, int turn) {
+    List<T> order = new ArrayList<>(all);
+    if (turn % 2 == 1) {
+      Collections.reverse(order);
+    }
+    return order;
+  }
+
+  /** The median over the turns, in each of which both were started. */
+  private static double medianDifference(
+      Map<String, List<Double>> values, Variant of, Variant minus) {
+    List<Double> more = values.getOrDefault(of.name(), List.of());
+    List<Double> less = values.getOrDefault(minus.name(), List.of());
+    return Contender.median(
+        IntStream.range(0, more.size()).mapToDouble(i -> more.get(i) - less.get(i)).toArray());
   }
 
   private static double median(Map<String, List<Double>> values, Variant variant) {

@@ -55,11 +55,17 @@ final class Contender implements AutoCloseable {
 
   /** The median of this divided by the other, round by round. */
   double medianRatio(Contender other, ToDoubleFunction<Round> measure) {
-    double[] ratios = new double[rounds.size()];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = measure.applyAsDouble(rounds.get(i)) / measure.applyAsDouble(other.rounds.get(i));
+    return median(ratios(other, measure).stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** This divided by the other, round by round. */
+  List<Double> ratios(Contender other, ToDoubleFunction<Round> measure) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < rounds.size(); i++) {
+      double theirs = measure.applyAsDouble(other.rounds.get(i));
+      ratios.add(measure.applyAsDouble(rounds.get(i)) / theirs);
     }
-    return median(ratios);
+    return ratios;
   }
 
   Map<String, Object> figures() {

@@ -31,12 +31,11 @@ public class ShopService {
   private static final int ORDERS = 1_000;
 
   private final JdbcClient database;
-  private final RestClient http;
+  private final RestClient http = RestClient.create();
   private String self = "";
 
-  ShopService(JdbcClient database, RestClient.Builder http) {
+  ShopService(JdbcClient database) {
     this.database = database;
-    this.http = http.build();
   }
 
   public static void main(String[] arguments) throws IOException {
