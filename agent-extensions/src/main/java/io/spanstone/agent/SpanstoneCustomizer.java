@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.spanstone.agent.count.CallCounts;
 import io.spanstone.agent.export.WrappedLogRecordExporter;
@@ -28,6 +29,9 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
 
   /** Whether spans are counted that are not sampled. */
   private static final String COUNTS = "spanstone.counts.enabled";
+
+  /** Whether calls are counted by the operation in which they are made. */
+  private static final String OPERATIONS = "spanstone.counts.operations.enabled";
 
   /** Whether heartbeats to registries are to be seen. */
   private static final String REGISTRY_SPANS = "spanstone.registry.spans.enabled";
@@ -63,7 +67,9 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
                 .addSpanProcessor(new GuardedCallProcessor())
                 .addSpanProcessor(new GatewayRouteProcessor())
                 .addSpanProcessor(new CallNotesProcessor())
-                .addSpanProcessor(counts));
+                .addSpanProcessor(new CalleeMemory())
+                .addSpanProcessor(counts)
+                .addSpanProcessor(operations(config)));
     agent.addSamplerCustomizer(
         (sampler, config) -> config.getBoolean(COUNTS, true) ? counts.counting(sampler) : sampler);
     // The outermost, so that nobody counts what it drops.
@@ -76,6 +82,12 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addSpanExporterCustomizer(Redaction::before);
     agent.addLogRecordExporterCustomizer(Redaction::before);
     Runtime.getRuntime().addShutdownHook(new Thread(links::stop, "spanstone-stop"));
+  }
+
+  private SpanProcessor operations(ConfigProperties config) {
+    return config.getBoolean(COUNTS, true) && config.getBoolean(OPERATIONS, true)
+        ? counts.ofOperations(CalleeMemory::callee)
+        : SpanProcessor.composite();
   }
 
   private SpanExporter gate(SpanExporter exporter, ConfigProperties config) {

@@ -72,6 +72,9 @@ class SampledFleetTest {
       Await.until(
           () -> query.find("/api/v1/dependencies?" + range).map(SampledFleetTest::edges),
           expected::equals);
+      assertThat(edges(query.get(operation("back", "GET /greeting", range))))
+          .isEqualTo(Map.of("front -> back by http", List.of(2L * GREETINGS, 0L)));
+      assertThat(edges(query.get(operation("front", "GET /relay", range)))).isEqualTo(expected);
       assertThat(red(query, "front", range)).containsExactly(2L * REQUESTS, 2L * FAILURES);
       assertThat(red(query, "back", range))
           .containsExactly(2L * (GREETINGS + FAILURES), 2L * FAILURES);
@@ -81,6 +84,11 @@ class SampledFleetTest {
     } finally {
       partner.stop(0);
     }
+  }
+
+  private static String operation(String service, String operation, String range) {
+    return "/api/v1/dependencies?service=%s&operation=%s&%s"
+        .formatted(service, operation.replace(" ", "%20"), range);
   }
 
   private Product role(String role, String name, URI elasticsearch)

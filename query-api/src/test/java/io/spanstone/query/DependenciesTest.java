@@ -43,7 +43,35 @@ class DependenciesTest {
                 hour.minusSeconds(600), "shop/order", "messaging:kafka/sold", "messaging", false, 2)
             .calls(hour.minusSeconds(590), "messaging:kafka/sold", "mail", "messaging", false, 3)
             .queued(hour.minusSeconds(590), "messaging:kafka/sold", "mail", 1000, 1000, 3000)
-            .calls(hour.minusSeconds(600), "lonely", "database:h2/own", "database", false, 1);
+            .calls(hour.minusSeconds(600), "lonely", "database:h2/own", "database", false, 1)
+            .callsTo(hour.minusSeconds(7150), "web", "shop/user", "GET /users/{id}", false, 10)
+            .callsTo(hour.minusSeconds(7150), "web", "shop/user", "GET /users/{id}", true, 20)
+            .callsTo(hour.minusSeconds(7150), "job", "shop/user", "GET /users/{id}", false, 10)
+            .callsTo(hour.minusSeconds(7150), "web", "shop/user", "POST /users", false, 40)
+            .callsTo(hour.minusSeconds(7150), "web", "shop/club", "GET /users/{id}", false, 40)
+            .made(
+                hour.minusSeconds(7150),
+                "shop/user",
+                "GET /users/{id}",
+                "database:h2/u",
+                "database",
+                2,
+                3)
+            .made(hour.minusSeconds(7150), "shop/user", "GET /users/{id}", "shop/club", "http", 30)
+            .made(
+                hour.minusSeconds(7150),
+                "shop/user",
+                "POST /users",
+                "messaging:kafka/u",
+                "messaging",
+                1)
+            .made(
+                hour.minusSeconds(7150),
+                "shop/club",
+                "GET /users/{id}",
+                "database:h2/c",
+                "database",
+                1);
     // The same cell again, from another collector: such points add up.
     StoredEdges others =
         new StoredEdges().calls(hour.minusSeconds(600), "gateway", "shop/order", "http", false, 50);
@@ -56,7 +84,13 @@ class DependenciesTest {
             breaker("payment", "shop/stock", "a", 200, "closed", 190, "open", 30, "open"),
             breaker("payment", "shop/stock", "b", 60, "closed", 20, "closed"),
             breaker("bank", "bank.example", "a", 400, "open", 301, "open"),
-            breaker("quick", "bank.example", "a", 300, "open", 100, "half_open")));
+            breaker("quick", "bank.example", "a", 300, "open", 100, "half_open"),
+            breakerOf("cart", "silent", "shop/quiet", "a", 200, "open"),
+            breakerOf("cart", "at-rest", "shop/other", "a", 200, "closed"),
+            breakerOf("cart", "host", "10.0.0.7", "a", 200, "half_open"),
+            breakerOf("cart", "unused", "", "a", 200, "open"),
+            breakerOf("cart", "seen", "", "a", 200, "open"),
+            breakerOf("cart", "seen", "shop/quiet", "a", 190, "open")));
   }
 
   @AfterAll
@@ -98,12 +132,15 @@ class DependenciesTest {
         .containsExactly(
             "database:h2/own is database",
             "database:h2/stock is database",
+            "external:10.0.0.7 is external",
             "external:bank.example is external",
             "gateway is service",
             "lonely is service",
             "mail is service",
             "messaging:kafka/sold is messaging",
+            "shop/cart is service",
             "shop/order is service",
+            "shop/quiet is service",
             "shop/stock is service");
     JsonNode received = edge(graph, "messaging:kafka/sold", "mail", "messaging");
     assertThat(received.get("calls").longValue()).isEqualTo(1);
@@ -156,11 +193,60 @@ class DependenciesTest {
         .isEqualTo("closed");
   }
 
-  /**
-   * A breaker of an instance of {@code shop/order}: seconds before the hour, and its state then.
-   */
+  @Test
+  void showsBreakersThatLetNobodyCall() {
+    JsonNode graph = get("start=" + hour.minusSeconds(3600) + "&end=" + hour);
+
+    JsonNode quiet = edge(graph, "shop/cart", "shop/quiet", "unknown");
+    assertThat(quiet.get("calls").longValue()).isZero();
+    assertThat(quiet.get("breakers")).hasSize(2); // "seen" is known to go there since
+    assertThat(quiet.get("breakers").get(1).get("name").textValue()).isEqualTo("silent");
+    assertThat(quiet.get("breakers").get(1).get("state").textValue()).isEqualTo("open");
+    assertThat(edge(graph, "shop/cart", "external:10.0.0.7", "unknown").get("breakers")).hasSize(1);
+    for (JsonNode node : graph.get("nodes")) {
+      boolean cart = node.get("id").textValue().equals("shop/cart");
+      assertThat(node.has("breakers")).isEqualTo(cart);
+      if (cart) {
+        assertThat(node.get("breakers")).hasSize(1);
+        assertThat(node.get("breakers").get(0).get("name").textValue()).isEqualTo("unused");
+      }
+    }
+    assertThat(nodes(get("start=" + hour.minusSeconds(3600) + "&end=" + hour + "&service=cart")))
+        .containsExactly(
+            "external:10.0.0.7 is external", "shop/cart is service", "shop/quiet is service");
+  }
+
+  @Test
+  void showsTheNeighbourhoodOfAnOperation() {
+    String range = "start=" + hour.minusSeconds(7200) + "&end=" + hour.minusSeconds(7100);
+
+    JsonNode graph = get(range + "&service=user&operation=GET%20/users/%7Bid%7D");
+    assertThat(graph.get("edges")).hasSize(4);
+    JsonNode web = edge(graph, "web", "shop/user", "http");
+    assertThat(web.get("calls").longValue()).isEqualTo(2);
+    assertThat(web.get("errors").longValue()).isEqualTo(1);
+    assertThat(edge(graph, "job", "shop/user", "http").get("calls").longValue()).isEqualTo(1);
+    assertThat(edge(graph, "shop/user", "database:h2/u", "database").get("calls").longValue())
+        .isEqualTo(2);
+    JsonNode club = edge(graph, "shop/user", "shop/club", "http");
+    assertThat(club.get("p50Nanos").longValue()).isCloseTo(30_000_000, within(300_000L));
+
+    assertThat(get(range + "&service=shop/user&operation=POST%20/users").get("edges")).hasSize(2);
+    assertThat(get(range + "&service=shop/user&operation=POST").get("edges")).isEmpty();
+    // Of all operations together, calls count where they arrive.
+    JsonNode all = get(range);
+    assertThat(all.get("edges")).hasSize(3);
+    assertThat(edge(all, "web", "shop/user", "http").get("calls").longValue()).isEqualTo(3);
+  }
+
   private static MetricsData breaker(
       String name, String peer, String instance, Object... secondsAndStates) {
+    return breakerOf("order", name, peer, instance, secondsAndStates);
+  }
+
+  /** A breaker of an instance of a service: seconds before the hour, and its state then. */
+  private static MetricsData breakerOf(
+      String service, String name, String peer, String instance, Object... secondsAndStates) {
     Metric.Builder metric = Metric.newBuilder().setName("circuit_breaker.state");
     for (int i = 0; i < secondsAndStates.length; i += 2) {
       for (String state : List.of("closed", "open", "half_open")) {
@@ -173,14 +259,15 @@ class DependenciesTest {
             .addAttributes(attribute("circuit_breaker.name", name))
             .addAttributes(attribute("circuit_breaker.library", "resilience4j"))
             .addAttributes(attribute("circuit_breaker.state", state))
-            .addAttributes(attribute("peer.service", peer));
+            .addAllAttributes(
+                peer.isEmpty() ? List.of() : List.of(attribute("peer.service", peer)));
       }
     }
     MetricsData.Builder data = MetricsData.newBuilder();
     ResourceMetrics.Builder resource = data.addResourceMetricsBuilder();
     resource
         .getResourceBuilder()
-        .addAttributes(attribute("service.name", "order"))
+        .addAttributes(attribute("service.name", service))
         .addAttributes(attribute("service.namespace", "shop"))
         .addAttributes(attribute("service.instance.id", instance));
     resource.addScopeMetricsBuilder().addMetrics(metric);
@@ -200,6 +287,9 @@ class DependenciesTest {
     assertThat(server.get("/api/v1/dependencies?service=a&depth=0").status()).isEqualTo(400);
     assertThat(server.get("/api/v1/dependencies?service=a&depth=11").status()).isEqualTo(400);
     assertThat(server.get("/api/v1/dependencies?serv=a").status()).isEqualTo(400);
+    assertThat(server.get("/api/v1/dependencies?operation=GET").status()).isEqualTo(400);
+    assertThat(server.get("/api/v1/dependencies?service=a&operation=b&depth=1").status())
+        .isEqualTo(400);
   }
 
   private static JsonNode get(String query) {

@@ -32,6 +32,34 @@ final class StoredEdges {
         attribute("status_code", failed ? "STATUS_CODE_ERROR" : "STATUS_CODE_UNSET"));
   }
 
+  /** The same, of one operation of the server. */
+  StoredEdges callsTo(
+      Instant cellEnd, String client, String server, String operation, boolean failed, int millis) {
+    return add(
+        "edge.duration",
+        cellEnd,
+        new int[] {millis},
+        attribute("client", client),
+        attribute("server", server),
+        attribute("server_operation", operation),
+        attribute("connection_type", "http"),
+        attribute("status_code", failed ? "STATUS_CODE_ERROR" : "STATUS_CODE_UNSET"));
+  }
+
+  /** Calls as they are counted where they are made, in one operation of the client. */
+  StoredEdges made(
+      Instant cellEnd, String client, String operation, String server, String type, int... millis) {
+    return add(
+        "operation.call.duration",
+        cellEnd,
+        millis,
+        attribute("client", client),
+        attribute("client_operation", operation),
+        attribute("server", server),
+        attribute("connection_type", type),
+        attribute("status_code", "STATUS_CODE_UNSET"));
+  }
+
   /** Messages that were in a queue so long each. */
   StoredEdges queued(Instant cellEnd, String queue, String server, int... millis) {
     return add(

@@ -1,6 +1,8 @@
 package io.spanstone.agent.count;
 
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the spans that are not sampled and so are never exported, and sends the counts every five
  * seconds. The collector counts the others: so each call counts once, whatever share of the traces
- * is kept. {@code docs/reference/agent-counts.md} describes what is sent. Does nothing, and costs
- * nothing, while all spans are sampled. Thread-safe.
+ * is kept. Also counts the calls that the service makes by the operation in which it makes them.
+ * {@code docs/reference/agent-counts.md} describes what is sent. Thread-safe.
  */
 public final class CallCounts implements SpanProcessor {
   static final String SCOPE = "io.spanstone.agent.counts";
@@ -40,6 +43,7 @@ public final class CallCounts implements SpanProcessor {
   private static final long LAST_SECONDS = 5;
 
   private final Tallies tallies = new Tallies();
+  private final Tallies made = new Tallies();
   private volatile @Nullable MetricExporter exporter;
   private volatile Resource resource = Resource.empty();
   private volatile @Nullable ScheduledFuture<?> timer;
@@ -60,6 +64,26 @@ public final class CallCounts implements SpanProcessor {
   /** The sampler that lets {@link CallCounts} see what this one drops. */
   public Sampler counting(Sampler sampler) {
     return exporter == null ? sampler : new CountingSampler(sampler);
+  }
+
+  /**
+   * What counts the calls that the service makes by the operation in which it makes them.
+   *
+   * @param callee the node that the called service told that it is; null if it told nothing
+   */
+  public SpanProcessor ofOperations(Function<ReadableSpan, @Nullable String> callee) {
+    return exporter == null
+        ? SpanProcessor.composite()
+        : new OperationCalls(
+            LocalRootSpan::fromContextOrNull,
+            callee,
+            (group, operation, endUnixNano, nanos) -> {
+              Attributes in = CallGroup.in(operation, group);
+              if (!CallGroup.isWithoutCall(in)) {
+                made.add(in, endUnixNano, nanos, -1);
+                startTimer();
+              }
+            });
   }
 
   @Override
@@ -104,12 +128,16 @@ public final class CallCounts implements SpanProcessor {
   private void count(SpanData span) {
     long nanos = Math.max(0, span.getEndEpochNanos() - span.getStartEpochNanos());
     tallies.add(CallGroup.of(span), span.getEndEpochNanos(), nanos, CallGroup.queuedNanos(span));
+    startTimer();
+  }
+
+  private void startTimer() {
     if (timer == null) {
-      startTimer();
+      startTimerOnce();
     }
   }
 
-  private synchronized void startTimer() {
+  private synchronized void startTimerOnce() {
     if (timer != null || stopped) {
       return;
     }
@@ -129,11 +157,17 @@ public final class CallCounts implements SpanProcessor {
   private void send() {
     MetricExporter way = exporter;
     Tallies.Taken taken = tallies.take();
-    if (way == null || taken.isEmpty()) {
+    Tallies.Taken takenMade = made.take();
+    if (way == null || (taken.isEmpty() && takenMade.isEmpty())) {
       return;
     }
-    if (!sent(way, taken)) {
+    if (!sent(way, metrics(taken, takenMade))) {
       tallies.putBack(taken);
+      made.putBack(takenMade);
+    }
+    long droppedMade = made.takeDropped();
+    if (droppedMade > 0) {
+      logger.info(droppedMade + " calls could not be counted by operation");
     }
     long dropped = tallies.takeDropped();
     if (dropped > 0) {
@@ -141,9 +175,9 @@ public final class CallCounts implements SpanProcessor {
     }
   }
 
-  private boolean sent(MetricExporter way, Tallies.Taken taken) {
+  private boolean sent(MetricExporter way, List<MetricData> metrics) {
     try {
-      CompletableResultCode result = way.export(metrics(taken));
+      CompletableResultCode result = way.export(metrics);
       return result.join(stopped ? LAST_SECONDS : SECONDS_TO_SEND, TimeUnit.SECONDS).isSuccess();
     } catch (RuntimeException e) {
       logger.log(Level.INFO, "counts of calls could not be sent", e);
@@ -151,14 +185,22 @@ public final class CallCounts implements SpanProcessor {
     }
   }
 
-  private List<MetricData> metrics(Tallies.Taken taken) {
+  private List<MetricData> metrics(Tallies.Taken taken, Tallies.Taken takenMade) {
     List<MetricData> metrics = new ArrayList<>();
-    metrics.add(metric("span.duration", "Duration of spans", taken.durations()));
-    List<ExponentialHistogramPointData> queued = taken.queued();
-    if (!queued.isEmpty()) {
-      metrics.add(metric("queue.duration", "Time of messages in a queue", queued));
-    }
+    add("span.duration", "Duration of spans", taken.durations(), metrics);
+    add("queue.duration", "Time of messages in a queue", taken.queued(), metrics);
+    add("call.duration", "Duration of calls that are made", takenMade.durations(), metrics);
     return metrics;
+  }
+
+  private void add(
+      String name,
+      String description,
+      List<ExponentialHistogramPointData> points,
+      List<MetricData> to) {
+    if (!points.isEmpty()) {
+      to.add(metric(name, description, points));
+    }
   }
 
   private MetricData metric(

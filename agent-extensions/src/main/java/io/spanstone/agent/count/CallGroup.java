@@ -31,6 +31,7 @@ final class CallGroup {
   private static final AttributeKey<String> CALLER = stringKey("caller.service");
   private static final AttributeKey<String> CALLER_NAMESPACE = stringKey("caller.namespace");
   private static final AttributeKey<Long> SENT = longKey("caller.sent_unix_milli");
+  private static final AttributeKey<String> CALLEE_SERVICE = stringKey("callee.service");
   private static final AttributeKey<List<String>> CALLEE =
       stringArrayKey("http.response.header.spanstone-service");
   private static final AttributeKey<List<String>> RPC_CALLEE =
@@ -69,6 +70,35 @@ final class CallGroup {
     group.put(STATUS, "STATUS_CODE_" + span.getStatus().getStatusCode().name());
     putCall(span, span.getAttributes(), group);
     return group.build();
+  }
+
+  /**
+   * The group of a call by the operation in which it is made, all but that.
+   *
+   * @param callee the node that the called service told that it is; null if it told nothing
+   */
+  static AttributesBuilder made(SpanData span, @Nullable String callee) {
+    Attributes attributes = span.getAttributes();
+    AttributesBuilder group = Attributes.builder();
+    boolean told = callee != null && putFirst(PROTOCOLS, attributes, group);
+    if (told) {
+      group.put(CALLEE_SERVICE, callee);
+    } else {
+      putCall(span, attributes, group);
+    }
+    return group
+        .put(KIND, "SPAN_KIND_" + span.getKind().name())
+        .put(STATUS, "STATUS_CODE_" + span.getStatus().getStatusCode().name());
+  }
+
+  /** The group of a call that was {@link #made} in an operation. */
+  static Attributes in(String operation, AttributesBuilder made) {
+    return made.put(NAME, operation).build();
+  }
+
+  /** Whether there is nothing in the group that tells a call. */
+  static boolean isWithoutCall(Attributes group) {
+    return group.size() <= 3; // its name, kind and status
   }
 
   /** The group of spans of a name that is one too many. */
@@ -110,7 +140,9 @@ final class CallGroup {
       putFirst(DATABASE_NAMES, attributes, group);
     } else if (attributes.get(CALLEE) == null && attributes.get(RPC_CALLEE) == null) {
       putFirst(PROTOCOLS, attributes, group);
-      putAddress(attributes, group);
+      if (!put(CALLEE_SERVICE, attributes, group)) {
+        putAddress(attributes, group);
+      }
     }
   }
 

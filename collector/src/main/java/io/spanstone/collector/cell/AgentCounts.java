@@ -8,10 +8,12 @@ import io.spanstone.otlp.RepeatedNumbers;
 import io.spanstone.otlp.ScopeView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.Submessages;
+import java.util.Set;
 
 /**
  * What our agent says of the spans that it does not export, since their traces are not sampled: how
- * many there were and how long they took. {@code docs/reference/agent-counts.md} describes it.
+ * many there were and how long they took; and of the calls that a service makes in its operations.
+ * {@code docs/reference/agent-counts.md} describes it.
  */
 public final class AgentCounts {
   /** Name of the scope of these metrics. */
@@ -20,6 +22,10 @@ public final class AgentCounts {
   static final Slice SPAN_DURATION = Slice.ofUtf8("span.duration");
   public static final Slice QUEUE_DURATION = Slice.ofUtf8("queue.duration");
 
+  /** Of calls that are made, by the operation in which they are; sampled or not. */
+  public static final Slice CALL_DURATION = Slice.ofUtf8("call.duration");
+
+  private static final Set<Slice> NAMES = Set.of(SPAN_DURATION, QUEUE_DURATION, CALL_DURATION);
   private static final Slice SCOPE_NAME = Slice.ofUtf8(SCOPE);
 
   private AgentCounts() {}
@@ -54,7 +60,7 @@ public final class AgentCounts {
   }
 
   private static String problem(MetricView metric) {
-    if (!metric.name().equals(SPAN_DURATION) && !metric.name().equals(QUEUE_DURATION)) {
+    if (!NAMES.contains(metric.name())) {
       return "a metric is called \"" + metric.name().utf8() + "\"";
     }
     return metric.type() == MetricView.Type.EXPONENTIAL_HISTOGRAM

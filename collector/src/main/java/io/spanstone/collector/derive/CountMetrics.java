@@ -4,6 +4,7 @@ import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.cell.Cell;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.collector.edge.Edge;
+import io.spanstone.collector.edge.Operation;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
 import io.spanstone.otlp.KeyValues;
 import io.spanstone.otlp.Slice;
@@ -14,14 +15,17 @@ import io.spanstone.otlp.WireWriter;
 import io.spanstone.pattern.SpanNameTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics of the spans that agents counted instead of exporting them, in one segment of
- * metrics. A point stands for spans that are alike in all that is derived from; one span like them
- * is made of it and goes the way that spans go. Not thread-safe; one a segment.
+ * The metrics of the spans that agents counted instead of exporting them, and of the calls that
+ * services make in their operations, in one segment of metrics. A point stands for spans that are
+ * alike in all that is derived from; one span like them is made of it and goes the way that spans
+ * go. Not thread-safe; one a segment.
  */
 final class CountMetrics {
   private static final int POINT_ATTRIBUTES = 1 << 3 | WireReader.LEN;
@@ -35,25 +39,25 @@ final class CountMetrics {
   private static final Slice STATUS = Slice.ofUtf8("status.code");
 
   private final SeriesCap cap;
-  private final SeriesCap edgeCap;
+  private final EdgeCap edgeCap;
   private final Instant arrivedAt;
   private final Map<Slice, Integer> serviceNumbers = new LinkedHashMap<>();
   private final List<ServiceVersion> services = new ArrayList<>();
+  private final Map<String, Operation> operations = new HashMap<>();
   private final Map<ServiceVersion, Points> spans = new LinkedHashMap<>();
-  private final Points edges = new Points();
-  private final Points queues = new Points();
+  private final Map<DerivedMetric, Points> edges = new EnumMap<>(DerivedMetric.class);
   private final CallReader calls = CallReader.ofSingleSpans(this::addEdge);
   private final ExponentialHistogramDataPointView view = new ExponentialHistogramDataPointView();
   private final SpanView span = new SpanView();
   private final WireWriter alike = new WireWriter(Integer.MAX_VALUE);
 
-  /** The point that is being read, and whether it tells of time in a queue. */
+  /** The point that is being read, and the metric that its edge counts in. */
   private Slice point = Slice.EMPTY;
 
-  private boolean queued;
+  private DerivedMetric metric = DerivedMetric.EDGE_DURATION;
   private int read;
 
-  CountMetrics(SeriesCap cap, SeriesCap edgeCap, Instant arrivedAt) {
+  CountMetrics(SeriesCap cap, EdgeCap edgeCap, Instant arrivedAt) {
     this.cap = cap;
     this.edgeCap = edgeCap;
     this.arrivedAt = arrivedAt;
@@ -77,7 +81,7 @@ final class CountMetrics {
   void add(Slice request) {
     for (AgentCounts.Reader reader = new AgentCounts.Reader(request); reader.next(); ) {
       int service = serviceNumbers.computeIfAbsent(reader.resource(), this::number);
-      queued = reader.metric().name().equals(AgentCounts.QUEUE_DURATION);
+      metric = edgeMetric(reader.metric().name());
       for (Submessages points = reader.metric().dataPoints(); points.next(); ) {
         point = points.message();
         add(service);
@@ -95,46 +99,78 @@ final class CountMetrics {
     spans.forEach(
         (service, points) ->
             write(points, DerivedMetric.SPAN_DURATION, service.resource(), writer));
-    write(edges, DerivedMetric.EDGE_DURATION, Slice.EMPTY, writer);
-    write(queues, DerivedMetric.EDGE_QUEUE_DURATION, Slice.EMPTY, writer);
+    edges.forEach((each, points) -> write(points, each, Slice.EMPTY, writer));
+  }
+
+  private static DerivedMetric edgeMetric(Slice name) {
+    return name.equals(AgentCounts.QUEUE_DURATION)
+        ? DerivedMetric.EDGE_QUEUE_DURATION
+        : name.equals(AgentCounts.CALL_DURATION)
+            ? DerivedMetric.OPERATION_CALL_DURATION
+            : DerivedMetric.EDGE_DURATION;
   }
 
   private void add(int service) {
     read++;
     readSpan();
-    if (!queued) {
-      addSpan(services.get(service));
-    }
-    if (!queued || span.kind() == SpanView.KIND_CONSUMER) {
-      calls.add(service, services.get(service).qualifiedName(), span);
+    ServiceVersion of = services.get(service);
+    switch (metric) {
+      case EDGE_QUEUE_DURATION -> {
+        if (span.kind() == SpanView.KIND_CONSUMER) {
+          calls.add(service, of.qualifiedName(), operation(admitted(of).key().spanName()), span);
+        }
+      }
+      case OPERATION_CALL_DURATION -> {
+        if (span.kind() == SpanView.KIND_CLIENT || span.kind() == SpanView.KIND_PRODUCER) {
+          // The span is called by the operation in which it is made.
+          String operation = SpanNameTemplate.of(span.name());
+          calls.add(service, of.qualifiedName(), operation(operation), span);
+        }
+      }
+      default -> {
+        Admitted admitted = admitted(of);
+        spans
+            .computeIfAbsent(admitted.service(), unused -> new Points())
+            .add(as(admitted.key().attributes()));
+        calls.add(service, of.qualifiedName(), operation(admitted.key().spanName()), span);
+      }
     }
   }
 
-  private void addSpan(ServiceVersion service) {
+  private record Admitted(ServiceVersion service, Series.Key key) {}
+
+  private Admitted admitted(ServiceVersion service) {
     Series.Key key =
         new Series.Key(SpanNameTemplate.of(span.name()), span.kind(), span.statusCode());
-    switch (cap.admit(service.serviceKey(), SpanMetrics.hash(service, key), arrivedAt)) {
-      case ADMITTED -> addSpan(service, key);
-      case OTHER_SERIES -> addSpan(service.anyVersion(), key.other());
-      case OTHER_SERVICE -> addSpan(ServiceVersion.OTHER, key.other());
-    }
+    return switch (cap.admit(service.serviceKey(), SpanMetrics.hash(service, key), arrivedAt)) {
+      case ADMITTED -> new Admitted(service, key);
+      case OTHER_SERIES -> new Admitted(service.anyVersion(), key.other());
+      case OTHER_SERVICE -> new Admitted(ServiceVersion.OTHER, key.other());
+    };
   }
 
-  private void addSpan(ServiceVersion service, Series.Key key) {
-    spans.computeIfAbsent(service, unused -> new Points()).add(as(key.attributes()));
+  private Operation operation(String name) {
+    return operations.computeIfAbsent(name, key -> new Operation(operations.size() + 1, key));
   }
 
   private void addEdge(Edge edge) {
-    DerivedMetric metric = queued ? DerivedMetric.EDGE_QUEUE_DURATION : DerivedMetric.EDGE_DURATION;
-    Edge told = queued ? EdgeMetrics.withoutStatus(edge) : edge;
-    Edge admitted =
-        switch (edgeCap.admit(told.client(), EdgeMetrics.hash(told), arrivedAt)) {
-          case ADMITTED -> told;
-          case OTHER_SERIES -> EdgeMetrics.other(told.client(), told);
-          case OTHER_SERVICE -> EdgeMetrics.other(Series.OTHER, told);
+    Slice attributes =
+        switch (metric) {
+          case EDGE_QUEUE_DURATION -> attributes(EdgeMetrics.withoutStatus(edge));
+          case OPERATION_CALL_DURATION -> ofCaller(edge, SpanNameTemplate.of(span.name()));
+          default -> attributes(edge);
         };
-    Slice attributes = new EdgeSeries(admitted, false).attributes(metric);
-    (queued ? queues : edges).add(as(attributes));
+    edges.computeIfAbsent(metric, unused -> new Points()).add(as(attributes));
+  }
+
+  private Slice attributes(Edge edge) {
+    return EdgeSeries.attributes(edgeCap.admit(edge, arrivedAt).edge(), metric);
+  }
+
+  private Slice ofCaller(Edge edge, String operation) {
+    Edge admitted = edgeCap.admit(edge, arrivedAt).edge();
+    return EdgeSeries.attributesOfCaller(
+        admitted, edgeCap.admitCaller(admitted, operation, arrivedAt));
   }
 
   /** The point's calls in another series. */

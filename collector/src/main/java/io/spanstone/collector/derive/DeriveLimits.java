@@ -16,9 +16,9 @@ public record DeriveLimits(
   public static final DeriveLimits DEFAULT =
       new DeriveLimits(2_000, 5_000, 200_000, 1 << 18, 48 << 20);
 
-  /** Of edges: there are far fewer of them than of operations. */
+  /** Of edges: there are far fewer of them than of operations. Points have those of both. */
   public static final DeriveLimits EDGES =
-      new DeriveLimits(1_000, 5_000, 50_000, 1 << 16, 12 << 20);
+      new DeriveLimits(1_000, 5_000, 50_000, 1 << 17, 24 << 20);
 
   /** Of log records by their patterns. */
   public static final DeriveLimits LOGS =

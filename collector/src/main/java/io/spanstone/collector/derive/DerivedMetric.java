@@ -7,6 +7,8 @@ enum DerivedMetric {
       "edge.duration", "Duration of calls from one node of the dependency graph to another"),
   EDGE_QUEUE_DURATION(
       "edge.queue.duration", "Time of messages in a queue, from sending to receiving"),
+  OPERATION_CALL_DURATION(
+      "operation.call.duration", "Duration of calls by the operation in which they are made"),
   LOG_RECORDS("log.records", "Log records by their patterns", "{record}"),
   LOG_EXCEPTIONS("log.exceptions", "Exceptions in log records by their groups", "{exception}"),
   SPAN_EXCEPTIONS("span.exceptions", "Exceptions that spans record by their groups", "{exception}");

@@ -62,7 +62,7 @@ public final class DerivedRollup {
    * @param calls all series of SERVER and CONSUMER spans
    * @param others all other series
    * @param services series of SERVER and CONSUMER spans by service, version and whether they failed
-   * @param edges all series of edges and of queues
+   * @param edges all series of edges, of queues and of calls by the operations that make them
    */
   public record Parts(Slice calls, Slice others, Slice services, Slice edges) {}
 
@@ -86,7 +86,7 @@ public final class DerivedRollup {
         ServiceVersion service = service(resource);
         forEachPoint(point -> add(service, point));
       }
-      case "edge.duration", "edge.queue.duration" -> {
+      case "edge.duration", "edge.queue.duration", "operation.call.duration" -> {
         Map<Key, Point> points =
             edges.computeIfAbsent(DerivedMetric.named(name), unused -> new LinkedHashMap<>());
         forEachPoint(point -> addEdge(points, point));

@@ -31,7 +31,7 @@ public final class Deriver {
   private final DeriveLimits limits;
   private final DeriveLimits edgeLimits;
   private final SeriesCap cap;
-  private final SeriesCap edgeCap;
+  private final EdgeCap edgeCap;
   private final LogLimits patterns;
   private final LogLimits exceptions;
   private final LogLimits spanExceptions;
@@ -55,7 +55,7 @@ public final class Deriver {
     this.limits = limits;
     this.edgeLimits = edgeLimits;
     this.cap = new SeriesCap(limits);
-    this.edgeCap = new SeriesCap(edgeLimits);
+    this.edgeCap = new EdgeCap(edgeLimits, limits);
     this.patterns = new LogLimits(DerivedMetric.LOG_RECORDS, patternLimits);
     this.exceptions = new LogLimits(DerivedMetric.LOG_EXCEPTIONS, exceptionLimits);
     this.spanExceptions = new LogLimits(DerivedMetric.SPAN_EXCEPTIONS, exceptionLimits);
@@ -63,8 +63,11 @@ public final class Deriver {
     Gauge.builder("spanstone.derived.series", cap, SeriesCap::size)
         .description("Series derived from the spans of the last one to two hours")
         .register(meters);
-    Gauge.builder("spanstone.derived.edges", edgeCap, SeriesCap::size)
+    Gauge.builder("spanstone.derived.edges", edgeCap, EdgeCap::edges)
         .description("Edges, by status, of the last one to two hours")
+        .register(meters);
+    Gauge.builder("spanstone.derived.edge.operations", edgeCap, EdgeCap::operations)
+        .description("Edges, by status and operation, of the last one to two hours")
         .register(meters);
     Gauge.builder("spanstone.derived.patterns", patterns.cap, SeriesCap::size)
         .description("Patterns of log records, by severity, of the last one to two hours")

@@ -12,6 +12,7 @@ final class DeriverCounters {
   private final Counter refusedByTime;
   private final Counter refusedBySize;
   private final Counter overflowedCalls;
+  private final Counter overflowedOperations;
   private final Counter refusedCalls;
   private final Counter undecidedCalls;
   private final Counter overflowedRecords;
@@ -42,6 +43,10 @@ final class DeriverCounters {
     overflowedCalls =
         Counter.builder("spanstone.derived.overflow.calls")
             .description("Calls counted in an edge to \"other\", beyond the limit of edges")
+            .register(meters);
+    overflowedOperations =
+        Counter.builder("spanstone.derived.overflow.edge.operations")
+            .description("Calls counted in an operation \"other\" of an edge, beyond the limit")
             .register(meters);
     refusedCalls =
         Counter.builder("spanstone.derived.refused.calls")
@@ -88,6 +93,7 @@ final class DeriverCounters {
 
   void count(EdgeMetrics edges) {
     overflowedCalls.increment(edges.overflowed());
+    overflowedOperations.increment(edges.overflowedOperations());
     refusedCalls.increment(edges.refusedBySize());
   }
 

@@ -1,7 +1,5 @@
 package io.spanstone.collector.derive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.spanstone.collector.cell.Cell;
 import io.spanstone.collector.edge.CallReader;
 import io.spanstone.collector.edge.CallSink;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The metrics of the calls that one segment tells of, edge by edge. Not thread-safe. */
 final class EdgeMetrics implements CallReader.Sink, CallSink {
   private final DeriveLimits limits;
-  private final SeriesCap cap;
+  private final EdgeCap cap;
   private final Instant arrivedAt;
   private final Tally calls = new Tally();
   private final Tally queues = new Tally();
@@ -26,11 +24,9 @@ final class EdgeMetrics implements CallReader.Sink, CallSink {
   private int points;
   private int refusedBySize;
   private int overflowed;
+  private int overflowedOperations;
 
-  /**
-   * @param cap of edges, by client
-   */
-  EdgeMetrics(DeriveLimits limits, SeriesCap cap, Instant arrivedAt) {
+  EdgeMetrics(DeriveLimits limits, EdgeCap cap, Instant arrivedAt) {
     this.limits = limits;
     this.cap = cap;
     this.arrivedAt = arrivedAt;
@@ -73,6 +69,11 @@ final class EdgeMetrics implements CallReader.Sink, CallSink {
     return overflowed;
   }
 
+  /** Calls that are counted in the operation {@code other} of an edge; known once written. */
+  int overflowedOperations() {
+    return overflowedOperations;
+  }
+
   /** The series of one metric. Mostly the same edge is sought as the last time. */
   private final class Tally {
     private final Map<Edge, EdgeSeries> byEdge = new HashMap<>();
@@ -91,15 +92,9 @@ final class EdgeMetrics implements CallReader.Sink, CallSink {
     }
 
     private EdgeSeries admitted(Edge edge) {
-      return switch (cap.admit(edge.client(), hash(edge), arrivedAt)) {
-        case ADMITTED -> series(edge, false);
-        case OTHER_SERIES -> series(other(edge.client(), edge), true);
-        case OTHER_SERVICE -> series(other(Series.OTHER, edge), true);
-      };
-    }
-
-    private EdgeSeries series(Edge edge, boolean overflow) {
-      return series.computeIfAbsent(edge, key -> new EdgeSeries(key, overflow));
+      EdgeCap.Admitted admitted = cap.admit(edge, arrivedAt);
+      return series.computeIfAbsent(
+          admitted.edge(), key -> new EdgeSeries(key, admitted.overflow()));
     }
   }
 
@@ -144,28 +139,17 @@ final class EdgeMetrics implements CallReader.Sink, CallSink {
           refusedBySize += cell.count();
         } else {
           writer.add(cell.toPoint(attributes));
-          overflowed += each.isOverflow() ? cell.count() : 0;
+          overflowed += each.overflow() == EdgeCap.Overflow.EDGES ? cell.count() : 0;
+          overflowedOperations += each.overflow() == EdgeCap.Overflow.OPERATIONS ? cell.count() : 0;
         }
       }
     }
     writer.end(Slice.EMPTY);
   }
 
-  /** The edge that counts those beyond the limit. */
-  static Edge other(String client, Edge edge) {
-    return new Edge(client, Series.OTHER, edge.connectionType(), edge.statusCode());
-  }
-
   static Edge withoutStatus(Edge edge) {
     return edge.statusCode() == 0
         ? edge
-        : new Edge(edge.client(), edge.server(), edge.connectionType(), 0);
-  }
-
-  /** What a cap knows an edge by. */
-  static long hash(Edge edge) {
-    String text = edge.server() + '\0' + edge.connectionType() + edge.statusCode();
-    byte[] bytes = text.getBytes(UTF_8);
-    return Hash.of(0, bytes, 0, bytes.length);
+        : new Edge(edge.client(), edge.server(), edge.connectionType(), 0, edge.serverOperation());
   }
 }

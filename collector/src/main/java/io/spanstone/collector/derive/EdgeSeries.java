@@ -14,15 +14,15 @@ final class EdgeSeries {
   private static final int MAX_BYTES = 8192;
 
   private final Edge edge;
-  private final boolean overflow;
+  private final EdgeCap.Overflow overflow;
   private final Map<Long, CellTally> cells = new LinkedHashMap<>();
   private long latestCell = -1;
   private @Nullable CellTally latest;
 
   /**
-   * @param overflow whether it stands for edges beyond the limit
+   * @param overflow beyond which limit those are that it stands for
    */
-  EdgeSeries(Edge edge, boolean overflow) {
+  EdgeSeries(Edge edge, EdgeCap.Overflow overflow) {
     this.edge = edge;
     this.overflow = overflow;
   }
@@ -48,15 +48,31 @@ final class EdgeSeries {
     return cells.values();
   }
 
-  boolean isOverflow() {
+  EdgeCap.Overflow overflow() {
     return overflow;
   }
 
   /** The attributes of the series' points. */
   Slice attributes(DerivedMetric metric) {
+    return attributes(edge, metric);
+  }
+
+  /** The attributes of the points of calls that are made in an operation of the client. */
+  static Slice attributesOfCaller(Edge edge, String operation) {
+    WireWriter point = new WireWriter(MAX_BYTES);
+    Attributes.write(point, ATTRIBUTES, "client", edge.client());
+    Attributes.write(point, ATTRIBUTES, "client_operation", operation);
+    Attributes.write(point, ATTRIBUTES, "server", edge.server());
+    Attributes.write(point, ATTRIBUTES, "connection_type", edge.connectionType());
+    Attributes.write(point, ATTRIBUTES, "status_code", Series.statusName(edge.statusCode()));
+    return Slice.of(point.toByteArray());
+  }
+
+  static Slice attributes(Edge edge, DerivedMetric metric) {
     WireWriter point = new WireWriter(MAX_BYTES);
     Attributes.write(point, ATTRIBUTES, "client", edge.client());
     Attributes.write(point, ATTRIBUTES, "server", edge.server());
+    Attributes.write(point, ATTRIBUTES, "server_operation", edge.serverOperation());
     Attributes.write(point, ATTRIBUTES, "connection_type", edge.connectionType());
     if (metric == DerivedMetric.EDGE_DURATION) {
       Attributes.write(point, ATTRIBUTES, "status_code", Series.statusName(edge.statusCode()));

@@ -1,6 +1,7 @@
 package io.spanstone.collector.derive;
 
 import io.spanstone.collector.cell.Cell;
+import io.spanstone.collector.edge.Operation;
 import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.SpanView;
 import io.spanstone.otlp.WireWriter;
@@ -19,17 +20,20 @@ final class Series {
 
   private final boolean failed;
   private final boolean overflow;
+  private final Operation operation;
   private final Slice attributes;
   private final Map<Long, CellTally> cells = new LinkedHashMap<>();
   private long latestCell = -1;
   private @Nullable CellTally latest;
 
   /**
+   * @param number tells it apart from others of the segment; 1 or more
    * @param overflow whether it stands for series beyond the limit
    */
-  Series(Key key, boolean overflow) {
+  Series(Key key, int number, boolean overflow) {
     this.failed = key.statusCode() == SpanView.STATUS_ERROR;
     this.overflow = overflow;
+    this.operation = new Operation(number, key.spanName());
     this.attributes = key.attributes();
   }
 
@@ -83,6 +87,11 @@ final class Series {
 
   Slice attributes() {
     return attributes;
+  }
+
+  /** What its spans do. */
+  Operation operation() {
+    return operation;
   }
 
   /** {@code Span.SpanKind} by name; numbers that it does not know count as unspecified. */

@@ -36,6 +36,7 @@ final class SpanMetrics {
   private final List<String> serviceIds = new ArrayList<>();
   private final Map<ServiceVersion, Map<Series.Key, Series>> series = new LinkedHashMap<>();
 
+  private int seriesCount;
   private int points;
   private int refusedByTime;
   private int refusedBySize;
@@ -107,11 +108,11 @@ final class SpanMetrics {
       refusedByTime++;
       return;
     }
-    calls.add(service, serviceIds.get(service), span);
     if (span.hasEvents()) {
       exceptions.add(service, services.get(service), span);
     }
     Series found = series(service);
+    calls.add(service, serviceIds.get(service), found.operation(), span);
     long index = Cell.indexAt(end);
     CellTally cell = found.cell(index);
     if (cell == null) {
@@ -157,7 +158,7 @@ final class SpanMetrics {
   private Series series(ServiceVersion service, Series.Key key, boolean overflow) {
     return series
         .computeIfAbsent(service, unused -> new LinkedHashMap<>())
-        .computeIfAbsent(key, unused -> new Series(key, overflow));
+        .computeIfAbsent(key, unused -> new Series(key, ++seriesCount, overflow));
   }
 
   private int serviceNumber(Slice resource) {

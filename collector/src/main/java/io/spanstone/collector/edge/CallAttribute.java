@@ -12,6 +12,7 @@ enum CallAttribute {
   CALLER_SERVICE("caller.service"),
   CALLER_NAMESPACE("caller.namespace"),
   CALLER_SENT("caller.sent_unix_milli"),
+  CALLEE_SERVICE("callee.service"),
   CALLEE("http.response.header.spanstone-service"),
   RPC_CALLEE("rpc.response.metadata.spanstone-service"),
   DB_SYSTEM_NAME("db.system.name"),

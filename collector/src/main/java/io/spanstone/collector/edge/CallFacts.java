@@ -21,16 +21,19 @@ import java.util.zip.CRC32C;
  * </ul>
  */
 public final class CallFacts {
-  /** {@code SPNCALL1} in ASCII; the last character is the version. */
-  static final long MAGIC = 0x53504e43414c4c31L;
+  /** {@code SPNCALL2} in ASCII; the last character is the version. */
+  static final long MAGIC = 0x53504e43414c4c32L;
+
+  /** Servers and receives of version 1 end before the operation. */
+  private static final long MAGIC_1 = 0x53504e43414c4c31L;
 
   static final int HEADER_BYTES = Long.BYTES + 2 * Long.BYTES + Long.BYTES + 1;
   static final int ID_BYTES = 3 * Long.BYTES;
   static final int SERVED_BYTES = Long.BYTES;
-  static final int SERVER_BYTES = Long.BYTES + ID_BYTES + Integer.BYTES + 2 + 2 * Long.BYTES;
+  static final int SERVER_BYTES = Long.BYTES + ID_BYTES + 2 * Integer.BYTES + 2 + 2 * Long.BYTES;
   static final int CLIENT_BYTES = ID_BYTES + 2 * Integer.BYTES + 2 + 2 * Long.BYTES;
   static final int SEND_BYTES = 2 * Long.BYTES;
-  static final int RECEIVE_BYTES = Long.BYTES + ID_BYTES + 2 * Integer.BYTES + 2 * Long.BYTES;
+  static final int RECEIVE_BYTES = Long.BYTES + ID_BYTES + 3 * Integer.BYTES + 2 * Long.BYTES;
 
   private static final int NO_NODE = -1;
 
@@ -55,8 +58,9 @@ public final class CallFacts {
    */
   CallFacts(byte[] array) {
     bytes = ByteBuffer.wrap(array);
-    if (array.length < HEADER_BYTES + Integer.BYTES || bytes.getLong(0) != MAGIC) {
-      throw new IllegalArgumentException("no calls of version 1");
+    boolean first = array.length >= Long.BYTES && bytes.getLong(0) == MAGIC_1;
+    if (array.length < HEADER_BYTES + Integer.BYTES || (!first && bytes.getLong(0) != MAGIC)) {
+      throw new IllegalArgumentException("no calls of version 1 or 2");
     }
     if (bytes.getInt(array.length - Integer.BYTES) != crc(array, array.length - Integer.BYTES)) {
       throw new IllegalArgumentException("calls that do not match their checksum");
@@ -70,10 +74,11 @@ public final class CallFacts {
       at += Short.BYTES + length;
     }
     served = table(at, SERVED_BYTES);
-    servers = table(end(served), SERVER_BYTES);
+    int missing = first ? Integer.BYTES : 0;
+    servers = table(end(served), SERVER_BYTES - missing);
     clients = table(end(servers), CLIENT_BYTES);
     sends = table(end(clients), SEND_BYTES);
-    receives = table(end(sends), RECEIVE_BYTES);
+    receives = table(end(sends), RECEIVE_BYTES - missing);
   }
 
   /**
@@ -150,6 +155,11 @@ public final class CallFacts {
 
   String serverService(int i) {
     return names[bytes.getInt(servers.at(i) + Long.BYTES + ID_BYTES)];
+  }
+
+  /** Empty if it is not known. */
+  String serverOperation(int i) {
+    return operation(servers, i, SERVER_BYTES);
   }
 
   ConnectionType serverType(int i) {
@@ -229,12 +239,23 @@ public final class CallFacts {
     return names[bytes.getInt(receives.at(i) + Long.BYTES + ID_BYTES + Integer.BYTES)];
   }
 
+  /** Empty if it is not known. */
+  String receiveOperation(int i) {
+    return operation(receives, i, RECEIVE_BYTES);
+  }
+
   /** The time in the queue of a message that was sent then, as a call. */
   SettledCall received(int i, long sentUnixNano) {
     int at = receives.at(i) + Long.BYTES;
     int times = at + ID_BYTES + 2 * Integer.BYTES;
     long queued = Math.max(0, bytes.getLong(times) - sentUnixNano);
     return new SettledCall(id(at, 16), id(at + 16, 8), bytes.getLong(times + Long.BYTES), queued);
+  }
+
+  private String operation(Table table, int i, int recordBytes) {
+    return table.recordBytes() < recordBytes
+        ? ""
+        : names[bytes.getInt(table.at(i) + recordBytes - Integer.BYTES)];
   }
 
   private SettledCall call(int id, int times) {

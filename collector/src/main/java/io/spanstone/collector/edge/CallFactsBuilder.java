@@ -33,7 +33,7 @@ final class CallFactsBuilder {
     served.start(CallFacts.SERVED_BYTES).put(parentKey(span));
   }
 
-  void server(SpanView span, int service, ConnectionType type, int status) {
+  void server(SpanView span, int service, int operation, ConnectionType type, int status) {
     servers
         .start(CallFacts.SERVER_BYTES)
         .put(parentKey(span))
@@ -43,7 +43,8 @@ final class CallFactsBuilder {
         .putByte(type.number())
         .putByte(status)
         .put(span.endTimeUnixNano())
-        .put(span.durationNanos());
+        .put(span.durationNanos())
+        .put(operation);
   }
 
   void client(SpanView span, int service, int target, ConnectionType type, int status) {
@@ -66,7 +67,7 @@ final class CallFactsBuilder {
         .put(span.startTimeUnixNano());
   }
 
-  void receive(SpanView span, int queue, int service) {
+  void receive(SpanView span, int queue, int service, int operation) {
     receives
         .start(CallFacts.RECEIVE_BYTES)
         .put(parentKey(span))
@@ -75,7 +76,8 @@ final class CallFactsBuilder {
         .put(queue)
         .put(service)
         .put(span.startTimeUnixNano())
-        .put(span.endTimeUnixNano());
+        .put(span.endTimeUnixNano())
+        .put(operation);
   }
 
   /**

@@ -35,12 +35,12 @@ public final class CallReader {
   private final CallFactsBuilder facts = new CallFactsBuilder();
   private final RawKeys<Edge> edges = new RawKeys<>();
   private final RawKeys<Integer> targets = new RawKeys<>();
-
-  /** The number of each service's name among the facts, plus 1; 0 if it has none yet. */
-  private int[] serviceNames = new int[16];
+  private final NumberedNames serviceNames = new NumberedNames(facts);
+  private final NumberedNames operationNames = new NumberedNames(facts);
 
   private int service;
   private String serviceId = "";
+  private Operation operation = new Operation(0, "");
   private int status;
 
   public CallReader(Sink sink) {
@@ -84,15 +84,17 @@ public final class CallReader {
    *
    * @param service a small number of the span's service
    * @param serviceId the node that it is in the dependency graph
+   * @param operation of the service, that the span is of
    * @param span with valid ids
    */
-  public void add(int service, String serviceId, SpanView span) {
+  public void add(int service, String serviceId, Operation operation, SpanView span) {
     int kind = span.kind();
     if (kind < SpanView.KIND_SERVER || kind > SpanView.KIND_CONSUMER) {
       return;
     }
     this.service = service;
     this.serviceId = serviceId;
+    this.operation = operation;
     status = span.statusCode() < 0 || span.statusCode() > 2 ? 0 : span.statusCode();
     attributes.read(span);
     boolean messaging = attributes.has(CallAttribute.MESSAGING_SYSTEM);
@@ -130,7 +132,7 @@ public final class CallReader {
         facts.served(span);
       }
     } else if (hasParent) {
-      facts.server(span, serviceName(), type, status);
+      facts.server(span, serviceName(), operationName(), type, status);
     }
   }
 
@@ -139,9 +141,9 @@ public final class CallReader {
       return;
     }
     if (single) {
-      String host = Nodes.hostOf(attributes.text(firstOf(CallAttribute.ADDRESSES)));
-      if (!host.isEmpty()) {
-        sink.call(new Edge(serviceId, Nodes.external(host), type.id(), status), span);
+      String node = targetNode();
+      if (!node.isEmpty()) {
+        sink.call(new Edge(serviceId, node, type.id(), status), span);
       }
     } else {
       facts.client(span, serviceName(), target(), type, status);
@@ -159,7 +161,7 @@ public final class CallReader {
     if (sentUnixNano > 0) {
       sink.queued(edge, Math.max(0, span.startTimeUnixNano() - sentUnixNano), span);
     } else if (hasParent) {
-      facts.receive(span, facts.name(edge.client()), serviceName());
+      facts.receive(span, facts.name(edge.client()), serviceName(), operationName());
     }
     if (hasParent) {
       facts.served(span);
@@ -199,19 +201,25 @@ public final class CallReader {
   }
 
   private Edge callerEdge(ConnectionType type) {
-    Edge known = findEdge(0, type, CallAttribute.CALLER_SERVICE, CallAttribute.CALLER_NAMESPACE);
+    Edge known =
+        findEdge(
+            operation.number(),
+            0,
+            type,
+            CallAttribute.CALLER_SERVICE,
+            CallAttribute.CALLER_NAMESPACE);
     if (known != null) {
       return known;
     }
     String namespace = attributes.text(CallAttribute.CALLER_NAMESPACE);
     String name = attributes.text(CallAttribute.CALLER_SERVICE);
     String caller = Nodes.cut(namespace.isEmpty() ? name : namespace + "/" + name);
-    return edges.put(new Edge(caller, serviceId, type.id(), status));
+    return edges.put(new Edge(caller, serviceId, type.id(), status, operation.name()));
   }
 
   private Edge databaseEdge(CallAttribute system) {
     CallAttribute namespace = firstOf(DATABASE_NAMES);
-    Edge known = findEdge(1, ConnectionType.DATABASE, system, namespace);
+    Edge known = findEdge(0, 1, ConnectionType.DATABASE, system, namespace);
     if (known != null) {
       return known;
     }
@@ -226,7 +234,12 @@ public final class CallReader {
             || attributes.number(CallAttribute.DESTINATION_ANONYMOUS) != 0;
     int manner = 2 + (received ? 1 : 0) + (temporary ? 2 : 0);
     Edge known =
-        findEdge(manner, ConnectionType.MESSAGING, CallAttribute.MESSAGING_SYSTEM, destination);
+        findEdge(
+            received ? operation.number() : 0,
+            manner,
+            ConnectionType.MESSAGING,
+            CallAttribute.MESSAGING_SYSTEM,
+            destination);
     if (known != null) {
       return known;
     }
@@ -235,41 +248,52 @@ public final class CallReader {
     String type = ConnectionType.MESSAGING.id();
     return edges.put(
         received
-            ? new Edge(node, serviceId, type, status)
+            ? new Edge(node, serviceId, type, status, operation.name())
             : new Edge(serviceId, node, type, status));
   }
 
   /**
    * The edge that was put for these texts.
    *
+   * @param called number of the operation that the edge leads to; 0 if it leads to none
    * @param manner how they make an edge
    */
   private @Nullable Edge findEdge(
-      int manner, ConnectionType type, CallAttribute one, CallAttribute other) {
+      int called, int manner, ConnectionType type, CallAttribute one, CallAttribute other) {
     attributes.find(other);
     int otherFrom = attributes.textFrom();
     int otherTo = attributes.textTo();
     attributes.find(one);
-    long rest = (long) service << Integer.SIZE | manner << 8 | type.number() << 2 | status;
+    long who = (long) service << 40 | (long) called << 16; // of a segment there are far fewer
+    long rest = who | manner << 8 | type.number() << 2 | status;
     return edges.find(
         rest, attributes.buffer(), attributes.textFrom(), attributes.textTo(), otherFrom, otherTo);
   }
 
   /** The number of the node that a client span calls; {@link CallFactsBuilder#NO_NAME} if none. */
   private int target() {
-    CallAttribute address = firstOf(CallAttribute.ADDRESSES);
-    if (!attributes.find(address)) {
+    boolean service = attributes.find(CallAttribute.CALLEE_SERVICE);
+    if (!service && !attributes.find(firstOf(CallAttribute.ADDRESSES))) {
       return CallFactsBuilder.NO_NAME;
     }
     int from = attributes.textFrom();
     int to = attributes.textTo();
-    Integer known = targets.find(0, attributes.buffer(), from, to, to, to);
+    Integer known = targets.find(service ? 1 : 0, attributes.buffer(), from, to, to, to);
     if (known != null) {
       return known;
     }
-    String host = Nodes.hostOf(attributes.text(address));
-    return targets.put(
-        host.isEmpty() ? CallFactsBuilder.NO_NAME : facts.name(Nodes.external(host)));
+    String node = targetNode();
+    return targets.put(node.isEmpty() ? CallFactsBuilder.NO_NAME : facts.name(node));
+  }
+
+  /** The service that the caller knows it called in vain, or the host; empty if none is known. */
+  private String targetNode() {
+    String service = attributes.text(CallAttribute.CALLEE_SERVICE);
+    if (!service.isEmpty()) {
+      return Nodes.cut(service);
+    }
+    String host = Nodes.hostOf(attributes.text(firstOf(CallAttribute.ADDRESSES)));
+    return host.isEmpty() ? "" : Nodes.external(host);
   }
 
   /** The first that has a text; the last if none has. */
@@ -283,12 +307,10 @@ public final class CallReader {
   }
 
   private int serviceName() {
-    if (service >= serviceNames.length) {
-      serviceNames = Arrays.copyOf(serviceNames, Math.max(service + 1, 2 * serviceNames.length));
-    }
-    if (serviceNames[service] == 0) {
-      serviceNames[service] = facts.name(serviceId) + 1;
-    }
-    return serviceNames[service] - 1;
+    return serviceNames.place(service, serviceId);
+  }
+
+  private int operationName() {
+    return operationNames.place(operation.number(), operation.name());
   }
 }

@@ -47,7 +47,8 @@ public final class Settlement {
         clients.clientService(client),
         servers.serverService(server),
         (type == ConnectionType.UNKNOWN ? clients.clientType(client) : type).id(),
-        servers.serverStatus(server));
+        servers.serverStatus(server),
+        servers.serverOperation(server));
   }
 
   private static void joinMessages(CallFacts segment, List<CallFacts> around, CallSink sink) {
@@ -66,7 +67,8 @@ public final class Settlement {
                     segment.receiveQueue(at),
                     segment.receiveService(at),
                     ConnectionType.MESSAGING.id(),
-                    0);
+                    0,
+                    segment.receiveOperation(at));
             sink.queued(edge, segment.received(at, other.sendUnixNano(i)));
           }
         }

@@ -17,7 +17,11 @@ import java.util.OptionalLong;
  */
 final class RollupWindow {
   private static final List<String> METRIC_NAMES =
-      List.of("span_duration_seconds", "edge_duration_seconds", "edge_queue_duration_seconds");
+      List.of(
+          "span_duration_seconds",
+          "edge_duration_seconds",
+          "edge_queue_duration_seconds",
+          "operation_call_duration_seconds");
   private static final long MAX_WEIGHT_BYTES = 48L << 20;
 
   private final String collector;

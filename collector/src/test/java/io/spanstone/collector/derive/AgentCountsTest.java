@@ -7,6 +7,8 @@ import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.otlp.Slice;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,6 +59,68 @@ class AgentCountsTest {
         .isEqualTo(EdgeCounts.ofSpans(alone, -1).tallies());
     assertThat(DerivedCounts.ofMetrics(List.of(derived.request())).tallies())
         .isEqualTo(DerivedCounts.ofSpans(spans, span -> true).tallies());
+  }
+
+  @Example
+  void countsCallsByTheOperationThatMakesThem() {
+    MetricsData.Builder counts = MetricsData.newBuilder();
+    ResourceMetrics.Builder resource = counts.addResourceMetricsBuilder();
+    resource
+        .getResourceBuilder()
+        .addAttributes(CountedSpans.attribute("service.namespace", "shop"))
+        .addAttributes(CountedSpans.attribute("service.name", "order"));
+    ScopeMetrics.Builder scope = resource.addScopeMetricsBuilder();
+    scope.getScopeBuilder().setName(AgentCounts.SCOPE);
+    Metric.Builder made =
+        scope.addMetricsBuilder().mergeFrom(CountedSpans.delta("call.duration").build());
+    addCall(made, "CLIENT", "http.request.method", "GET", "callee.service", "shop/stock");
+    addCall(made, "CLIENT", "http.request.method", "GET", "server.address", "bank.example");
+    addCall(made, "CLIENT", "db.system.name", "h2", "db.namespace", "orders");
+    addCall(
+        made, "PRODUCER", "messaging.system", "kafka", "messaging.destination.name", "confirmed");
+    addCall(made, "SERVER", "caller.service", "front", "http.request.method", "GET");
+    Slice request = Slice.of(counts.build().toByteArray());
+    assertThat(AgentCounts.problem(request)).isEmpty();
+
+    Deriver.Counts derived = deriver.counts(NOW);
+    derived.add(request);
+
+    List<String> calls = new ArrayList<>();
+    for (Metric metric : CountedSpans.metrics(derived.finish().request())) {
+      assertThat(metric.getName()).isEqualTo("operation.call.duration");
+      for (ExponentialHistogramDataPoint point :
+          metric.getExponentialHistogram().getDataPointsList()) {
+        calls.add(
+            point.getAttributesList().stream()
+                .map(each -> each.getValue().getStringValue())
+                .collect(Collectors.joining(" ")));
+        assertThat(point.getCount()).isEqualTo(1);
+      }
+    }
+    String of = "shop/order GET /orders/{id} ";
+    assertThat(calls)
+        .containsExactlyInAnyOrder(
+            of + "shop/stock http STATUS_CODE_UNSET",
+            of + "external:bank.example http STATUS_CODE_UNSET",
+            of + "database:h2/orders database STATUS_CODE_UNSET",
+            of + "messaging:kafka/confirmed messaging STATUS_CODE_UNSET");
+  }
+
+  private static void addCall(Metric.Builder to, String kind, String... attributes) {
+    ExponentialHistogramDataPoint.Builder point =
+        to.getExponentialHistogramBuilder()
+            .addDataPointsBuilder()
+            .setStartTimeUnixNano(NOW.getEpochSecond() * 1_000_000_000)
+            .setTimeUnixNano((NOW.getEpochSecond() + 10) * 1_000_000_000)
+            .setScale(7)
+            .setZeroCount(1)
+            .setCount(1)
+            .addAttributes(CountedSpans.attribute("span.name", "GET /orders/4711"))
+            .addAttributes(CountedSpans.attribute("span.kind", "SPAN_KIND_" + kind))
+            .addAttributes(CountedSpans.attribute("status.code", "STATUS_CODE_UNSET"));
+    for (int i = 0; i < attributes.length; i += 2) {
+      point.addAttributes(CountedSpans.attribute(attributes[i], attributes[i + 1]));
+    }
   }
 
   @Example

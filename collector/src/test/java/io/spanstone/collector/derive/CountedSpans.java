@@ -1,5 +1,6 @@
 package io.spanstone.collector.derive;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
@@ -13,6 +14,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.collector.cell.DurationScale;
+import io.spanstone.otlp.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,6 +42,18 @@ public final class CountedSpans {
               .addScopeMetrics(scope.addMetrics(durations).addMetrics(queued)));
     }
     return counts.build();
+  }
+
+  /** The metrics in a request. */
+  static List<Metric> metrics(Slice request) {
+    try {
+      return MetricsData.parseFrom(request.toByteArray()).getResourceMetricsList().stream()
+          .flatMap(resource -> resource.getScopeMetricsList().stream())
+          .flatMap(scope -> scope.getMetricsList().stream())
+          .toList();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** How many points that has. */
@@ -116,7 +130,7 @@ public final class CountedSpans {
     return span.getAttributesList().stream().anyMatch(each -> each.getKey().equals(key));
   }
 
-  private static Metric.Builder delta(String name) {
+  static Metric.Builder delta(String name) {
     Metric.Builder metric = Metric.newBuilder().setName(name).setUnit("s");
     metric
         .getExponentialHistogramBuilder()
@@ -124,7 +138,7 @@ public final class CountedSpans {
     return metric;
   }
 
-  private static KeyValue attribute(String key, String value) {
+  static KeyValue attribute(String key, String value) {
     return KeyValue.newBuilder()
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))

@@ -22,8 +22,11 @@ import io.spanstone.testkit.RandomOtlp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
@@ -117,6 +120,40 @@ class DeriverTest {
   }
 
   @Example
+  void keepsEdgesWhoseOperationsAreBeyondTheLimit() {
+    List<TracesData> requests = new ArrayList<>();
+    for (String service : List.of("cart", "user")) {
+      List<Span> spans = new ArrayList<>();
+      for (char name = 'a'; name <= 'f'; name++) {
+        spans.add(
+            span(String.valueOf(name), NOW, 1).toBuilder()
+                .setKind(Span.SpanKind.SPAN_KIND_SERVER)
+                .addAttributes(attribute("caller.service", "web"))
+                .build());
+      }
+      requests.add(spans(service, spans.toArray(Span[]::new)));
+    }
+
+    DerivedMetrics derived = derive(new DeriveLimits(10, 10, 100, 1000, 1 << 20), requests);
+
+    Map<String, Long> calls = new TreeMap<>();
+    for (ExponentialHistogramDataPoint point : points(derived)) {
+      Map<String, String> labels = new HashMap<>();
+      point
+          .getAttributesList()
+          .forEach(each -> labels.put(each.getKey(), each.getValue().getStringValue()));
+      if (labels.containsKey("server")) {
+        String name = labels.get("server") + " " + labels.get("server_operation");
+        calls.merge(name, point.getCount(), Long::sum);
+      }
+    }
+    assertThat(calls).hasSize(11).containsEntry("cart f", 1L).containsEntry("user other", 2L);
+    assertThat(meters.get("spanstone.derived.overflow.edge.operations").counter().count())
+        .isEqualTo(2);
+    assertThat(meters.get("spanstone.derived.overflow.calls").counter().count()).isZero();
+  }
+
+  @Example
   void refusesSpansBeyondTheLimitsOfASegmentAndCountsThem() {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -197,14 +234,20 @@ class DeriverTest {
     }
   }
 
+  private static KeyValue attribute(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
   private static TracesData spans(Span... spans) {
+    return spans("cart", spans);
+  }
+
+  private static TracesData spans(String service, Span... spans) {
     ResourceSpans.Builder resource = ResourceSpans.newBuilder();
-    resource
-        .getResourceBuilder()
-        .addAttributes(
-            KeyValue.newBuilder()
-                .setKey("service.name")
-                .setValue(AnyValue.newBuilder().setStringValue("cart")));
+    resource.getResourceBuilder().addAttributes(attribute("service.name", service));
     resource.addScopeSpansBuilder().addAllSpans(List.of(spans));
     return TracesData.newBuilder().addResourceSpans(resource).build();
   }

@@ -14,6 +14,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.otlp.Slice;
+import io.spanstone.pattern.SpanNameTemplate;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,6 +81,11 @@ public final class EdgeCounts {
       return is(SpanKind.SPAN_KIND_PRODUCER) || is(SpanKind.SPAN_KIND_CONSUMER)
           ? "messaging"
           : "unknown";
+    }
+
+    /** What is called of the service. */
+    String operation() {
+      return " " + SpanNameTemplate.of(span.getName());
     }
 
     String destination() {
@@ -157,10 +163,11 @@ public final class EdgeCounts {
       String host =
           span.get("server.address", "net.peer.name")
               .concat(span.has("server.address", "net.peer.name") ? "" : host(span));
-      if (!host.isEmpty()) {
+      String known = span.get("callee.service");
+      if (!known.isEmpty() || !host.isEmpty()) {
         add(
             span.service(),
-            "external:" + host.toLowerCase(Locale.ROOT),
+            known.isEmpty() ? "external:" + host.toLowerCase(Locale.ROOT) : known + " ",
             producer ? "messaging" : span.type(),
             span);
       }
@@ -181,7 +188,7 @@ public final class EdgeCounts {
       if (span.operation("receive") && span.span().getParentSpanId().isEmpty()) {
         return;
       }
-      add(span.destination(), span.service(), "messaging", span);
+      add(span.destination(), span.service() + span.operation(), "messaging", span);
       long sent =
           span.has("caller.sent_unix_milli")
               ? Long.parseLong(span.get("caller.sent_unix_milli")) * 1_000_000
@@ -194,7 +201,7 @@ public final class EdgeCounts {
         long queued = Math.max(0, span.span().getStartTimeUnixNano() - sent);
         add(
             "edge.queue.duration",
-            labels(span.destination(), span.service(), "messaging", ""),
+            labels(span.destination(), span.service() + span.operation(), "messaging", ""),
             cell(span),
             1,
             queued);
@@ -202,10 +209,14 @@ public final class EdgeCounts {
     } else if (span.has("caller.service")) {
       String namespace = span.get("caller.namespace");
       String name = span.get("caller.service");
-      add(namespace.isEmpty() ? name : namespace + "/" + name, span.service(), span.type(), span);
+      add(
+          namespace.isEmpty() ? name : namespace + "/" + name,
+          span.service() + span.operation(),
+          span.type(),
+          span);
     } else if (caller != null && joins(caller)) {
       String type = span.type().equals("unknown") ? caller.type() : span.type();
-      add(caller.service(), span.service(), type, span);
+      add(caller.service(), span.service() + span.operation(), type, span);
     }
   }
 
@@ -230,7 +241,7 @@ public final class EdgeCounts {
     String labels =
         labels(
             attributes.get("client"),
-            attributes.get("server"),
+            attributes.get("server") + operation(attributes),
             attributes.get("connection_type"),
             attributes.getOrDefault("status.code", attributes.getOrDefault("status_code", "")));
     add(
@@ -239,6 +250,17 @@ public final class EdgeCounts {
         point.getTimeUnixNano(),
         point.getCount(),
         Math.round(point.getSum() * 1e9));
+  }
+
+  /** Services have operations, if only empty ones; other nodes have none. */
+  private static String operation(Map<String, String> attributes) {
+    String server = attributes.get("server");
+    boolean service = !server.matches("(database|messaging|external):.*");
+    String operation = attributes.get("server_operation");
+    if (!service && operation != null) {
+      throw new AssertionError(attributes);
+    }
+    return service ? " " + (operation == null ? "" : operation) : "";
   }
 
   private void add(String metric, String labels, long cellEnd, long calls, long nanos) {

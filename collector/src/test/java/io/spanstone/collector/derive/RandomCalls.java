@@ -120,6 +120,9 @@ public final class RandomCalls {
             out, oneOf("server.address", "net.peer.name"), oneOf("Api.example.com", "10.0.0.1"));
         setMaybe(out, oneOf("url.full", "http.url"), "https://u:p@other.example:8443/x?y#z");
         setMaybe(out, "peer.service", "partner");
+        if (random.nextInt(6) == 0) {
+          set(out, "callee.service", "shop/payment");
+        }
       }
     }
     if (extension) {
@@ -152,7 +155,7 @@ public final class RandomCalls {
         .setTraceId(id(16))
         .setSpanId(id(8))
         .setKind(kind)
-        .setName("call")
+        .setName(oneOf("call", "GET /orders/17", "charge 4711", ""))
         .setStatus(Status.newBuilder().setCode(status))
         .addAttributes(attribute("thread.name", "main"))
         .setStartTimeUnixNano(end - random.nextInt(100_000_000))

@@ -71,6 +71,20 @@ class WholeShopTest {
               load.answered("GET /products", 200) + orders + unpaid - cutOff,
               load.answered("GET /products", 200) + orders + unpaid + cutOff);
       assertThat(graph.errors(TO_STOCK)).isZero();
+      Graph ordering =
+          Graph.of(product.get("/api/v1/dependencies?service=shop/order&operation=POST%20/orders"));
+      assertThat(ordering.names())
+          .containsExactly(
+              TO_ORDER,
+              "shop/order -> database:h2database/orders by database",
+              PUBLISHED,
+              TO_PAYMENT,
+              TO_STOCK);
+      assertThat(ordering.calls(TO_ORDER)).isBetween(orders - cutOff, orders);
+      assertThat(ordering.calls(TO_PAYMENT)).isBetween(tried - cutOff, tried);
+      assertThat(ordering.calls(TO_STOCK))
+          .isBetween(orders + unpaid - cutOff, orders + unpaid + cutOff);
+      assertThat(ordering.calls(PUBLISHED)).isBetween(confirmed, confirmed + cutOff);
       assertThat(graph.calls(PUBLISHED)).isBetween(confirmed, confirmed + cutOff);
       assertThat(graph.calls(CONSUMED)).isEqualTo(graph.calls(PUBLISHED));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
@@ -14,6 +15,8 @@ import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
 import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,7 +96,7 @@ class MapPageTest {
         .hasAttribute("aria-label", "Dependency map of 7 nodes and 7 edges");
     Locator details = tab.page().locator(".map-details");
     assertThat(details.locator("h2")).hasText("m-order");
-    assertThat(details.locator(".map-edges li")).hasCount(5);
+    assertThat(details.locator(".map-edges:not(.map-operations) li")).hasCount(5);
     details.getByText("m-stock").click();
 
     assertThat(details.locator(".map-type")).hasText("RPC");
@@ -101,6 +104,28 @@ class MapPageTest {
     tab.page().goBack();
     tab.link("Open the service").click();
     assertThat(tab.heading()).hasText("m-order");
+  }
+
+  @Test
+  void anOperationHasANeighbourhoodOfItsOwn(Product product, Tab tab) {
+    tab.open(product, "/map?focus=m-order&depth=3&chosen=m-order&view=map");
+    Locator details = tab.page().locator(".map-details");
+    details.locator(".map-operations button").first().waitFor();
+    assertThat(details.locator(".map-operations li")).hasCount(2);
+    details.getByText("POST /").click();
+
+    assertThat(tab.page().locator(".map-drawing"))
+        .hasAttribute("aria-label", "Dependency map of 2 nodes and 1 edges");
+    assertThat(tab.page().locator(".map-focus-name")).hasText("Around m-order · POST /");
+    tab.page().getByText("All operations").click();
+    assertThat(tab.page().locator(".map-focus-name")).hasText("Around m-order");
+
+    tab.open(product, "/services/m-order");
+    tab.page()
+        .locator("tbody tr", new Page.LocatorOptions().setHasText("GET /"))
+        .getByTitle("Who calls it, and what it calls")
+        .click();
+    assertThat(tab.page().locator(".map-focus-name")).hasText("Around m-order · GET /");
   }
 
   @Test
@@ -185,6 +210,50 @@ class MapPageTest {
             null);
 
     assertThat(result).isEqualTo(List.of(300, true));
+  }
+
+  @Test
+  void threeHundredNodesAreDrawnAndMove(Product product, Tab tab) throws Exception {
+    // Three days ago, where no other test looks.
+    ShopTelemetry fleet = new ShopTelemetry();
+    double then = -Duration.ofDays(3).toMillis();
+    for (int i = 1; i < 300; i++) {
+      for (int caller : new int[] {i * 7919 % i, i * 31 % 300}) {
+        fleet
+            .span("m-fleet-" + i, "GET", SpanKind.SPAN_KIND_SERVER, null, then, 20)
+            .addAttributes(attribute("caller.service", "m-fleet-" + caller));
+      }
+    }
+    fleet.sendTo(product);
+    Instant from = Instant.now().minus(Duration.ofDays(3)).minusSeconds(1800);
+    String range = "start=" + from + "&end=" + from.plusSeconds(3600);
+    Await.until(
+        () -> product.find("/api/v1/dependencies?" + range),
+        found -> found.get("nodes").size() == 300);
+
+    tab.open(product, "/map?" + range);
+    tab.page().locator(".map-canvas[data-drawn=true]").waitFor();
+    Object medianMillis =
+        tab.page()
+            .evaluate(
+                """
+                async () => {
+                  const drawing = document.querySelector(".map-drawing");
+                  const { left, top, width, height } = drawing.getBoundingClientRect();
+                  const times = [];
+                  for (let i = 0; i < 20; i++) {
+                    const from = performance.now();
+                    drawing.querySelector("canvas").dispatchEvent(new WheelEvent("wheel", {
+                      bubbles: true, cancelable: true, deltaY: i < 10 ? -60 : 60,
+                      clientX: left + width / 2, clientY: top + height / 2 }));
+                    await new Promise((done) => requestAnimationFrame(() =>
+                      requestAnimationFrame(done)));
+                    times.push(performance.now() - from);
+                  }
+                  return times.sort((a, b) => a - b)[10];
+                }
+                """);
+    assertThat(((Number) medianMillis).doubleValue()).isLessThan(500);
   }
 
   private static Map<String, String> edges(JsonNode graph) {

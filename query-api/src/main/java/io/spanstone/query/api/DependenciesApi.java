@@ -60,21 +60,36 @@ public final class DependenciesApi {
     if (depth != null && service == null) {
       parameters.fault("depth", "says how far around a service; give service, too");
     }
+    String operation = parameters.optional("operation", Parsers::text);
+    if (operation != null && service == null) {
+      parameters.fault("operation", "is one of a service; give service, too");
+    }
+    if (operation != null && depth != null) {
+      parameters.fault("depth", "is 1 for an operation; leave it out");
+    }
     parameters.check();
-    Found found = slots.run(() -> read(range));
-    DependencyGraph all = new DependencyGraph(found.calls.edges(), found.calls.scannedUntil());
-    DependencyGraph graph = part(all, service, depth == null ? 1 : depth);
-    JsonAnswer.send(request, json -> write(json, graph, found.breakers));
+    DependencyGraph graph =
+        service != null && operation != null
+            ? slots.run(() -> read(range, operation)).ofService(service)
+            : part(slots.run(() -> read(range, null)), service, depth == null ? 1 : depth);
+    JsonAnswer.send(request, json -> write(json, graph));
   }
 
-  private record Found(EdgeSummaries calls, List<Breaker> breakers) {}
-
-  private Found read(TimeRange range) throws IOException {
+  /**
+   * Reads all calls, or those of an operation.
+   *
+   * @param operation of any service; null for all
+   */
+  private DependencyGraph read(TimeRange range, @Nullable String operation) throws IOException {
     Instant latest = clock.instant().plus(CLOCKS_AHEAD);
     Instant end = range.end().isBefore(latest) ? range.end() : latest;
     try {
-      return new Found(
-          store.read(range.start(), range.end(), budget), breakerReader.read(range.start(), end));
+      List<Breaker> breakers = breakerReader.read(range.start(), end);
+      if (operation == null) {
+        return DependencyGraph.of(store.read(range.start(), range.end(), budget), breakers);
+      }
+      EdgeSummaries calls = store.ofOperation(operation, range.start(), range.end(), budget);
+      return new DependencyGraph(calls.edges(), breakers, calls.scannedUntil());
     } catch (LimitExceededException e) {
       throw new ProblemException(
           Problem.of(
@@ -89,20 +104,20 @@ public final class DependenciesApi {
     return service == null ? all : all.around(service, depth);
   }
 
-  private static void write(JsonGenerator json, DependencyGraph graph, List<Breaker> breakers)
-      throws IOException {
+  private static void write(JsonGenerator json, DependencyGraph graph) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("nodes");
     for (String node : graph.nodes()) {
       json.writeStartObject();
       json.writeStringField("id", node);
       json.writeStringField("type", DependencyGraph.type(node));
+      write(json, graph.breakersOf(node));
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("edges");
     for (EdgeSummary each : graph.edges()) {
-      write(json, each, DependencyGraph.breakersOn(each, breakers));
+      write(json, each, graph.breakersOn(each));
     }
     json.writeEndArray();
     json.writeBooleanField("complete", graph.scannedUntil() == null);
@@ -130,18 +145,23 @@ public final class DependenciesApi {
       json.writeNumberField("queueP95Nanos", queued.p95Nanos());
       json.writeNumberField("queueP99Nanos", queued.p99Nanos());
     }
-    if (!breakers.isEmpty()) {
-      json.writeArrayFieldStart("breakers");
-      for (Breaker each : breakers) {
-        json.writeStartObject();
-        json.writeStringField("name", each.name());
-        json.writeStringField("library", each.library());
-        json.writeStringField("state", each.state());
-        json.writeStringField("since", each.since().toString());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
+    write(json, breakers);
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, List<Breaker> breakers) throws IOException {
+    if (breakers.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("breakers");
+    for (Breaker each : breakers) {
+      json.writeStartObject();
+      json.writeStringField("name", each.name());
+      json.writeStringField("library", each.library());
+      json.writeStringField("state", each.state());
+      json.writeStringField("since", each.since().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class BreakerReader {
   }
 
   /**
-   * The breakers whose peer is known, in no order.
+   * All breakers, in no order.
    *
    * @throws io.spanstone.metric.LimitExceededException if they are too many
    */
@@ -64,9 +65,7 @@ public final class BreakerReader {
     long from = start.toEpochMilli() - 1;
     long to = end.toEpochMilli();
     return metrics.select(
-        List.of(
-            new LabelMatcher(Labels.METRIC_NAME, LabelMatcher.Operator.EQUAL, METRIC),
-            new LabelMatcher("peer_service", LabelMatcher.Operator.NOT_EQUAL, "")),
+        List.of(new LabelMatcher(Labels.METRIC_NAME, LabelMatcher.Operator.EQUAL, METRIC)),
         from,
         to,
         new SelectHints(to, to, 0, to - from, "", limits));
@@ -74,8 +73,15 @@ public final class BreakerReader {
 
   private static List<Breaker> breakers(List<Series> states, Instant end) {
     Map<List<String>, Breaker> breakers = new HashMap<>();
+    Map<List<String>, Long> newest = new HashMap<>();
     for (Series each : states) {
-      Breaker told = breaker(each.withoutStale(), end.minus(FRESH).toEpochMilli());
+      newest.merge(told(each.labels()), lastMillis(each.withoutStale()), Math::max);
+    }
+    for (Series each : states) {
+      // What was told before the peer was known, or of another, holds no more.
+      long known = newest.getOrDefault(told(each.labels()), 0L);
+      long earliest = Math.max(known, end.minus(FRESH).toEpochMilli());
+      Breaker told = breaker(each.withoutStale(), earliest);
       if (told != null) {
         breakers.merge(
             List.of(told.client(), told.peer(), told.name(), told.library()), told, Breaker::or);
@@ -84,10 +90,21 @@ public final class BreakerReader {
     return List.copyOf(breakers.values());
   }
 
+  /** Whose breaker it is. */
+  private static List<String> told(Labels labels) {
+    return Stream.of("job", "instance", "circuit_breaker_name", "circuit_breaker_library")
+        .map(labels::get)
+        .toList();
+  }
+
+  private static long lastMillis(Series series) {
+    return series.size() == 0 ? 0 : series.timeMillis(series.size() - 1);
+  }
+
   /** Null if the breaker is not in the state that this series tells of. */
-  private static @Nullable Breaker breaker(Series state, long freshMillis) {
+  private static @Nullable Breaker breaker(Series state, long earliestMillis) {
     int last = state.size() - 1;
-    if (last < 0 || state.timeMillis(last) < freshMillis || state.value(last) != 1) {
+    if (last < 0 || lastMillis(state) < earliestMillis || state.value(last) != 1) {
       return null;
     }
     int first = last;

@@ -1,5 +1,6 @@
 package io.spanstone.query.topology;
 
+import io.spanstone.storage.red.EdgeSummaries;
 import io.spanstone.storage.red.EdgeSummary;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,10 +20,40 @@ import org.jspecify.annotations.Nullable;
  * The nodes that call each other in a range of time. Immutable.
  *
  * @param edges sorted by client, server and type
+ * @param breakers of services
  * @param scannedUntil null if the whole range was read; else how far back
  */
-public record DependencyGraph(List<EdgeSummary> edges, @Nullable Instant scannedUntil) {
+public record DependencyGraph(
+    List<EdgeSummary> edges, List<Breaker> breakers, @Nullable Instant scannedUntil) {
   private static final List<String> VIRTUAL_TYPES = List.of("database", "messaging", "external");
+  private static final Comparator<EdgeSummary> ORDER =
+      Comparator.comparing(EdgeSummary::client)
+          .thenComparing(EdgeSummary::server)
+          .thenComparing(EdgeSummary::type);
+  private static final Comparator<Breaker> BREAKER_ORDER =
+      Comparator.comparing(Breaker::name).thenComparing(Breaker::library);
+
+  /**
+   * The graph of the calls, and of those that breakers kept from being made: where nobody called in
+   * the whole range, an open breaker still has an edge, without calls.
+   */
+  public static DependencyGraph of(EdgeSummaries calls, List<Breaker> breakers) {
+    List<EdgeSummary> edges = new ArrayList<>(calls.edges());
+    Set<String> nodes = new DependencyGraph(edges, List.of(), null).nodes();
+    Set<List<String>> held = new HashSet<>();
+    for (Breaker each : breakers) {
+      boolean seen =
+          each.peer().isEmpty() || calls.edges().stream().anyMatch(edge -> isOn(edge, each));
+      if (!seen && each.holdsBack()) {
+        String server = nodes.stream().filter(each::guards).findFirst().orElseGet(each::peerNode);
+        if (held.add(List.of(each.client(), server))) {
+          edges.add(EdgeSummary.withoutCalls(each.client(), server));
+        }
+      }
+    }
+    edges.sort(ORDER);
+    return new DependencyGraph(List.copyOf(edges), breakers, calls.scannedUntil());
+  }
 
   /** All nodes, sorted. */
   public Set<String> nodes() {
@@ -31,6 +62,7 @@ public record DependencyGraph(List<EdgeSummary> edges, @Nullable Instant scanned
       nodes.add(each.client());
       nodes.add(each.server());
     }
+    breakers.stream().filter(DependencyGraph::isOfNode).map(Breaker::client).forEach(nodes::add);
     return nodes;
   }
 
@@ -56,6 +88,7 @@ public record DependencyGraph(List<EdgeSummary> edges, @Nullable Instant scanned
       neighbours.computeIfAbsent(each.client(), key -> new ArrayList<>()).add(each.server());
       neighbours.computeIfAbsent(each.server(), key -> new ArrayList<>()).add(each.client());
     }
+    nodes().forEach(node -> neighbours.computeIfAbsent(node, key -> new ArrayList<>()));
     Map<String, Integer> distances = new LinkedHashMap<>();
     Deque<String> waiting = new ArrayDeque<>();
     for (String node : neighbours.keySet()) {
@@ -78,17 +111,50 @@ public record DependencyGraph(List<EdgeSummary> edges, @Nullable Instant scanned
         edges.stream()
             .filter(each -> kept.contains(each.client()) && kept.contains(each.server()))
             .toList(),
+        breakers.stream().filter(each -> kept.contains(each.client())).toList(),
         scannedUntil);
   }
 
+  /**
+   * The part of the {@linkplain io.spanstone.storage.red.EdgeStore#ofOperation calls of an
+   * operation} that is of one service: what it is called by in it, and what it calls.
+   *
+   * @param service a node's id, or the name of a service without its namespace
+   */
+  public DependencyGraph ofService(String service) {
+    List<EdgeSummary> kept = new ArrayList<>();
+    for (EdgeSummary each : edges) {
+      if (isNamed(each.server(), service) && each.calls().count() > 0) {
+        kept.add(each);
+      } else if (isNamed(each.client(), service) && each.made().count() > 0) {
+        kept.add(each.asMade());
+      }
+    }
+    return new DependencyGraph(kept, breakers, scannedUntil);
+  }
+
   /** The breakers through which the calls of an edge go, by name and library. */
-  public static List<Breaker> breakersOn(EdgeSummary edge, List<Breaker> breakers) {
-    return edge.type().equals("messaging")
-        ? List.of()
-        : breakers.stream()
-            .filter(each -> each.client().equals(edge.client()) && each.guards(edge.server()))
-            .sorted(Comparator.comparing(Breaker::name).thenComparing(Breaker::library))
-            .toList();
+  public List<Breaker> breakersOn(EdgeSummary edge) {
+    return breakers.stream().filter(each -> isOn(edge, each)).sorted(BREAKER_ORDER).toList();
+  }
+
+  /** The breakers of a service that hold calls back, nobody knows to whom; by name and library. */
+  public List<Breaker> breakersOf(String node) {
+    return breakers.stream()
+        .filter(each -> isOfNode(each) && each.client().equals(node))
+        .sorted(BREAKER_ORDER)
+        .toList();
+  }
+
+  private static boolean isOn(EdgeSummary edge, Breaker breaker) {
+    return !edge.type().equals("messaging")
+        && !breaker.peer().isEmpty()
+        && breaker.client().equals(edge.client())
+        && breaker.guards(edge.server());
+  }
+
+  private static boolean isOfNode(Breaker breaker) {
+    return breaker.peer().isEmpty() && breaker.holdsBack();
   }
 
   private static List<String> around(String node, Map<String, List<String>> neighbours) {

@@ -9,7 +9,8 @@ import java.util.Set;
 enum DerivedDuration {
   SPAN("span.duration", "span_duration_seconds"),
   EDGE("edge.duration", "edge_duration_seconds"),
-  EDGE_QUEUE("edge.queue.duration", "edge_queue_duration_seconds");
+  EDGE_QUEUE("edge.queue.duration", "edge_queue_duration_seconds"),
+  OPERATION_CALL("operation.call.duration", "operation_call_duration_seconds");
 
   private final String metricName;
   private final String prometheusName;

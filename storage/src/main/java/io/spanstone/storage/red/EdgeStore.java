@@ -1,5 +1,7 @@
 package io.spanstone.storage.red;
 
+import io.spanstone.block.BlockFields;
+import io.spanstone.block.BlockTerms;
 import io.spanstone.block.Rollup;
 import io.spanstone.block.UnixNano;
 import io.spanstone.metric.LimitExceededException;
@@ -11,6 +13,7 @@ import io.spanstone.storage.metrics.MetricBlocks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * that fit, so that long times read few. Thread-safe.
  */
 public final class EdgeStore {
-  private static final Set<DerivedDuration> METRICS =
+  private static final Set<DerivedDuration> EDGES =
       Set.of(DerivedDuration.EDGE, DerivedDuration.EDGE_QUEUE);
+  private static final Set<DerivedDuration> OF_OPERATIONS =
+      Set.of(DerivedDuration.EDGE, DerivedDuration.EDGE_QUEUE, DerivedDuration.OPERATION_CALL);
   private static final Slice CLIENT = Slice.ofUtf8("client");
   private static final Slice SERVER = Slice.ofUtf8("server");
+  private static final Slice SERVER_OPERATION = Slice.ofUtf8("server_operation");
+  private static final Slice CLIENT_OPERATION = Slice.ofUtf8("client_operation");
   private static final Slice TYPE = Slice.ofUtf8("connection_type");
   private static final Slice STATUS = Slice.ofUtf8("status_code");
   private static final String ERROR = "STATUS_CODE_ERROR";
@@ -54,7 +61,7 @@ public final class EdgeStore {
   /** The calls from one node to another over one type of connection. */
   private record Edge(String client, String server, String type) {}
 
-  private record Group(Edge edge, boolean queue) {}
+  private record Group(Edge edge, DerivedDuration metric) {}
 
   /**
    * The edges of calls that ended in a range of time, which is widened to whole cells of 10 s. The
@@ -64,6 +71,40 @@ public final class EdgeStore {
    * @throws LimitExceededException if there are too many edges
    */
   public EdgeSummaries read(Instant start, Instant end, Duration budget) throws IOException {
+    return read(EDGES, List.of(), EdgeStore::member, start, end, budget);
+  }
+
+  /**
+   * The same of one operation: the calls that services get to it, and those that they make in it,
+   * as far as their agents tell. Of which services, the caller is to choose.
+   *
+   * @param operation as RED metrics name it
+   */
+  public EdgeSummaries ofOperation(String operation, Instant start, Instant end, Duration budget)
+      throws IOException {
+    BlockFilter either =
+        BlockFilter.terms(
+            BlockFields.TERMS,
+            List.of(
+                BlockTerms.label("server_operation", operation),
+                BlockTerms.label("client_operation", operation)));
+    return read(
+        OF_OPERATIONS,
+        List.of(either),
+        (metric, resource, attributes) -> member(operation, metric, attributes),
+        start,
+        end,
+        budget);
+  }
+
+  private EdgeSummaries read(
+      Set<DerivedDuration> of,
+      List<BlockFilter> filters,
+      DerivedPoints.Wanted<CallAggregation.Member<Group>> wanted,
+      Instant start,
+      Instant end,
+      Duration budget)
+      throws IOException {
     RollupFilter rolledUp = new RollupFilter(coverage.read(), Rollup::series);
     TimeSteps steps = TimeSteps.one(UnixNano.of(start), UnixNano.of(end));
     long fromNanoTime = System.nanoTime();
@@ -72,15 +113,17 @@ public final class EdgeStore {
             MAX_GROUPS, MAX_NUMBERS, fromNanoTime + budget.multipliedBy(PATIENCE).toNanos());
     return metrics.read(
         blocks -> {
-          CallAggregation<Group> aggregation =
-              new CallAggregation<>(METRICS, EdgeStore::member, steps, limits);
+          CallAggregation<Group> aggregation = new CallAggregation<>(of, wanted, steps, limits);
           for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
             for (ReadingPlan.Part piece : part.pieces(pieceNanos(steps))) {
               if (System.nanoTime() - fromNanoTime > budget.toNanos()) {
                 return summaries(aggregation, UnixNano.toInstant(piece.endUnixNano()));
               }
+              List<BlockFilter> all = new ArrayList<>(filters);
+              all.add(piece.blocks(of));
+              all.add(rolledUp.blocks(piece.coarsest()));
               blocks.payloads(
-                  BlockFilter.all(piece.blocks(METRICS), rolledUp.blocks(piece.coarsest())),
+                  BlockFilter.all(all),
                   (metricsData, newestUnixNano) -> {
                     aggregation.add(metricsData, newestUnixNano, piece);
                     return true;
@@ -98,16 +141,34 @@ public final class EdgeStore {
 
   private static Optional<CallAggregation.Member<Group>> member(
       DerivedDuration metric, Slice resource, KeyValues attributes) {
+    return member(metric, texts(attributes));
+  }
+
+  private static Optional<CallAggregation.Member<Group>> member(
+      String operation, DerivedDuration metric, KeyValues attributes) {
+    Map<Slice, String> texts = texts(attributes);
+    Slice where = metric == DerivedDuration.OPERATION_CALL ? CLIENT_OPERATION : SERVER_OPERATION;
+    return texts.getOrDefault(where, "").equals(operation)
+        ? member(metric, texts)
+        : Optional.empty();
+  }
+
+  private static Map<Slice, String> texts(KeyValues attributes) {
     Map<Slice, String> texts = new HashMap<>();
     while (attributes.next()) {
       texts.put(attributes.key(), attributes.value().text().utf8());
     }
+    return texts;
+  }
+
+  private static Optional<CallAggregation.Member<Group>> member(
+      DerivedDuration metric, Map<Slice, String> texts) {
     Edge edge =
         new Edge(
             texts.getOrDefault(CLIENT, ""),
             texts.getOrDefault(SERVER, ""),
             texts.getOrDefault(TYPE, ""));
-    Group group = new Group(edge, metric == DerivedDuration.EDGE_QUEUE);
+    Group group = new Group(edge, metric);
     boolean error = texts.getOrDefault(STATUS, "").equals(ERROR);
     return Optional.of(new CallAggregation.Member<>(group, error));
   }
@@ -129,8 +190,9 @@ public final class EdgeStore {
                         edge.client(),
                         edge.server(),
                         edge.type(),
-                        calls(found.get(new Group(edge, false))),
-                        calls(found.get(new Group(edge, true)))))
+                        calls(found.get(new Group(edge, DerivedDuration.EDGE))),
+                        calls(found.get(new Group(edge, DerivedDuration.EDGE_QUEUE))),
+                        calls(found.get(new Group(edge, DerivedDuration.OPERATION_CALL)))))
             .toList();
     return new EdgeSummaries(summaries, scannedUntil);
   }

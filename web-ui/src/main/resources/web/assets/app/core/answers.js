@@ -73,6 +73,7 @@ const dependency = record({
 const dependencyNode = record({
   id: text,
   type: oneOf("service", "database", "messaging", "external"),
+  breakers: optional(list(breaker), []),
 });
 
 const traceSummary = record({

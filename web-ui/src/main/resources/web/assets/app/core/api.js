@@ -27,7 +27,7 @@ export const fetchRed = (choice, signal) => getJson(`${ROOT}/red`, choice, answe
 /**
  * Who calls whom.
  *
- * @param {{start: number, end: number, service?: string, depth?: string}} choice
+ * @param {{start: number, end: number, service?: string, depth?: string, operation?: string}} choice
  */
 export const fetchDependencies = (choice, signal) =>
   getJson(`${ROOT}/dependencies`, choice, answers.dependencies, signal);

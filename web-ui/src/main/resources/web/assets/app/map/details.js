@@ -5,10 +5,11 @@ import { t } from "../core/i18n.js";
 import { pageHref, servicePath, setQuery } from "../core/router.js";
 import { formatNanos, formatRate } from "../core/units.js";
 import { Breakers } from "./breakers.js";
+import { Operations } from "./operations.js";
 import { tracesOfEdge } from "./links.js";
 
 /** What is known of the chosen node or edge, beside the map. */
-export function Details({ model, chosen, focus, onChoose }) {
+export function Details({ model, chosen, part, onChoose }) {
   const node = model.nodes.find(({ id }) => id === chosen);
   const edge = model.edges.find(({ id }) => id === chosen);
   if (!node && !edge) return null;
@@ -23,13 +24,14 @@ export function Details({ model, chosen, focus, onChoose }) {
         <${Icon} name="close" />
       </button>
       ${node
-        ? html`<${NodeDetails} ...${node} model=${model} focus=${focus} onChoose=${onChoose} />`
+        ? html`<${NodeDetails} ...${node} model=${model} part=${part} onChoose=${onChoose} />`
         : html`<${EdgeDetails} edge=${edge} onChoose=${onChoose} />`}
     </aside>
   `;
 }
 
-function NodeDetails({ id, type, name, hint, ratePerSecond, errorRate, calls, model, focus, onChoose }) {
+function NodeDetails({ model, part, onChoose, ...node }) {
+  const { id, type, name, hint, ratePerSecond, errorRate, calls, breakers } = node;
   const incoming = model.edges.filter(({ target }) => target === id);
   const outgoing = model.edges.filter(({ source }) => source === id);
   return html`
@@ -47,15 +49,25 @@ function NodeDetails({ id, type, name, hint, ratePerSecond, errorRate, calls, mo
       html`<a class="button" href=${pageHref(servicePath(id))}>${t("map.toService")}</a>`}
       ${type === "service" &&
       html`<a class="button" href=${pageHref("/traces", { service: id })}>${t("map.toTraces")}</a>`}
-      ${id !== focus &&
+      ${id !== part.focus &&
       html`
-        <button type="button" class="button" onClick=${() => setQuery({ focus: id, depth: null })}>
+        <button
+          type="button"
+          class="button"
+          onClick=${() => setQuery({ focus: id, operation: null, depth: null })}
+        >
           ${t("map.focus")}
         </button>
       `}
     </div>
+    ${breakers.length > 0 &&
+    html`
+      <h3>${t("map.breakerUnknownPeer")}</h3>
+      <${Breakers} breakers=${breakers} fully />
+    `}
     <${EdgeList} title=${t("map.calledBy")} edges=${incoming} end="source" onChoose=${onChoose} />
     <${EdgeList} title=${t("map.calls")} edges=${outgoing} end="target" onChoose=${onChoose} />
+    ${type === "service" && html`<${Operations} service=${id} chosen=${part.operation} />`}
   `;
 }
 
@@ -88,7 +100,28 @@ function EdgeDetails({ edge, onChoose }) {
     <h2 class="map-ends">
       ${end(edge.source)} <span aria-hidden="true">→</span> ${end(edge.target)}
     </h2>
-    <p class="map-type">${t(`map.connection.${edge.type}`)}</p>
+    <p class="map-type">
+      ${t(edge.calls > 0 ? `map.connection.${edge.type}` : "map.noCalls")}
+    </p>
+    ${edge.calls > 0 && html`<${EdgeFigures} ...${edge} />`}
+    ${edge.breakers.length > 0 &&
+    html`
+      <h3>${t("map.breaker")}</h3>
+      <${Breakers} breakers=${edge.breakers} fully />
+    `}
+    ${edge.calls > 0 &&
+    html`
+      <div class="map-actions">
+        <a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>
+        ${edge.errors > 0 &&
+        html`<a class="button" href=${tracesOfEdge(edge, "error")}>${t("map.toErrors")}</a>`}
+      </div>
+    `}
+  `;
+}
+
+function EdgeFigures(edge) {
+  return html`
     <dl class="map-figures">
       <${Figure} label=${t("figure.rate")}>${formatRate(edge.ratePerSecond)}<//>
       <${Figure} label=${t("figure.errorRate")}><${ErrorRate} share=${edge.errorRate} /><//>
@@ -101,16 +134,6 @@ function EdgeDetails({ edge, onChoose }) {
         <${Figure} label=${t("map.queueP95")}>${formatNanos(edge.queueP95Nanos)}<//>
       `}
     </dl>
-    ${edge.breakers.length > 0 &&
-    html`
-      <h3>${t("map.breaker")}</h3>
-      <${Breakers} breakers=${edge.breakers} fully />
-    `}
-    <div class="map-actions">
-      <a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>
-      ${edge.errors > 0 &&
-      html`<a class="button" href=${tracesOfEdge(edge, "error")}>${t("map.toErrors")}</a>`}
-    </div>
   `;
 }
 

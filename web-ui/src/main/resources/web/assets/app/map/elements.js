@@ -8,9 +8,10 @@ const THICKEST = 6;
 const BEND = 70;
 
 /** @param {import("./model.js").MapNode} node */
-export function nodeElement({ id, type, name, hint, health }, place) {
-  const label = type === "service" || hint === "" ? name : `${name} (${hint})`;
-  return { group: "nodes", data: { id, type, health, label }, position: { ...place } };
+export function nodeElement({ id, type, name, hint, health, breakers, guard }, place) {
+  const title = type === "service" || hint === "" ? name : `${name} (${hint})`;
+  const label = [title, ...breakers.map(breakerLabel)].join("\n");
+  return { group: "nodes", data: { id, type, health, guard, label }, position: { ...place } };
 }
 
 /** @param {import("./model.js").MapEdge} edge */
@@ -36,12 +37,13 @@ export function edgeElement(edge, from, to) {
  * Rate, errors if there are any, p95; of what comes from a queue, how long it was in it; breakers
  * that do not just let calls pass.
  */
-function edgeLabel({ ratePerSecond, errorRate, p95Nanos, queueP95Nanos, breakers }) {
+function edgeLabel({ calls, ratePerSecond, errorRate, p95Nanos, queueP95Nanos, breakers }) {
+  const held = breakers.filter(({ state }) => state !== "closed").map(breakerLabel);
+  if (calls === 0) return [t("map.noCalls"), ...held].join("\n");
   const first = [formatRate(ratePerSecond)];
   if (errorRate > 0) first.push(formatShare(errorRate));
   const second = queueP95Nanos === null ? formatNanos(p95Nanos) : queued(queueP95Nanos);
-  const third = breakers.filter(({ state }) => state !== "closed").map(breakerLabel);
-  return [first.join(" · "), second, ...third].join("\n");
+  return [first.join(" · "), second, ...held].join("\n");
 }
 
 function breakerLabel({ name, state }) {

@@ -54,6 +54,7 @@ export function look(dark) {
         "overlay-opacity": 0,
       },
     },
+    { selector: 'node[guard != ""]', style: { "text-wrap": "wrap", "font-weight": 600 } },
     { selector: 'node[type = "database"]', style: { shape: "barrel" } },
     { selector: 'node[type = "messaging"]', style: { shape: "round-rectangle", width: 52 } },
     { selector: 'node[type = "external"]', style: { shape: "round-hexagon", width: 46 } },

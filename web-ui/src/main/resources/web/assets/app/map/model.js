@@ -4,7 +4,8 @@
  *
  * @typedef {"good" | "degraded" | "failing" | "idle"} Health of the calls; idle if there are none
  * @typedef {{id: string, type: "service" | "database" | "messaging" | "external", name: string,
- *     hint: string, calls: number, errorRate: number, health: Health}} MapNode
+ *     hint: string, calls: number, errorRate: number, health: Health, breakers: MapBreaker[],
+ *     guard: Guard}} MapNode breakers of which nobody knows whom they call
  * @typedef {{id: string, source: string, target: string, type: string, calls: number,
  *     ratePerSecond: number, errorRate: number, health: Health, p50Nanos: number,
  *     p95Nanos: number, p99Nanos: number, queueP50Nanos: number | null,
@@ -28,7 +29,7 @@ export function mapModel(graph, { start, end }) {
     health: healthOf(edge.calls, edge.errors),
     guard: guardOf(edge.breakers),
   }));
-  const nodes = graph.nodes.map(({ id, type }) => {
+  const nodes = graph.nodes.map(({ id, type, breakers }) => {
     const incoming = edges.filter(({ target }) => target === id);
     const calls = sum(incoming, "calls");
     const errors = sum(incoming, "errors");
@@ -40,6 +41,8 @@ export function mapModel(graph, { start, end }) {
       ratePerSecond: calls / seconds,
       errorRate: calls > 0 ? errors / calls : 0,
       health: healthOf(calls, errors),
+      breakers,
+      guard: guardOf(breakers),
     };
   });
   return { nodes, edges };

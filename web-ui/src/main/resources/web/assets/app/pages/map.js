@@ -1,7 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { EmptyState } from "../controls/empty-state.js";
 import { FilterBox, useFilter } from "../controls/filter-box.js";
-import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Segments } from "../controls/segments.js";
 import { Skeleton } from "../controls/skeleton.js";
@@ -13,27 +12,24 @@ import { pageHref, setQuery, useUrl } from "../core/router.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { Details } from "../map/details.js";
 import { EdgeTable } from "../map/edge-table.js";
+import { around, Focus, useFocus } from "../map/focus.js";
 import { Graph } from "../map/graph.js";
 import { mapModel } from "../map/model.js";
 import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
-const DEPTHS = ["1", "2", "3"];
-
 /** Who calls whom, how often, how well and how fast. */
 export function MapPage() {
   const range = useTimeRange();
   const { query } = useUrl();
-  const focus = query.get("focus") ?? "";
-  const depth = DEPTHS.includes(query.get("depth")) ? query.get("depth") : DEPTHS[0];
+  const part = useFocus();
   const table = query.get("view") === "table";
-  const frame = focus && `${focus} ${depth}`;
-  const around = focus ? { service: focus, depth } : {};
+  const frame = part.focus && `${part.focus} ${part.operation || part.depth}`;
   const { data, problem, retry, loading, stale } = useResource(
     `${rangeKey(range)} ${frame}`,
     async (signal) => {
       const bounds = boundsOf(range);
-      return { bounds, graph: await fetchDependencies({ ...bounds, ...around }, signal) };
+      return { bounds, graph: await fetchDependencies({ ...bounds, ...around(part) }, signal) };
     },
   );
   const model = useMemo(() => data && mapModel(data.graph, data.bounds), [data]);
@@ -41,7 +37,7 @@ export function MapPage() {
     <${Page} title=${t("map.title")} timed fill=${!table}>
       <div class="toolbar map-toolbar">
         <${FilterBox} label=${t("map.filter")} />
-        ${focus && html`<${Focus} focus=${focus} depth=${depth} />`}
+        ${part.focus && html`<${Focus} ...${part} />`}
         <span class="toolbar-note" role="status">
           ${data?.graph.complete === false && t("figure.incomplete")}
         </span>
@@ -57,41 +53,21 @@ export function MapPage() {
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${model
-        ? html`<${MapView} model=${model} frame=${frame} focus=${focus} table=${table} stale=${stale} />`
+        ? html`<${MapView} model=${model} frame=${frame} part=${part} table=${table} stale=${stale} />`
         : !problem && html`<${Skeleton} rows=${8} />`}
     <//>
   `;
 }
 
-function Focus({ focus, depth }) {
-  return html`
-    <span class="map-focus">
-      <span class="map-focus-name" title=${focus}>${t("map.around", { node: focus })}</span>
-      <${Segments}
-        label=${t("map.depth")}
-        value=${depth}
-        choices=${DEPTHS.map((choice) => [choice, choice])}
-        onChoose=${(choice) => setQuery({ depth: choice })}
-      />
-      <button
-        type="button"
-        class="icon-button"
-        aria-label=${t("map.unfocus")}
-        title=${t("map.unfocus")}
-        onClick=${() => setQuery({ focus: null, depth: null })}
-      >
-        <${Icon} name="close" />
-      </button>
-    </span>
-  `;
-}
-
-function MapView({ model, frame, focus, table, stale }) {
+function MapView({ model, frame, part, table, stale }) {
   const matches = useFilter();
   const chosen = useUrl().query.get("chosen") ?? "";
   if (model.nodes.length === 0) {
     return html`
-      <${EmptyState} title=${t("map.none")} text=${t("map.none.text")}>
+      <${EmptyState}
+        title=${t(part.operation ? "map.noneOfOperation" : "map.none")}
+        text=${t(part.operation ? "map.noneOfOperation.text" : "map.none.text")}
+      >
         <${WiderRange} />
         <a class="button" href=${pageHref("/")}>${t("services.attach")}</a>
       <//>
@@ -112,7 +88,7 @@ function MapView({ model, frame, focus, table, stale }) {
         onChoose=${choose}
         stale=${stale}
       />
-      <${Details} model=${model} chosen=${chosen} focus=${focus} onChoose=${choose} />
+      <${Details} model=${model} chosen=${chosen} part=${part} onChoose=${choose} />
     </div>
   `;
 }

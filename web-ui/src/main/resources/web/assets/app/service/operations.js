@@ -94,6 +94,12 @@ function Ways({ service, operation: { name, kind, p95Nanos, errorRate }, chosen 
         >
           <${Icon} name="chart" />
         </button>
+        <a
+          href=${pageHref("/map", { focus: service, operation: name })}
+          title=${t("service.mapOperation")}
+        >
+          <${Icon} name="map" />
+        </a>
       `}
     </span>
   `;

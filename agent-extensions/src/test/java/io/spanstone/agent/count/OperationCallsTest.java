@@ -1,0 +1,124 @@
+package io.spanstone.agent.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class OperationCallsTest {
+  private static final ContextKey<Span> LOCAL_ROOT = ContextKey.named("local-root");
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private final OpenTelemetry telemetry =
+      OpenTelemetrySdk.builder()
+          .setTracerProvider(
+              SdkTracerProvider.builder()
+                  .addSpanProcessor(
+                      new OperationCalls(
+                          context -> context.get(LOCAL_ROOT),
+                          call -> call.getAttribute(AttributeKey.stringKey("told")),
+                          (group, operation, end, nanos) ->
+                              counts.merge(text(CallGroup.in(operation, group)), 1, Integer::sum)))
+                  .build())
+          .build();
+
+  @Test
+  void callsCountUnderTheNameThatTheirOperationHasAtItsEnd() {
+    Context request = request();
+    call(request, "told", "shop/stock", "http.request.method", "GET").end();
+    Context step = inner(request);
+    call(step, "db.system.name", "h2", "db.namespace", "orders").end();
+    call(step, "db.system.name", "h2", "db.namespace", "orders").end();
+    Span late = call(step, "http.request.method", "GET", "server.address", "bank.example");
+    late.setStatus(StatusCode.ERROR);
+    assertThat(counts).as("the operation may get its name yet").isEmpty();
+    Span.fromContext(request).updateName("GET /orders");
+    Span.fromContext(request).end();
+    late.end();
+
+    assertThat(counts)
+        .isEqualTo(
+            Map.of(
+                "GET /orders CLIENT UNSET callee.service=shop/stock http.request.method=GET", 1,
+                "GET /orders CLIENT UNSET db.namespace=orders db.system.name=h2", 2,
+                "GET /orders CLIENT ERROR http.request.method=GET server.address=bank.example", 1));
+  }
+
+  @Test
+  void callsOfNoOperationDoNotCount() {
+    call(Context.root(), "db.system.name", "h2").end();
+
+    assertThat(counts).isEmpty();
+  }
+
+  @Test
+  void anOperationWithTooManyCallsCountsThemAllTheSame() {
+    Context request = request();
+    for (int i = 0; i < 1_005; i++) {
+      call(request, "db.system.name", "h2").end();
+    }
+    Span.fromContext(request).end();
+
+    assertThat(counts)
+        .isEqualTo(
+            Map.of(
+                "GET CLIENT UNSET db.system.name=h2", 1_000,
+                "other CLIENT UNSET db.system.name=h2", 5));
+  }
+
+  private Context request() {
+    Span span =
+        telemetry
+            .getTracer("test")
+            .spanBuilder("GET")
+            .setSpanKind(SpanKind.SERVER)
+            .setNoParent()
+            .startSpan();
+    return Context.root().with(span).with(LOCAL_ROOT, span);
+  }
+
+  private Context inner(Context parent) {
+    Span step = telemetry.getTracer("test").spanBuilder("step").setParent(parent).startSpan();
+    step.end();
+    return parent.with(step);
+  }
+
+  private Span call(Context parent, String... attributes) {
+    Span call =
+        telemetry
+            .getTracer("test")
+            .spanBuilder("call")
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(parent)
+            .startSpan();
+    for (int i = 0; i < attributes.length; i += 2) {
+      call.setAttribute(attributes[i], attributes[i + 1]);
+    }
+    return call;
+  }
+
+  private static String text(Attributes group) {
+    StringBuilder text = new StringBuilder();
+    text.append(group.get(AttributeKey.stringKey("span.name")));
+    text.append(group.get(AttributeKey.stringKey("span.kind")).replace("SPAN_KIND_", " "));
+    text.append(group.get(AttributeKey.stringKey("status.code")).replace("STATUS_CODE_", " "));
+    group.forEach(
+        (key, value) -> {
+          if (!key.getKey().startsWith("span.") && !key.getKey().equals("status.code")) {
+            text.append(' ').append(key.getKey()).append('=').append(value);
+          }
+        });
+    return text.toString();
+  }
+}
