@@ -30,6 +30,8 @@ class FaultDrillTest {
   private static final Duration LOST_WITHIN = Duration.ofMinutes(3);
 
   private static final String QUEUE = "messaging:kafka/orders -> shop/notification by messaging";
+  private static final String TO_STOCK = "shop/order -> shop/stock by http";
+  private static final String TO_DATABASE = "shop/stock -> database:h2database/stock by database";
   private static final String TO_PAYMENT = "shop/order -> shop/payment by http";
 
   @TempDir private static Path data;
@@ -90,12 +92,61 @@ class FaultDrillTest {
   }
 
   @Test
+  void aSlowDatabaseIsSeenWhereItIsAndWhereItHurts() throws Exception {
+    shop.switchOn("slow-database");
+    try {
+      await(HAPPENS_WITHIN, () -> p95(TO_DATABASE), seconds -> seconds > 1.4);
+      await(HAPPENS_WITHIN, () -> p95(TO_STOCK), seconds -> seconds > 1.4);
+      await(
+          HAPPENS_WITHIN,
+          () -> found("/api/v1/traces?service=stock&kind=client&minDuration=1400ms"),
+          traces -> traces > 0);
+    } finally {
+      shop.switchOff("slow-database");
+    }
+  }
+
+  @Test
+  void aSlowPaymentFillsTheBulkheadThatTurnsOrdersAway() throws Exception {
+    shop.switchOn("slow-payment");
+    try {
+      await(HAPPENS_WITHIN, () -> p95(TO_PAYMENT), seconds -> seconds > 0.8);
+      await(
+          HAPPENS_WITHIN,
+          () ->
+              shop.value(
+                  "sum(increase(bulkhead_calls_total{bulkhead_name=\"payment\","
+                      + "bulkhead_outcome=\"rejected\"}[1m]))"),
+          rejected -> rejected > 0);
+      await(
+          HAPPENS_WITHIN,
+          () -> found("/api/v1/traces?service=order&attribute=bulkhead.outcome:rejected"),
+          traces -> traces > 0);
+    } finally {
+      shop.switchOff("slow-payment");
+    }
+  }
+
+  @Test
   void aKilledServiceIsLateAndThenLost() throws Exception {
     JsonNode instance = await(HAPPENS_WITHIN, () -> stockIs("up"), Optional::isPresent).get();
     String id = instance.get("id").asText();
     shop.switchOn("dead-stock");
     try {
+      await(
+          HAPPENS_WITHIN,
+          () ->
+              shop.value(
+                  "sum(increase(retry_calls_total{retry_name=\"stock\","
+                      + "retry_outcome=\"error_after_retry\"}[1m]))"),
+          retried -> retried > 0);
+      await(HAPPENS_WITHIN, () -> breaker(TO_STOCK, "stock"), "open"::equals);
+      // Nobody counts the calls that are refused but order, and it knows whom they were for.
+      Graph calls =
+          await(HAPPENS_WITHIN, FaultDrillTest::graph, graph -> graph.errors(TO_STOCK) > 0);
       await(LOST_WITHIN, () -> stockIs("late"), Optional::isPresent);
+      assertThat(calls.only(edge -> edge.contains("-> external:")).names()).isEmpty();
+      assertThat(graph().only(edge -> edge.contains("-> external:")).names()).isEmpty();
       Optional<JsonNode> lost = await(LOST_WITHIN, () -> stockIs("lost"), Optional::isPresent);
       assertThat(lost.get().get("id").asText()).isEqualTo(id);
     } finally {
@@ -122,6 +173,23 @@ class FaultDrillTest {
       }
     }
     return "";
+  }
+
+  private static Graph graph() throws IOException, InterruptedException {
+    return Graph.of(product().get("/api/v1/dependencies"));
+  }
+
+  /** Of the last half minute, in seconds. */
+  private static double p95(String edge) throws IOException, InterruptedException {
+    long start = Instant.now().minusSeconds(30).toEpochMilli();
+    return Graph.of(product().get("/api/v1/dependencies?start=" + start)).number(edge, "p95Nanos")
+        / 1e9;
+  }
+
+  /** How many traces there are of the last minute. */
+  private static int found(String search) throws IOException, InterruptedException {
+    long start = Instant.now().minusSeconds(60).toEpochMilli();
+    return product().get(search + "&start=" + start).get("traces").size();
   }
 
   /** How long the messages of the last half minute were in the queue; negative if there is none. */
