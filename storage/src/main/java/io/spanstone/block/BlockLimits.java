@@ -15,7 +15,7 @@ import io.spanstone.otlp.Signal;
 public record BlockLimits(
     int maxRecords, int minOwnRecords, int maxPayloadBytes, int compressionLevel) {
 
-  public static final BlockLimits DEFAULT = new BlockLimits(768, 128, 1 << 20, 3);
+  public static final BlockLimits DEFAULT = new BlockLimits(1024, 128, 1 << 20, 3);
 
   /** Log records are small: more of them make as large a block. */
   private static final BlockLimits LOGS = new BlockLimits(2048, 128, 1 << 20, 1);

@@ -16,8 +16,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Contender implements AutoCloseable {
   private static final int SPANS_A_ROUND = 250_000;
-  private static final int MAX_WARM_UP_SPANS = 6_000_000;
-  private static final double WARM_UP_CPU_SECONDS = 60;
+  private static final int MAX_WARM_UP_SPANS = 12_000_000;
+  private static final double MAX_WARM_UP_CPU_SECONDS = 120;
+
+  /** Of a round's CPU time; with less than that two times running, a subject is warm. */
+  private static final double WARM_COMPILER_SHARE = 0.1;
+
+  private static final int WARM_ROUNDS = 2;
   private static final Duration SETTLED = Duration.ofSeconds(15);
   private static final int WARM_UP_SEED = 1_000;
 
@@ -40,18 +45,24 @@ final class Contender implements AutoCloseable {
   }
 
   /**
-   * Sends rounds that do not count, until the compilers have little left to do. All get the same
-   * CPU time for that, however busy the machine is; who does much with it, stops at a number of
-   * spans.
+   * Sends rounds that do not count, until the compilers have little left to do. Who is not there
+   * after a time that is the same for all, begins as it is.
    */
   void warmUp() throws IOException, InterruptedException {
     int round = 0;
-    while (warmUpSpans < MAX_WARM_UP_SPANS && totalCpuSeconds() < WARM_UP_CPU_SECONDS) {
+    int warmRounds = 0;
+    while (warmRounds < WARM_ROUNDS
+        && warmUpSpans < MAX_WARM_UP_SPANS
+        && total(cpuSeconds) < MAX_WARM_UP_CPU_SECONDS) {
+      double cpuBefore = total(cpuSeconds);
+      double compilersBefore = total(compilerSeconds);
       send(corpus(WARM_UP_SEED + round++));
       warmUpSpans = stored;
+      double share = (total(compilerSeconds) - compilersBefore) / (total(cpuSeconds) - cpuBefore);
+      warmRounds = share < WARM_COMPILER_SHARE ? warmRounds + 1 : 0;
     }
     System.err.printf(
-        "%s: warmed up with %d spans in %.0f s of CPU%n", name(), warmUpSpans, totalCpuSeconds());
+        "%s: warmed up with %d spans in %.0f s of CPU%n", name(), warmUpSpans, total(cpuSeconds));
     cpuSeconds.clear();
     compilerSeconds.clear();
     stored = 0;
@@ -63,8 +74,11 @@ final class Contender implements AutoCloseable {
   void round(int number) throws IOException, InterruptedException {
     send(corpus(number));
     System.err.printf(
-        "%s: round %d, %.2f µs/span so far%n",
-        name(), number, 1e6 / measurement().spansPerCpuSecond());
+        "%s: round %d, %s µs/span so far, of which compilers %s%n",
+        name(),
+        number,
+        measurement().figures().get("cpuMicrosPerSpan"),
+        measurement().figures().get("ofWhichCompilers"));
   }
 
   void flush() throws IOException, InterruptedException {
@@ -150,7 +164,7 @@ final class Contender implements AutoCloseable {
     }
   }
 
-  private double totalCpuSeconds() {
-    return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+  private static double total(Map<String, Double> seconds) {
+    return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

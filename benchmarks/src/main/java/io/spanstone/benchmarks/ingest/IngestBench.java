@@ -10,14 +10,18 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * {@code bench ingest}: the same spans into Elasticsearch in five ways: through Spanstone
  * (OTLP/HTTP to queryable), as one pre-encoded document a span (with ids of its own, and with ids
  * made by Elasticsearch), as our own pre-built blocks straight into {@code _bulk}, and through
  * Zipkin. Each has an Elasticsearch of its own, of the same version and heap. All are started and
- * warmed up first, and then take turns, so that what else the machine does hits all alike. All
- * processes but the load generator count.
+ * warmed up first, until their compilers have little left to do, and then take turns, so that what
+ * else the machine does hits all alike. All processes but the load generator count.
  */
 public final class IngestBench {
   private static final int ROUNDS = 4;
@@ -41,6 +45,7 @@ public final class IngestBench {
       Contender oneDocumentWithoutIds = enter(RawBulkSubject.oneDocumentWithoutIds(work));
       Contender ownBlocks = enter(RawBulkSubject.ownBlocks(work));
       Contender zipkin = enter(ZipkinSubject.start(work));
+      warmUp();
       takeTurns();
 
       Figures figures = new Figures();
@@ -64,11 +69,33 @@ public final class IngestBench {
     }
   }
 
-  private Contender enter(Subject subject) throws IOException, InterruptedException {
+  private Contender enter(Subject subject) {
     Contender contender = new Contender(subject);
     contenders.add(contender);
-    contender.warmUp();
     return contender;
+  }
+
+  /** Two at a time: each waits now and then for what it sent to be found. */
+  private void warmUp() throws IOException, InterruptedException {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (Contender contender : contenders) {
+        all.add(
+            two.submit(
+                () -> {
+                  contender.warmUp();
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("warming up failed", e.getCause());
+    } finally {
+      two.shutdownNow();
+    }
   }
 
   private void takeTurns() throws IOException, InterruptedException {
