@@ -18,8 +18,6 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
-import io.spanstone.storage.document.DocumentChangedException;
-import io.spanstone.storage.document.DocumentMissingException;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -103,26 +101,17 @@ public final class NotifiersApi {
     if (!before.version().equals(version)) {
       throw IfMatch.changed();
     }
-    try {
-      StoredNotifier stored = store.replace(notifier, version);
-      onChange.run();
-      answer(request, HttpStatus.OK, stored);
-    } catch (DocumentChangedException | DocumentMissingException e) {
-      throw IfMatch.changed();
-    }
+    StoredNotifier stored =
+        IfMatch.change(() -> store.replace(notifier, version), () -> missing(id));
+    onChange.run();
+    answer(request, HttpStatus.OK, stored);
   }
 
   /** {@code DELETE /api/v1/notifiers/{id}} */
   public void delete(Context request) throws IOException {
     String id = id(request);
     DocumentVersion version = IfMatch.version(request);
-    try {
-      store.delete(id, version);
-    } catch (DocumentMissingException e) {
-      throw missing(id);
-    } catch (DocumentChangedException e) {
-      throw IfMatch.changed();
-    }
+    IfMatch.remove(() -> store.delete(id, version), () -> missing(id));
     onChange.run();
     request.status(HttpStatus.NO_CONTENT);
   }

@@ -19,8 +19,6 @@ import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
-import io.spanstone.storage.document.DocumentChangedException;
-import io.spanstone.storage.document.DocumentMissingException;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Instant;
@@ -106,13 +104,7 @@ public final class SilencesApi {
     String id = id(request);
     DocumentVersion version = IfMatch.version(request);
     Silence silence = people.silence(id).orElseThrow(() -> missing(id)).silence();
-    try {
-      people.deleteSilence(id, version);
-    } catch (DocumentMissingException e) {
-      throw missing(id);
-    } catch (DocumentChangedException e) {
-      throw IfMatch.changed();
-    }
+    IfMatch.remove(() -> people.deleteSilence(id, version), () -> missing(id));
     onChange.run();
     record("unsilenced", silence, "", clock.instant());
     request.status(HttpStatus.NO_CONTENT);
