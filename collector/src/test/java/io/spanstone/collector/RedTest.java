@@ -176,12 +176,30 @@ class RedTest {
         List.of(GroupBy.values()).get(random.nextInt(4)),
         nanos() / CELL * CELL + CELL * (random.nextInt(150) - 20),
         step,
-        1 + random.nextInt(20));
+        1 + random.nextInt(20),
+        random.nextBoolean()
+            ? RedQuery.NO_THRESHOLD
+            : (long) Math.exp(Math.log(1e3) + random.nextDouble() * Math.log(1e8)));
+  }
+
+  private static RedQuery withThreshold(RedQuery query, double factor) {
+    return new RedQuery(
+        query.service(),
+        query.operation(),
+        query.groupBy(),
+        query.startUnixNano(),
+        query.stepNanos(),
+        query.steps(),
+        query.slowerThanNanos() == RedQuery.NO_THRESHOLD
+            ? RedQuery.NO_THRESHOLD
+            : (long) (query.slowerThanNanos() * factor));
   }
 
   private static void assertSame(RedStore store, SentCalls sent, RedQuery query) throws Exception {
     List<RedSeries> found = store.red(query, AMPLE);
     List<RedSeries> expected = sent.red(query);
+    List<RedSeries> fewer = sent.red(withThreshold(query, 1.003));
+    List<RedSeries> more = sent.red(withThreshold(query, 1 / 1.003));
     assertThat(found)
         .as(query.toString())
         .extracting(RedSeries::group)
@@ -192,6 +210,9 @@ class RedTest {
         Calls wanted = expected.get(i).steps().get(step);
         assertThat(actual.count()).as(query.toString()).isEqualTo(wanted.count());
         assertThat(actual.errors()).as(query.toString()).isEqualTo(wanted.errors());
+        assertThat(actual.slow())
+            .as(query.toString())
+            .isBetween(fewer.get(i).steps().get(step).slow(), more.get(i).steps().get(step).slow());
         assertClose(actual.p50Nanos(), wanted.p50Nanos());
         assertClose(actual.p90Nanos(), wanted.p90Nanos());
         assertClose(actual.p95Nanos(), wanted.p95Nanos());

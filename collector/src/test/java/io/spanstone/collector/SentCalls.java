@@ -86,7 +86,10 @@ final class SentCalls {
     List<RedSeries> series = new ArrayList<>();
     groups.forEach(
         (group, steps) ->
-            series.add(new RedSeries(group, steps.stream().map(SentCalls::calls).toList())));
+            series.add(
+                new RedSeries(
+                    group,
+                    steps.stream().map(each -> calls(each, query.slowerThanNanos())).toList())));
     return series;
   }
 
@@ -98,23 +101,27 @@ final class SentCalls {
     return steps;
   }
 
-  private static Calls calls(List<Sent> sent) {
-    long errors =
-        sent.stream()
-            .filter(each -> each.span.getStatus().getCode().name().equals("STATUS_CODE_ERROR"))
-            .count();
-    long[] nanos =
-        sent.stream()
-            .mapToLong(each -> each.span.getEndTimeUnixNano() - each.span.getStartTimeUnixNano())
-            .sorted()
-            .toArray();
+  private static Calls calls(List<Sent> sent, long slowerThanNanos) {
+    long errors = sent.stream().filter(SentCalls::failed).count();
+    long slow =
+        sent.stream().filter(each -> !failed(each) && nanos(each) > slowerThanNanos).count();
+    long[] nanos = sent.stream().mapToLong(SentCalls::nanos).sorted().toArray();
     return new Calls(
         sent.size(),
         errors,
         quantile(nanos, 50),
         quantile(nanos, 90),
         quantile(nanos, 95),
-        quantile(nanos, 99));
+        quantile(nanos, 99),
+        slow);
+  }
+
+  private static boolean failed(Sent sent) {
+    return sent.span.getStatus().getCode().name().equals("STATUS_CODE_ERROR");
+  }
+
+  private static long nanos(Sent sent) {
+    return sent.span.getEndTimeUnixNano() - sent.span.getStartTimeUnixNano();
   }
 
   /** The least duration that so many per cent do not exceed. */

@@ -62,6 +62,7 @@ final class CallAggregation<K> {
 
   private final DerivedPoints.Wanted<Member<K>> wanted;
   private final TimeSteps steps;
+  private final int slowFrom;
   private final SelectLimits limits;
   private final DerivedPoints<Series> points;
   private final Map<K, Group> groups = new HashMap<>();
@@ -70,18 +71,32 @@ final class CallAggregation<K> {
   private int stepsLeft;
   private long held;
 
+  CallAggregation(
+      Set<DerivedDuration> metrics,
+      DerivedPoints.Wanted<Member<K>> wanted,
+      TimeSteps steps,
+      SelectLimits limits) {
+    this(metrics, wanted, steps, RedQuery.NO_THRESHOLD, limits);
+  }
+
   /**
    * @param wanted which series count, and as what
+   * @param slowerThanNanos as {@link RedQuery} has it
    * @param limits on the number of groups, and of numbers in memory
    */
   CallAggregation(
       Set<DerivedDuration> metrics,
       DerivedPoints.Wanted<Member<K>> wanted,
       TimeSteps steps,
+      long slowerThanNanos,
       SelectLimits limits) {
     this.wanted = wanted;
     this.points = new DerivedPoints<>(metrics, this::series);
     this.steps = steps;
+    this.slowFrom =
+        slowerThanNanos == RedQuery.NO_THRESHOLD
+            ? Integer.MAX_VALUE
+            : DurationSketch.bucketAbove(slowerThanNanos);
     this.limits = limits;
     this.stepsLeft = steps.count();
   }
@@ -157,7 +172,7 @@ final class CallAggregation<K> {
       group.tallies[step] = tally;
     }
     int before = tally.size();
-    tally.add(point, series.error());
+    tally.add(point, series.error(), slowFrom);
     hold(tally.size() - before);
     group.newestUnixNano = Math.max(group.newestUnixNano, point.startTimeUnixNano());
   }

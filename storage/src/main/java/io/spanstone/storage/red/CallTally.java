@@ -7,12 +7,19 @@ final class CallTally {
   private final DurationSketch durations = new DurationSketch();
   private long count;
   private long errors;
+  private long slow;
 
-  void add(ExponentialHistogramDataPointView point, boolean error) {
+  /**
+   * Adds a point.
+   *
+   * @param slowFrom calls from this bucket of durations on are slow
+   */
+  void add(ExponentialHistogramDataPointView point, boolean error, int slowFrom) {
     count += point.count();
     errors += error ? point.count() : 0;
     durations.addZero(point.zeroCount());
-    durations.add(point.positive());
+    long above = durations.add(point.positive(), slowFrom);
+    slow += error ? 0 : above;
   }
 
   /** How many numbers it holds in memory. */
@@ -22,13 +29,14 @@ final class CallTally {
 
   Calls calls() {
     long[] quantiles = durations.quantilesNanos(500, 900, 950, 990);
-    return new Calls(count, errors, quantiles[0], quantiles[1], quantiles[2], quantiles[3]);
+    return new Calls(count, errors, quantiles[0], quantiles[1], quantiles[2], quantiles[3], slow);
   }
 
   /** Starts over. */
   void clear() {
     count = 0;
     errors = 0;
+    slow = 0;
     durations.clear();
   }
 }

@@ -38,7 +38,11 @@ public final class KnownSteps {
 
   /** Which calls are counted in a step, and how they are told apart. */
   record Chart(
-      @Nullable String service, @Nullable String operation, GroupBy groupBy, long stepNanos) {}
+      @Nullable String service,
+      @Nullable String operation,
+      GroupBy groupBy,
+      long stepNanos,
+      long slowerThanNanos) {}
 
   /**
    * A step of a chart.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param startUnixNano of the first step, a multiple of 10 s
  * @param stepNanos length of each step, a multiple of 10 s
  * @param steps how many steps; at least 1
+ * @param slowerThanNanos calls that take longer are counted apart; positive, {@link #NO_THRESHOLD}
+ *     if none are
  */
 public record RedQuery(
     @Nullable String service,
@@ -20,7 +22,11 @@ public record RedQuery(
     GroupBy groupBy,
     long startUnixNano,
     long stepNanos,
-    int steps) {
+    int steps,
+    long slowerThanNanos) {
+  /** No call takes longer. */
+  public static final long NO_THRESHOLD = Long.MAX_VALUE;
+
   /** Times and steps are multiples of this: the cell by which calls are counted. */
   public static final long CELL_NANOS = TimeSteps.CELL_NANOS;
 
@@ -35,9 +41,23 @@ public record RedQuery(
     if (steps < 1 || stepNanos > (Long.MAX_VALUE - startUnixNano) / Math.max(1, steps)) {
       faults.add("steps must be at least 1 and end before 2262");
     }
+    if (slowerThanNanos < 1) {
+      faults.add("the threshold must be positive");
+    }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
+  }
+
+  /** A query without a threshold. */
+  public RedQuery(
+      @Nullable String service,
+      @Nullable String operation,
+      GroupBy groupBy,
+      long startUnixNano,
+      long stepNanos,
+      int steps) {
+    this(service, operation, groupBy, startUnixNano, stepNanos, steps, NO_THRESHOLD);
   }
 
   TimeSteps timeSteps() {
@@ -45,7 +65,7 @@ public record RedQuery(
   }
 
   KnownSteps.Chart chart() {
-    return new KnownSteps.Chart(service, operation, groupBy, stepNanos);
+    return new KnownSteps.Chart(service, operation, groupBy, stepNanos, slowerThanNanos);
   }
 
   /** Whether operations of a service are to be told apart. */

@@ -67,7 +67,11 @@ public final class RedStore {
             blocks -> {
               CallAggregation<String> aggregation =
                   new CallAggregation<>(
-                      METRICS, members(query::wants, query.groupBy()::groupOf), steps, limits);
+                      METRICS,
+                      members(query::wants, query.groupBy()::groupOf),
+                      steps,
+                      query.slowerThanNanos(),
+                      limits);
               StepRecall recall = new StepRecall(known, query.chart(), steps);
               for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
                 for (ReadingPlan.Part left : recall.recall(blocks, wanted, part, aggregation)) {
@@ -98,6 +102,7 @@ public final class RedStore {
             SpanSeries::service,
             range(start, end),
             Rollup::services,
+            RedQuery.NO_THRESHOLD,
             limits);
     Map<Service, Integer> counts = new HashMap<>();
     Map<Service, Long> newest = new HashMap<>();
@@ -140,6 +145,7 @@ public final class RedStore {
             series -> new Operation(series.operation(), series.kind()),
             range(start, end),
             Rollup::series,
+            RedQuery.NO_THRESHOLD,
             limits);
     double seconds = seconds(start, end);
     List<OperationSummary> summaries = new ArrayList<>();
@@ -161,13 +167,15 @@ public final class RedStore {
       Function<SpanSeries, K> grouping,
       TimeSteps steps,
       Function<Rollup, String> rollups,
+      long slowerThanNanos,
       SelectLimits limits)
       throws IOException {
     CallBlocks of = blocks(filters, rollups);
     return metrics.read(
         blocks -> {
           CallAggregation<K> aggregation =
-              new CallAggregation<>(METRICS, members(wanted, grouping), steps, limits);
+              new CallAggregation<>(
+                  METRICS, members(wanted, grouping), steps, slowerThanNanos, limits);
           for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
             of.read(blocks, part, aggregation);
           }
