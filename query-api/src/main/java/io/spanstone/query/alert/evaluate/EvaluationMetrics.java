@@ -12,6 +12,7 @@ final class EvaluationMetrics {
   private final Timer delay;
   private final Counter failed;
   private final Counter missed;
+  private final Counter latePoints;
   private final Counter transitions;
   private final Counter broken;
   private final AtomicLong lanes = new AtomicLong();
@@ -28,6 +29,11 @@ final class EvaluationMetrics {
             .register(registry);
     failed = counter(registry, "spanstone.alerts.evaluation.failures", "Rules that could not be");
     missed = counter(registry, "spanstone.alerts.evaluation.missed", "Evaluations left out");
+    latePoints =
+        counter(
+            registry,
+            "spanstone.alerts.late.points",
+            "Points that came after an evaluation that should have seen them");
     transitions = counter(registry, "spanstone.alerts.transitions", "Changes of states of alerts");
     broken =
         counter(
@@ -44,6 +50,7 @@ final class EvaluationMetrics {
   void evaluated(Evaluated each, Duration late) {
     duration.record(Duration.ofNanos(each.nanos()));
     delay.record(late);
+    latePoints.increment((double) each.late());
     if (each.error() != null) {
       failed.increment();
     }

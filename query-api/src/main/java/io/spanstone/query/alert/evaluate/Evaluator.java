@@ -57,7 +57,7 @@ public final class Evaluator implements AutoCloseable {
             settings.offset());
     MetricStore metrics = storage.metrics();
     Lane.QueryFactory promql =
-        recent -> new PromqlQuery(snapshots(metrics), recent::over, settings.promql());
+        recent -> new PromqlQuery(snapshots(metrics), recent, settings.promql());
     for (int lane = 0; lane < METRIC_LANES; lane++) {
       int place = lane;
       evaluator.add(

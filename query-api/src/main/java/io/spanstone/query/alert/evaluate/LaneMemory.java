@@ -118,7 +118,7 @@ final class LaneMemory {
   void keep(Evaluated each, Instant at) throws IOException {
     String id = each.rule().rule().id();
     RuleOutcome before = outcomes.getOrDefault(id, RuleOutcome.NONE);
-    outcomes.put(id, before.evaluated(at, each.error(), each.nanos()));
+    outcomes.put(id, before.evaluated(at, each.error(), each.nanos(), each.late()));
     Step step = each.step();
     if (step == null) {
       return;

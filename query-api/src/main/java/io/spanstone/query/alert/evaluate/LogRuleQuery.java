@@ -12,7 +12,6 @@ import io.spanstone.query.patterns.PatternSummary;
 import io.spanstone.storage.logs.LogHistogram;
 import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.logs.query.LogCondition;
-import io.spanstone.storage.red.Calls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +22,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Counts log records and failed calls, and looks for patterns that are new. */
+/**
+ * Counts log records and calls that are not good, and looks for patterns that are new. For one
+ * thread.
+ */
 final class LogRuleQuery implements RuleQuery {
   private final LogStore logs;
   private final PatternReader patterns;
   private final ErrorRatios ratios;
   private final Duration budget;
+  private final LateRecords late = new LateRecords();
+  private long lateRecords;
 
   /**
    * @param budget how long one rule may take
@@ -44,9 +48,11 @@ final class LogRuleQuery implements RuleQuery {
   public void ask(List<PreparedRule> rules, Instant at, Taker taker) throws IOException {
     for (PreparedRule rule : rules) {
       long begun = System.nanoTime();
+      lateRecords = 0;
       try {
         List<Found> found = found(rule, at);
         taker.found(rule, found, System.nanoTime() - begun);
+        taker.late(rule, lateRecords);
       } catch (RuleFailure | LimitExceededException e) {
         taker.failed(rule, String.valueOf(e.getMessage()), System.nanoTime() - begun);
       }
@@ -56,7 +62,7 @@ final class LogRuleQuery implements RuleQuery {
   private List<Found> found(PreparedRule rule, Instant at) throws IOException, RuleFailure {
     RuleCondition condition = rule.rule().condition();
     if (condition instanceof RuleCondition.LogCount count) {
-      return count(count, Objects.requireNonNull(rule.logCondition()), at);
+      return count(rule, count, at);
     }
     if (condition instanceof RuleCondition.BurnRate burn) {
       return burn(burn, at);
@@ -74,14 +80,15 @@ final class LogRuleQuery implements RuleQuery {
 
   private double ratio(RuleCondition.BurnRate rule, Duration window, Instant at)
       throws IOException {
-    Calls calls = ratios.calls(rule.service(), rule.operation(), window, at);
-    return calls.count() == 0 ? 0 : (double) calls.errors() / calls.count();
+    return ratios.calls(rule.service(), rule.operation(), rule.latency(), window, at).ratio();
   }
 
-  private List<Found> count(RuleCondition.LogCount rule, LogCondition condition, Instant at)
+  private List<Found> count(PreparedRule prepared, RuleCondition.LogCount rule, Instant at)
       throws IOException, RuleFailure {
-    LogHistogram histogram =
-        logs.histogram(condition, at.minus(rule.window()), at, rule.window(), budget);
+    LogCondition condition = Objects.requireNonNull(prepared.logCondition());
+    Duration step = LateRecords.step(rule.window(), prepared.rule().interval());
+    LogHistogram histogram = logs.histogram(condition, at.minus(rule.window()), at, step, budget);
+    lateRecords = late.of(prepared, histogram);
     long counted = histogram.buckets().stream().mapToLong(LogRuleQuery::records).sum();
     if (!histogram.complete() && counted < rule.threshold()) {
       throw new RuleFailure(

@@ -53,6 +53,7 @@ final class ProgressStore {
                 }
                 out.writeNumberField("nanos", outcome.durationNanos());
                 out.writeNumberField("missed", outcome.missed());
+                out.writeNumberField("late", outcome.late());
                 out.writeEndObject();
               }
               out.writeEndObject();
@@ -87,6 +88,7 @@ final class ProgressStore {
         json.has("at") ? Instant.parse(json.get("at").asText()) : null,
         json.has("error") ? json.get("error").asText() : null,
         json.path("nanos").asLong(),
-        json.path("missed").asLong());
+        json.path("missed").asLong(),
+        json.path("late").asLong());
   }
 }

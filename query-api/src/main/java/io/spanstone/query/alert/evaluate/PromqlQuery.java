@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
-/** Asks PromQL. All rules of one time read the same snapshot, and what several need once. */
+/**
+ * Asks PromQL. All rules of one time read the same snapshot, and what several need once. For one
+ * thread.
+ */
 final class PromqlQuery implements RuleQuery {
 
   /** Opens the stored series as they are at one moment; may call {@code reading} again. */
@@ -30,29 +33,42 @@ final class PromqlQuery implements RuleQuery {
   }
 
   private final Snapshots snapshots;
-  private final UnaryOperator<SeriesSource> overlay;
+  private final RecentSamples recent;
   private final PromqlSettings settings;
+  private final LateData late;
+  private Map<Selector, SharedSelections.Span> expected = Map.of();
 
   /**
-   * @param overlay adds what is not in storage yet
+   * @param recent what is not in storage yet
    * @param settings what one rule may use
    */
-  PromqlQuery(Snapshots snapshots, UnaryOperator<SeriesSource> overlay, PromqlSettings settings) {
+  PromqlQuery(Snapshots snapshots, RecentSamples recent, PromqlSettings settings) {
     this.snapshots = snapshots;
-    this.overlay = overlay;
+    this.recent = recent;
     this.settings = settings;
+    this.late = new LateData(recent);
   }
 
   @Override
   public void ask(List<PreparedRule> rules, Instant at, Taker taker) throws IOException {
     snapshots.read(
         source -> {
+          LateData.Round round = late.round(at.toEpochMilli());
           SharedSelections shared =
-              SharedSelections.of(source, rules.stream().map(PromqlQuery::expr).toList());
-          PromqlEngine engine = new PromqlEngine(overlay.apply(shared), settings);
+              new SharedSelections(
+                  source,
+                  rules.stream().map(PromqlQuery::expr).toList(),
+                  round,
+                  at.toEpochMilli(),
+                  expected);
+          PromqlEngine engine = new PromqlEngine(recent.over(shared), settings);
           for (PreparedRule rule : rules) {
+            shared.readFor(rule.rule().interval());
             ask(engine, rule, at, taker);
+            taker.late(rule, shared.late());
           }
+          round.finish();
+          expected = shared.asked();
         });
   }
 

@@ -28,6 +28,12 @@ final class RecentSamples {
         .put(sample.timeMillis(), sample.value());
   }
 
+  /** Whether a series has a sample of this time here. */
+  boolean has(Labels labels, long timeMillis) {
+    TreeMap<Long, Double> samples = recent.get(labels);
+    return samples != null && samples.containsKey(timeMillis);
+  }
+
   /** Forgets what storage has by now. */
   void expire(long nowMillis) {
     recent.values().forEach(samples -> samples.headMap(nowMillis - keptMillis).clear());

@@ -10,21 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why it could not be evaluated then; null if it could
  * @param durationNanos how long that took
  * @param missed how many evaluations were left out because nobody could make them in time
+ * @param late how many points came that evaluations before should have seen
  */
 public record RuleOutcome(
-    @Nullable Instant lastEvaluation, @Nullable String lastError, long durationNanos, long missed) {
-  public static final RuleOutcome NONE = new RuleOutcome(null, null, 0, 0);
+    @Nullable Instant lastEvaluation,
+    @Nullable String lastError,
+    long durationNanos,
+    long missed,
+    long late) {
+  public static final RuleOutcome NONE = new RuleOutcome(null, null, 0, 0, 0);
 
   /** {@code ok}, {@code err} or {@code unknown}, as Prometheus says it. */
   public String health() {
     return lastEvaluation == null ? "unknown" : lastError == null ? "ok" : "err";
   }
 
-  RuleOutcome evaluated(Instant at, @Nullable String error, long nanos) {
-    return new RuleOutcome(at, error, nanos, missed);
+  RuleOutcome evaluated(Instant at, @Nullable String error, long nanos, long lateMore) {
+    return new RuleOutcome(at, error, nanos, missed, late + lateMore);
   }
 
   RuleOutcome missed(long more) {
-    return new RuleOutcome(lastEvaluation, lastError, durationNanos, missed + more);
+    return new RuleOutcome(lastEvaluation, lastError, durationNanos, missed + more, late);
   }
 }

@@ -1,8 +1,6 @@
 package io.spanstone.query.alert.evaluate;
 
 import io.spanstone.metric.LabelMatcher;
-import io.spanstone.metric.LabelMatcher.Operator;
-import io.spanstone.metric.Labels;
 import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.Series;
@@ -12,7 +10,7 @@ import io.spanstone.metric.TooManySeriesException;
 import io.spanstone.query.promql.Promql;
 import io.spanstone.query.promql.syntax.Expr;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,40 +20,63 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads once what many rules need. A metric that several rules select in several ways is read
- * whole, for the longest time that one of them has asked for so far, and picked from in memory;
- * unless it is large. Lives as long as one evaluation; not thread-safe.
+ * whole, for the longest time that one of them asks for, and picked from in memory; unless it is
+ * large. Lives as long as one evaluation; not thread-safe.
  */
 final class SharedSelections implements SeriesSource {
   /** From so many different selectors on, a metric is read whole. */
   private static final int WORTH_IT = 3;
 
   /** Beyond, each selector is read alone. */
-  private static final long MAX_SHARED_SAMPLES = 1_000_000;
+  private static final long MAX_SHARED_SAMPLES = 3_000_000;
 
   private static final int MAX_SHARED_SERIES = 20_000;
 
   /** What is kept for all that is left of the evaluation. */
-  private static final long MAX_KEPT_SAMPLES = 3_000_000;
+  private static final long MAX_KEPT_SAMPLES = 4_000_000;
 
-  private record Whole(long fromMillis, long toMillis, List<Series> series) {}
+  /** How far back from the time of the evaluation something is asked for. */
+  record Span(long fromMillis, long toMillis) {
+    Span and(Span other) {
+      return new Span(Math.max(fromMillis, other.fromMillis), Math.min(toMillis, other.toMillis));
+    }
+  }
 
   private final SeriesSource source;
   private final Set<String> shared;
-  private final Map<List<LabelMatcher>, Whole> wholes = new HashMap<>();
-  private final Set<List<LabelMatcher>> tooLarge = new HashSet<>();
+  private final LateData.Round round;
+  private final long atMillis;
+  private final Map<Selector, Span> expected;
+  private final Map<Selector, Span> asked = new HashMap<>();
+  private final Map<Selector, WholeMetric> wholes = new HashMap<>();
+  private final Set<Selector> tooLarge = new HashSet<>();
   private long keptSamples;
+  private Duration interval = Duration.ZERO;
+  private long late;
 
-  private SharedSelections(SeriesSource source, Set<String> shared) {
+  /**
+   * For the rules of one evaluation.
+   *
+   * @param expected what the one before was asked for, so that it need not be read twice
+   */
+  SharedSelections(
+      SeriesSource source,
+      List<Expr> exprs,
+      LateData.Round round,
+      long atMillis,
+      Map<Selector, Span> expected) {
     this.source = source;
-    this.shared = shared;
+    this.shared = sharedMetrics(exprs);
+    this.round = round;
+    this.atMillis = atMillis;
+    this.expected = expected;
   }
 
-  /** For these expressions. */
-  static SharedSelections of(SeriesSource source, List<Expr> exprs) {
+  private static Set<String> sharedMetrics(List<Expr> exprs) {
     Map<String, Set<List<LabelMatcher>>> selectors = new HashMap<>();
     for (Expr expr : exprs) {
       for (List<LabelMatcher> matchers : Promql.selectors(expr)) {
-        String metric = metric(matchers);
+        String metric = new Selector(matchers, false).metric();
         selectors.computeIfAbsent(metric, name -> new HashSet<>()).add(matchers);
       }
     }
@@ -66,85 +87,83 @@ final class SharedSelections implements SeriesSource {
             shared.add(metric);
           }
         });
-    return new SharedSelections(source, shared);
+    return shared;
+  }
+
+  /** What is read from now on, is for a rule of this interval. */
+  void readFor(Duration intervalOfRule) {
+    interval = intervalOfRule;
+    late = 0;
+  }
+
+  /** How many points came late, of what was read for this rule. */
+  long late() {
+    return late;
+  }
+
+  /** What was asked for. */
+  Map<Selector, Span> asked() {
+    return asked;
   }
 
   @Override
   public List<Series> select(
       List<LabelMatcher> matchers, long fromMillis, long toMillis, SelectHints hints)
       throws IOException {
-    String metric = metric(matchers);
-    List<LabelMatcher> key = shared.contains(metric) ? List.of(named(metric)) : matchers;
-    if (tooLarge.contains(key)) {
+    Selector selector = new Selector(matchers, hints.countsOnly());
+    String metric = selector.metric();
+    Selector all = Selector.ofMetric(metric, hints.countsOnly());
+    Selector key = shared.contains(metric) ? all : selector;
+    asked.merge(key, new Span(atMillis - fromMillis, atMillis - toMillis), Span::and);
+    WholeMetric kept = tooLarge.contains(key) ? null : whole(key, fromMillis, toMillis, hints);
+    if (kept == null) {
       return source.select(matchers, fromMillis, toMillis, hints);
     }
-    Whole kept = wholes.get(key);
-    if (kept == null || kept.fromMillis() > fromMillis || kept.toMillis() < toMillis) {
-      kept = read(key, kept, fromMillis, toMillis, hints);
-      if (kept == null) {
-        return source.select(matchers, fromMillis, toMillis, hints);
-      }
-    }
-    return picked(kept, matchers, fromMillis, toMillis, hints);
+    List<Series> picked = kept.pick(matchers, fromMillis, toMillis, hints.limits());
+    SeriesRead selection = new SeriesRead(selector, fromMillis, toMillis, picked);
+    late += round.of(interval, selection, kept.read(), all);
+    return picked;
   }
 
   /** Null if it is too large to be kept. */
-  private @Nullable Whole read(
-      List<LabelMatcher> matchers,
-      @Nullable Whole before,
-      long fromMillis,
-      long toMillis,
-      SelectHints hints)
+  private @Nullable WholeMetric whole(
+      Selector key, long fromMillis, long toMillis, SelectHints hints) throws IOException {
+    WholeMetric kept = wholes.get(key);
+    return kept != null && kept.covers(fromMillis, toMillis)
+        ? kept
+        : read(key, kept, fromMillis, toMillis, hints);
+  }
+
+  private @Nullable WholeMetric read(
+      Selector key, @Nullable WholeMetric before, long fromMillis, long toMillis, SelectHints hints)
       throws IOException {
-    long from = before == null ? fromMillis : Math.min(fromMillis, before.fromMillis());
-    long to = before == null ? toMillis : Math.max(toMillis, before.toMillis());
+    Span span = new Span(atMillis - fromMillis, atMillis - toMillis);
+    span = span.and(expected.getOrDefault(key, span));
+    if (before != null) {
+      SeriesRead read = before.read();
+      span = span.and(new Span(atMillis - read.fromMillis(), atMillis - read.toMillis()));
+    }
+    long from = atMillis - span.fromMillis();
+    long to = atMillis - span.toMillis();
     SelectLimits limits =
         new SelectLimits(MAX_SHARED_SERIES, MAX_SHARED_SAMPLES, hints.limits().deadlineNanoTime());
-    SelectHints wider = new SelectHints(to, to, 0, to - from, "", limits);
+    SelectHints wider = new SelectHints(to, to, 0, to - from, "", key.countsOnly(), limits);
     try {
-      Whole whole = new Whole(from, to, source.select(matchers, from, to, wider));
-      keptSamples += whole.series().stream().mapToLong(Series::weight).sum();
+      List<Series> series = source.select(key.matchers(), from, to, wider);
+      if (key.countsOnly()) {
+        series = series.stream().map(Series::withoutBuckets).toList();
+      }
+      WholeMetric whole = new WholeMetric(new SeriesRead(key, from, to, series));
+      keptSamples += series.stream().mapToLong(Series::weight).sum();
       if (keptSamples > MAX_KEPT_SAMPLES) {
         wholes.clear();
         keptSamples = 0;
       }
-      wholes.put(matchers, whole);
+      wholes.put(key, whole);
       return whole;
     } catch (TooManySamplesException | TooManySeriesException e) {
-      tooLarge.add(matchers);
+      tooLarge.add(key);
       return null;
     }
-  }
-
-  private static List<Series> picked(
-      Whole whole, List<LabelMatcher> matchers, long from, long to, SelectHints hints) {
-    boolean same = whole.fromMillis() == from && whole.toMillis() == to;
-    List<Series> picked = new ArrayList<>();
-    long samples = 0;
-    for (Series series : whole.series()) {
-      if (matchers.stream().allMatch(matcher -> matcher.matches(series.labels()))) {
-        Series part = same ? series : series.between(from, to);
-        if (part.size() > 0) {
-          samples += part.weight();
-          hints.limits().checkSamples(samples);
-          picked.add(part);
-        }
-      }
-    }
-    hints.limits().checkSeries(picked.size());
-    return picked;
-  }
-
-  private static LabelMatcher named(String metric) {
-    return new LabelMatcher(Labels.METRIC_NAME, Operator.EQUAL, metric);
-  }
-
-  /** The one metric that is selected; empty if there may be others. */
-  private static String metric(List<LabelMatcher> matchers) {
-    return matchers.stream()
-        .filter(each -> each.name().equals(Labels.METRIC_NAME) && each.operator() == Operator.EQUAL)
-        .map(LabelMatcher::value)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -132,7 +132,7 @@ class FailoverTest {
     PromqlQuery query =
         new PromqlQuery(
             reading -> reading.from((matchers, start, to, hints) -> List.of()),
-            source -> source,
+            new RecentSamples(1000),
             PromqlSettings.DEFAULT);
     for (Instant at = Instant.ofEpochSecond(from.getEpochSecond() - 1);
         !at.isAfter(end);

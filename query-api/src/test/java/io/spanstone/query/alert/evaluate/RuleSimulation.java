@@ -49,7 +49,7 @@ final class RuleSimulation {
   /** Evaluates all rules at a time; times must ascend. */
   void evaluate(Instant at) throws IOException {
     RuleQuery query =
-        new PromqlQuery(reading -> reading.from(stored), recorded::over, PromqlSettings.DEFAULT);
+        new PromqlQuery(reading -> reading.from(stored), recorded, PromqlSettings.DEFAULT);
     for (Evaluated each :
         GroupEvaluation.run(
             query, rules, at, id -> live.getOrDefault(id, Map.of()), samples, recorded)) {
