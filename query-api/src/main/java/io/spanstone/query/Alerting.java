@@ -42,6 +42,7 @@ final class Alerting implements AutoCloseable {
   private final MeterRegistry registry;
   private final InstantSource clock;
   private final RuleStore rules;
+  private final SloStore slos;
   private final HistoryLog history;
   private final StoredAlerts alerts;
   private final People people;
@@ -64,6 +65,7 @@ final class Alerting implements AutoCloseable {
     this.registry = registry;
     this.clock = clock;
     this.rules = new RuleStore(storage.documents());
+    this.slos = new SloStore(storage.documents());
     this.history = new HistoryLog(storage.alertTransitions(), clock);
     this.alerts = new StoredAlerts(storage.documents(), history);
     this.people = new People(storage.documents(), clock);
@@ -98,7 +100,7 @@ final class Alerting implements AutoCloseable {
   }
 
   AlertRulesApi rulesApi() {
-    return new AlertRulesApi(rules, alerts, () -> onRulesChanged.run());
+    return new AlertRulesApi(rules, slos, notifiers, alerts, () -> onRulesChanged.run());
   }
 
   RuleTestApi ruleTestApi() {
@@ -111,7 +113,8 @@ final class Alerting implements AutoCloseable {
 
   SlosApi slosApi() {
     return new SlosApi(
-        new SloStore(storage.documents()),
+        slos,
+        notifiers,
         new ErrorRatios(storage.red(), settings.logBudget()),
         () -> onRulesChanged.run(),
         clock);
@@ -145,7 +148,7 @@ final class Alerting implements AutoCloseable {
   }
 
   PrometheusAlerts prometheusApi() {
-    return new PrometheusAlerts(rules, alerts);
+    return new PrometheusAlerts(rules, notifiers, alerts);
   }
 
   /** Stops what runs, the last first; another process goes on at once. Idempotent. */

@@ -30,6 +30,7 @@ class AlertRulesTest {
 
   @Test
   void aRuleIsCreatedReadChangedAndDeletedByWhoHasSeenIt() {
+    String notifier = notifier();
     Answer created =
         server.json(
             "POST",
@@ -37,8 +38,9 @@ class AlertRulesTest {
             """
             {"name":"HighErrors","expr":"rate(errors_total[5m]) > 1","for":"1m30s","severity":"critical",
              "labels":{"team":"shop"},"annotations":{"summary":"{{ $labels.service }}: {{ $value | humanize }}"},
-             "notifiers":["n1"]}
-            """);
+             "notifiers":["%s"]}
+            """
+                .formatted(notifier));
     assertThat(created.status()).as(created.text()).isEqualTo(201);
     JsonNode rule = created.json();
     String path = RULES + "/" + rule.get("id").textValue();
@@ -69,6 +71,82 @@ class AlertRulesTest {
         .isEqualTo(204);
     assertThat(server.get(path).status()).isEqualTo(404);
     assertThat(server.bare("DELETE", path, "If-Match", etag).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNotifierThatThereIsNotIsRefusedAndOneThatIsGoneIsTold() {
+    String notifier = notifier();
+    String rule = "{\"name\":\"told\",\"expr\":\"up == 0\",\"notifiers\":[\"%s\",\"%s\"]}";
+
+    for (String path : List.of(RULES, "/api/v1/slos")) {
+      Answer refused =
+          server.json(
+              "POST",
+              path,
+              path.equals(RULES)
+                  ? rule.formatted(notifier, "nobody")
+                  : """
+                    {"name":"a","service":"cart","objective":0.9,"notifiers":["%s","nobody"]}
+                    """
+                      .formatted(notifier));
+      assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+      JsonNode error = refused.json().get("errors").get(0);
+      assertThat(error.get("parameter").textValue()).isEqualTo("notifiers[1]");
+      assertThat(error.get("message").textValue()).contains("'nobody'");
+    }
+
+    JsonNode created = create(rule.replace(",\"%s\"]", "]").formatted(notifier));
+    assertThat(created.at("/status/unknownNotifiers").isMissingNode()).isTrue();
+    String path = "/api/v1/notifiers/" + notifier;
+    server.bare("DELETE", path, "If-Match", server.get(path).header("etag"));
+    JsonNode shown = server.get(RULES + "/" + created.get("id").textValue()).json();
+    assertThat(shown.at("/status/unknownNotifiers/0").textValue()).isEqualTo(notifier);
+  }
+
+  @Test
+  void rulesOfObjectivesAreShownAndChangedByThemOnly() {
+    Answer slo =
+        server.json(
+            "POST",
+            "/api/v1/slos",
+            """
+            {"name":"Fast","service":"shop/pay","latency":"250ms","objective":0.99,"window":"7d"}
+            """);
+    assertThat(slo.status()).as(slo.text()).isEqualTo(201);
+    assertThat(slo.json().get("latency").textValue()).isEqualTo("250ms");
+    String id = slo.json().get("id").textValue();
+
+    List<JsonNode> made = new ArrayList<>();
+    server
+        .get(RULES)
+        .json()
+        .get("alertRules")
+        .forEach(
+            rule -> {
+              if (rule.path("slo").asText().equals(id)) {
+                made.add(rule);
+              }
+            });
+    assertThat(made).isNotEmpty();
+    JsonNode rule = made.get(0);
+    assertThat(rule.get("readOnly").booleanValue()).isTrue();
+    assertThat(rule.at("/burnRate/latency").textValue()).isEqualTo("250ms");
+    assertThat(rule.at("/burnRate/shortWindow").textValue()).isEqualTo("5m");
+    assertThat(rule.at("/annotations/summary").textValue())
+        .contains("failed or took longer than 250ms");
+    String path = RULES + "/" + rule.get("id").textValue();
+    assertThat(server.get(path).json()).isEqualTo(rule);
+    Answer refused = server.json("PUT", path, rule.toString(), "If-Match", "\"1-1\"");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("/api/v1/slos/" + id);
+    assertThat(server.bare("DELETE", path, "If-Match", "\"1-1\"").status()).isEqualTo(409);
+    assertThat(server.get(RULES + "/slo-" + id + "-9h").status()).isEqualTo(404);
+
+    String change = slo.json().toString().replace("250ms", "2h");
+    Answer faulty =
+        server.json("PUT", "/api/v1/slos/" + id, change, "If-Match", slo.header("etag"));
+    assertThat(faulty.text()).contains("must be 1ms to 1h");
+    server.bare("DELETE", "/api/v1/slos/" + id, "If-Match", slo.header("etag"));
   }
 
   @Test
@@ -223,6 +301,16 @@ class AlertRulesTest {
 
   private static Answer yaml(String text) {
     return server.body("POST", RULES + ":import", "application/yaml", text);
+  }
+
+  private static String notifier() {
+    Answer answer =
+        server.json(
+            "POST",
+            "/api/v1/notifiers",
+            "{\"name\":\"n\",\"type\":\"webhook\",\"url\":\"http://127.0.0.1:9/\"}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return answer.json().get("id").textValue();
   }
 
   private static JsonNode create(String json) {

@@ -8,12 +8,15 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import io.spanstone.metric.Labels;
+import io.spanstone.metric.Series;
 import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -183,6 +186,8 @@ class AlertsTest {
     assertThat(points.get(points.size() - 1).get("budgetLeft").doubleValue())
         .isCloseTo(status.get("budgetLeft").doubleValue(), within(1e-6));
     assertThat(server.get("/api/v1/slos/none/budget").status()).isEqualTo(404);
+    assertThat(badCalls("1h")).isEqualTo(status.get("errors").longValue());
+    assertThat(badCalls("1ms")).isBetween(badCalls("1h"), calls);
     assertThat(server.json("PUT", path, slo.toString()).status()).isEqualTo(428);
     Answer changed = server.json("PUT", path, slo.toString(), "If-Match", created.header("etag"));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
@@ -193,6 +198,48 @@ class AlertsTest {
         server.json(
             "POST", "/api/v1/slos", "{\"name\":\"a\",\"objective\":99.9,\"window\":\"1m\"}");
     assertThat(faulty.json().get("errors")).hasSize(3);
+  }
+
+  @Test
+  void pointsThatComeLateAreCounted(URI elasticsearch) throws Exception {
+    JsonNode rule =
+        create(
+            "{\"name\":\"Late\",\"expr\":\"sum(sum_over_time(late[1m])) > 9\",\"interval\":\"1s\"}");
+    String path = RULES + "/" + rule.get("id").textValue();
+    Instant now = Instant.now();
+    sample(elasticsearch, now.minusSeconds(3), "one");
+    await(path, shown -> shown.at("/status/lastEvaluation").asText().compareTo("" + now) > 0);
+    assertThat(server.get(path).json().at("/status/late").longValue()).isLessThanOrEqualTo(1);
+
+    sample(elasticsearch, now.minusSeconds(10), "two");
+    sample(elasticsearch, now.minusSeconds(11), "two");
+
+    await(path, shown -> shown.at("/status/late").longValue() >= 2);
+  }
+
+  private static void sample(URI elasticsearch, Instant at, String series) throws Exception {
+    Series one =
+        Series.ofNumbers(
+            Labels.of(Labels.METRIC_NAME, "late", "of", series),
+            false,
+            new long[] {at.toEpochMilli()},
+            new double[] {1});
+    StoredBlocks.metrics(server.storage(), elasticsearch, StoredSamples.of(List.of(one)));
+  }
+
+  private static long badCalls(String latency) {
+    Answer answer =
+        server.json(
+            "POST",
+            "/api/v1/slos",
+            """
+            {"name":"Orders are fast","service":"cart","objective":0.9,"latency":"%s"}
+            """
+                .formatted(latency));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    String path = "/api/v1/slos/" + answer.json().get("id").textValue();
+    server.bare("DELETE", path, "If-Match", answer.header("etag"));
+    return answer.json().at("/status/errors").longValue();
   }
 
   private static JsonNode create(String json) {

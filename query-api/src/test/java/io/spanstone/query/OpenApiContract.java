@@ -2,6 +2,7 @@ package io.spanstone.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,7 +36,9 @@ final class OpenApiContract {
 
   static OpenApiContract load() {
     try (InputStream in = QueryServer.class.getResourceAsStream("openapi.yaml")) {
-      ObjectNode document = (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(in);
+      ObjectMapper mapper =
+          new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      ObjectNode document = (ObjectNode) mapper.readTree(in);
       forbidUnnamedFields(document.get("components").get("schemas"));
       return new OpenApiContract(document);
     } catch (IOException e) {
@@ -48,6 +51,14 @@ final class OpenApiContract {
     List<String> paths = new ArrayList<>();
     document.get("paths").fieldNames().forEachRemaining(paths::add);
     return paths;
+  }
+
+  /** The references within the document that lead nowhere. */
+  List<String> danglingReferences() {
+    return document.findValuesAsText("$ref").stream()
+        .distinct()
+        .filter(each -> document.at(each.substring(1)).isMissingNode())
+        .toList();
   }
 
   /** The documented query parameters of a path, sorted. */

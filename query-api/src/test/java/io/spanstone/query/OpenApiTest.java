@@ -59,6 +59,11 @@ class OpenApiTest {
   }
 
   @Test
+  void everyReferenceLeadsSomewhere() {
+    assertThat(CONTRACT.danglingReferences()).isEmpty();
+  }
+
+  @Test
   void theDocumentIsServed() {
     Answer answer = server.get("/openapi.yaml");
 

@@ -1,9 +1,16 @@
 import { t } from "../core/i18n.js";
+import { formatShare } from "../core/units.js";
 
-export const rulePath = (id) => `/alerts/rules/${encodeURIComponent(id)}`;
+/** Where a rule is changed; one that an objective makes, by that. */
+export const rulePath = ({ id, readOnly }) =>
+  readOnly ? "/alerts/slos" : `/alerts/rules/${encodeURIComponent(id)}`;
 
 /** What a rule looks at, in one line. */
-export function conditionText({ expr, logQuery, threshold, window, newPattern }) {
+export function conditionText({ expr, logQuery, threshold, window, newPattern, burnRate }) {
+  if (burnRate) {
+    const { ratio, longWindow, shortWindow } = burnRate;
+    return t("rules.burnRateOf", { share: formatShare(ratio), longWindow, shortWindow });
+  }
   if (newPattern !== null) return t("rules.newPatternOf", { service: newPattern.service || "*" });
   if (logQuery) return t("rules.logsOf", { query: logQuery, count: threshold ?? 1, window });
   return expr.replace(/\s+/g, " ");

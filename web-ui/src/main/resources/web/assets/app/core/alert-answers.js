@@ -107,6 +107,8 @@ const ruleStatus = record({
   durationNanos: optional(number),
   lastError: optional(text, ""),
   missed: number,
+  late: number,
+  unknownNotifiers: optional(list(text), []),
 });
 
 const ruleFields = {
@@ -134,10 +136,15 @@ const ruleFields = {
   enabled: optional(flag, true),
 };
 
+/** The condition of a rule that an objective makes. */
+const burnRate = record({ ratio: number, longWindow: text, shortWindow: text });
+
 const ruleShape = record({
   ...ruleFields,
+  burnRate: optional(burnRate),
   id: text,
-  etag: text,
+  etag: optional(text, ""),
+  readOnly: optional(flag, false),
   status: ruleStatus,
 });
 

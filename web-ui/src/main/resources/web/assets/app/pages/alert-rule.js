@@ -1,4 +1,5 @@
 import { RuleForm } from "../alert-rules/rule-form.js";
+import { EmptyState } from "../controls/empty-state.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
 import { fetchRule } from "../core/alert-api.js";
@@ -21,10 +22,20 @@ export function AlertRulePage({ id }) {
   return html`
     <${RulePage} title=${data ? data.name || data.record : t("rules.rule")}>
       ${data
-        ? html`<${RuleForm} rule=${data} />`
+        ? data.readOnly
+          ? html`<${MadeByObjective} />`
+          : html`<${RuleForm} rule=${data} />`
         : problem
           ? html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`
           : html`<${Skeleton} class="tall" rows=${6} />`}
+    <//>
+  `;
+}
+
+function MadeByObjective() {
+  return html`
+    <${EmptyState} title=${t("rules.made")} text=${t("rules.made.text")}>
+      <a class="button primary" href=${pageHref("/alerts/slos")}>${t("alerts.tab.slos")}</a>
     <//>
   `;
 }

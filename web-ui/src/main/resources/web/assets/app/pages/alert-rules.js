@@ -88,10 +88,11 @@ function columns() {
       value: ({ name, record }) => name || record,
       cell: (rule) => html`
         <div class="rule-name">
-          <a class="row-link" href=${pageHref(rulePath(rule.id))}>${rule.name || rule.record}</a>
+          <a class="row-link" href=${pageHref(rulePath(rule))}>${rule.name || rule.record}</a>
           <code title=${conditionText(rule)}>${conditionText(rule)}</code>
           ${rule.status.health === "err" &&
           html`<span class="rule-error" title=${rule.status.lastError}>${rule.status.lastError}</span>`}
+          <${Gaps} status=${rule.status} />
         </div>
       `,
     },
@@ -138,10 +139,19 @@ function State({ rule }) {
   `;
 }
 
-function Evaluated({ status: { lastEvaluation, durationNanos, missed } }) {
+/** What evaluation could not see, and whom nobody can tell. */
+function Gaps({ status: { missed, late, unknownNotifiers } }) {
+  const gaps = [
+    missed > 0 && t("rules.missed", { count: missed }),
+    late > 0 && t("rules.late", { count: late }),
+    unknownNotifiers.length > 0 && t("rules.untold", { count: unknownNotifiers.length }),
+  ].filter(Boolean);
+  return gaps.length > 0 && html`<span class="rule-gaps">${gaps.join(" · ")}</span>`;
+}
+
+function Evaluated({ status: { lastEvaluation, durationNanos } }) {
   if (lastEvaluation === null) return "–";
   const took = durationNanos === null ? "" : t("rules.took", { duration: formatNanos(durationNanos) });
-  const left = missed > 0 ? t("rules.missed", { count: missed }) : "";
-  const title = [formatInstantFully(lastEvaluation), took, left].filter(Boolean).join("\n");
+  const title = [formatInstantFully(lastEvaluation), took].filter(Boolean).join("\n");
   return html`<time title=${title}>${formatAgo(lastEvaluation)}</time>`;
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.spanstone.query.alert.Alert;
 import io.spanstone.query.alert.evaluate.RuleOutcome;
 import io.spanstone.query.alert.evaluate.StoredAlerts;
+import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.alert.rule.RuleStore;
@@ -26,10 +27,12 @@ public final class PrometheusAlerts {
   private static final DecimalFormatSymbols ROOT = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
   private final RuleStore rules;
+  private final NotifierStore notifiers;
   private final StoredAlerts alerts;
 
-  public PrometheusAlerts(RuleStore rules, StoredAlerts alerts) {
+  public PrometheusAlerts(RuleStore rules, NotifierStore notifiers, StoredAlerts alerts) {
     this.rules = rules;
+    this.notifiers = notifiers;
     this.alerts = alerts;
   }
 
@@ -45,7 +48,7 @@ public final class PrometheusAlerts {
         groups.computeIfAbsent(rule.shownGroup(), name -> new ArrayList<>()).add(rule);
       }
     }
-    RuleShown shown = new RuleShown(alerts);
+    RuleShown shown = new RuleShown(alerts, new KnownNotifiers(notifiers));
     Success.send(
         request,
         json -> {

@@ -8,6 +8,7 @@ import io.spanstone.query.alert.evaluate.StoredAlerts;
 import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.RuleJson;
 import io.spanstone.query.alert.rule.StoredRule;
+import io.spanstone.query.alert.slo.Slo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +17,13 @@ import java.util.Map;
 
 /** Rules with how they fare, as clients are shown them. */
 final class RuleShown {
+  private final KnownNotifiers notifiers;
   private final Map<String, RuleOutcome> outcomes;
   private final Map<String, List<Alert>> alerts = new HashMap<>();
 
   /** As things stand now. */
-  RuleShown(StoredAlerts stored) throws IOException {
+  RuleShown(StoredAlerts stored, KnownNotifiers notifiers) throws IOException {
+    this.notifiers = notifiers;
     this.outcomes = stored.outcomes();
     for (Alert alert : stored.active()) {
       alerts.computeIfAbsent(alert.ruleId(), id -> new ArrayList<>()).add(alert);
@@ -45,9 +48,23 @@ final class RuleShown {
   }
 
   void write(JsonGenerator json, StoredRule stored) throws IOException {
-    AlertRule rule = stored.rule();
-    RuleOutcome outcome = outcome(rule);
     json.writeStartObject();
+    writeRule(json, stored.rule());
+    json.writeStringField("etag", stored.version().etag());
+    json.writeEndObject();
+  }
+
+  /** A rule that an objective makes: it cannot be changed but by it. */
+  void write(JsonGenerator json, AlertRule made, Slo by) throws IOException {
+    json.writeStartObject();
+    writeRule(json, made);
+    json.writeBooleanField("readOnly", true);
+    json.writeStringField("slo", by.id());
+    json.writeEndObject();
+  }
+
+  private void writeRule(JsonGenerator json, AlertRule rule) throws IOException {
+    RuleOutcome outcome = outcome(rule);
     RuleJson.writeFields(json, rule);
     json.writeObjectFieldStart("status");
     json.writeStringField("health", outcome.health());
@@ -63,8 +80,15 @@ final class RuleShown {
       json.writeStringField("lastError", outcome.lastError());
     }
     json.writeNumberField("missed", outcome.missed());
-    json.writeEndObject();
-    json.writeStringField("etag", stored.version().etag());
+    json.writeNumberField("late", outcome.late());
+    List<String> unknown = notifiers.unknown(rule.notifiers());
+    if (!unknown.isEmpty()) {
+      json.writeArrayFieldStart("unknownNotifiers");
+      for (String id : unknown) {
+        json.writeString(id);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.spanstone.metric.LimitExceededException;
+import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.alert.slo.BurnRates;
 import io.spanstone.query.alert.slo.ErrorRatios;
 import io.spanstone.query.alert.slo.Slo;
@@ -20,10 +21,7 @@ import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
-import io.spanstone.storage.document.DocumentChangedException;
-import io.spanstone.storage.document.DocumentMissingException;
 import io.spanstone.storage.document.DocumentVersion;
-import io.spanstone.storage.red.Calls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +35,7 @@ public final class SlosApi {
   private static final int MAX_SLOS = 500;
 
   private final SloStore slos;
+  private final NotifierStore notifiers;
   private final ErrorRatios ratios;
   private final Runnable onChange;
   private final InstantSource clock;
@@ -46,8 +45,14 @@ public final class SlosApi {
    *
    * @param onChange called after every change, by the thread of its request
    */
-  public SlosApi(SloStore slos, ErrorRatios ratios, Runnable onChange, InstantSource clock) {
+  public SlosApi(
+      SloStore slos,
+      NotifierStore notifiers,
+      ErrorRatios ratios,
+      Runnable onChange,
+      InstantSource clock) {
     this.slos = slos;
+    this.notifiers = notifiers;
     this.ratios = ratios;
     this.onChange = onChange;
     this.clock = clock;
@@ -88,6 +93,7 @@ public final class SlosApi {
       fields.fault("id", "is given by the server; leave it out, or PUT to change an objective");
     }
     fields.check();
+    new KnownNotifiers(notifiers).check(slo.notifiers());
     if (slos.list().size() >= MAX_SLOS) {
       throw new ProblemException(
           Problem.of(
@@ -111,28 +117,17 @@ public final class SlosApi {
       fields.fault("id", "must be %s, which the path names, or be left out".formatted(id));
     }
     fields.check();
-    try {
-      StoredSlo stored = slos.replace(slo, id, version);
-      onChange.run();
-      answer(request, HttpStatus.OK, stored);
-    } catch (DocumentMissingException e) {
-      throw missing(id);
-    } catch (DocumentChangedException e) {
-      throw IfMatch.changed();
-    }
+    new KnownNotifiers(notifiers).check(slo.notifiers());
+    StoredSlo stored = IfMatch.change(() -> slos.replace(slo, id, version), () -> missing(id));
+    onChange.run();
+    answer(request, HttpStatus.OK, stored);
   }
 
   /** {@code DELETE /api/v1/slos/{id}} */
   public void delete(Context request) throws IOException {
     String id = id(request);
     DocumentVersion version = IfMatch.version(request);
-    try {
-      slos.delete(id, version);
-    } catch (DocumentMissingException e) {
-      throw missing(id);
-    } catch (DocumentChangedException e) {
-      throw IfMatch.changed();
-    }
+    IfMatch.remove(() -> slos.delete(id, version), () -> missing(id));
     onChange.run();
     request.status(HttpStatus.NO_CONTENT);
   }
@@ -140,7 +135,7 @@ public final class SlosApi {
   private void answer(Context request, HttpStatus status, StoredSlo stored) throws IOException {
     Slo slo = stored.slo();
     Instant now = clock.instant();
-    Map<Duration, Calls> windows = new LinkedHashMap<>();
+    Map<Duration, ErrorRatios.Counted> windows = new LinkedHashMap<>();
     try {
       windows.put(slo.window(), calls(slo, slo.window(), now));
       for (BurnRates.Pair pair : BurnRates.pairs(slo)) {
@@ -164,23 +159,22 @@ public final class SlosApi {
         });
   }
 
-  private Calls calls(Slo slo, Duration window, Instant now) throws IOException {
-    return ratios.calls(slo.service(), slo.operation(), window, now);
+  private ErrorRatios.Counted calls(Slo slo, Duration window, Instant now) throws IOException {
+    return ratios.calls(slo.service(), slo.operation(), slo.latency(), window, now);
   }
 
-  private static void writeStatus(JsonGenerator json, Slo slo, Map<Duration, Calls> windows)
-      throws IOException {
-    Calls whole = windows.getOrDefault(slo.window(), Calls.NONE);
-    double allowed = whole.count() * slo.budget();
+  private static void writeStatus(
+      JsonGenerator json, Slo slo, Map<Duration, ErrorRatios.Counted> windows) throws IOException {
+    ErrorRatios.Counted whole = windows.getOrDefault(slo.window(), new ErrorRatios.Counted(0, 0));
+    double allowed = whole.calls() * slo.budget();
     json.writeObjectFieldStart("status");
-    json.writeNumberField("calls", whole.count());
-    json.writeNumberField("errors", whole.errors());
+    json.writeNumberField("calls", whole.calls());
+    json.writeNumberField("errors", whole.bad());
     json.writeNumberField("allowedErrors", allowed);
-    json.writeNumberField("budgetLeft", allowed == 0 ? 1 : 1 - whole.errors() / allowed);
+    json.writeNumberField("budgetLeft", allowed == 0 ? 1 : 1 - whole.bad() / allowed);
     json.writeArrayFieldStart("burnRates");
-    for (Map.Entry<Duration, Calls> each : windows.entrySet()) {
-      Calls calls = each.getValue();
-      double ratio = calls.count() == 0 ? 0 : (double) calls.errors() / calls.count();
+    for (Map.Entry<Duration, ErrorRatios.Counted> each : windows.entrySet()) {
+      double ratio = each.getValue().ratio();
       json.writeStartObject();
       json.writeStringField("window", Promql.durationText(each.getKey().toMillis()));
       json.writeNumberField("errorRatio", ratio);

@@ -38,16 +38,18 @@ public sealed interface RuleCondition {
   }
 
   /**
-   * Holds while, in a long window and in a short one, too many of the calls of a service fail. Made
-   * for service level objectives.
+   * Holds while, in a long window and in a short one, too many of the calls of a service fail, or
+   * take too long. Made for service level objectives.
    *
    * @param service {@code name} or {@code namespace/name}
    * @param operation the template of the span's name; null for all
-   * @param ratio holds from this share of failed calls on
+   * @param latency calls that take longer count, as those that fail; null if only these do
+   * @param ratio holds from this share of such calls on
    */
   record BurnRate(
       String service,
       @Nullable String operation,
+      @Nullable Duration latency,
       double ratio,
       Duration longWindow,
       Duration shortWindow)

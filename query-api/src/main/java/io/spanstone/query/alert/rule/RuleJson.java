@@ -86,9 +86,25 @@ public final class RuleJson {
       json.writeEndArray();
       json.writeStringField("window", text(pattern.window()));
       json.writeEndObject();
-    } else if (condition instanceof RuleCondition.BurnRate) {
-      throw new IllegalArgumentException("rules of objectives are not written down");
+    } else if (condition instanceof RuleCondition.BurnRate burn) {
+      writeBurnRate(json, burn);
     }
+  }
+
+  private static void writeBurnRate(JsonGenerator json, RuleCondition.BurnRate burn)
+      throws IOException {
+    json.writeObjectFieldStart("burnRate");
+    json.writeStringField("service", burn.service());
+    if (burn.operation() != null) {
+      json.writeStringField("operation", burn.operation());
+    }
+    if (burn.latency() != null) {
+      json.writeStringField("latency", text(burn.latency()));
+    }
+    json.writeNumberField("ratio", burn.ratio());
+    json.writeStringField("longWindow", text(burn.longWindow()));
+    json.writeStringField("shortWindow", text(burn.shortWindow()));
+    json.writeEndObject();
   }
 
   private static void writeMap(JsonGenerator json, String field, Map<String, String> map)

@@ -1,6 +1,5 @@
 package io.spanstone.query.alert.slo;
 
-import io.spanstone.storage.red.Calls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,7 @@ import java.util.List;
  * How the error budget of an objective was used up in the course of its window.
  *
  * @param step of the points
- * @param allowed calls that may fail in the whole window, given how many there were
+ * @param allowed calls that need not be good in the whole window, given how many there were
  * @param points at the ends of the steps, the oldest first
  */
 public record BudgetCourse(Duration step, double allowed, List<Point> points) {
@@ -31,7 +30,7 @@ public record BudgetCourse(Duration step, double allowed, List<Point> points) {
    * At the end of a step.
    *
    * @param calls in the step
-   * @param errors in the step
+   * @param errors calls in the step that were not good
    * @param budgetLeft the share of the whole window's budget; below 0 if more failed than may
    */
   public record Point(Instant time, long calls, long errors, double budgetLeft) {}
@@ -46,17 +45,18 @@ public record BudgetCourse(Duration step, double allowed, List<Point> points) {
     long end = -Math.floorDiv(-now.getEpochSecond(), step.toSeconds()) * step.toSeconds();
     int steps = (int) (slo.window().toSeconds() / step.toSeconds());
     Instant start = Instant.ofEpochSecond(end - steps * step.toSeconds());
-    List<Calls> calls = ratios.overTime(slo.service(), slo.operation(), start, step, steps);
-    double allowed = calls.stream().mapToLong(Calls::count).sum() * slo.budget();
+    List<ErrorRatios.Counted> calls =
+        ratios.overTime(slo.service(), slo.operation(), slo.latency(), start, step, steps);
+    double allowed = calls.stream().mapToLong(ErrorRatios.Counted::calls).sum() * slo.budget();
     List<Point> points = new ArrayList<>();
     long errors = 0;
     for (int i = 0; i < steps; i++) {
-      errors += calls.get(i).errors();
+      errors += calls.get(i).bad();
       points.add(
           new Point(
               start.plus(step.multipliedBy(i + 1)),
-              calls.get(i).count(),
-              calls.get(i).errors(),
+              calls.get(i).calls(),
+              calls.get(i).bad(),
               allowed == 0 ? 1 : 1 - errors / allowed));
     }
     return new BudgetCourse(step, allowed, points);

@@ -14,6 +14,8 @@ import java.util.Map;
  * "multiwindow, multi-burn-rate alerts".
  */
 public final class BurnRates {
+  /** With which the ids of these rules begin, and no others. */
+  public static final String RULE_ID_PREFIX = "slo-";
 
   /**
    * One pair of windows.
@@ -60,13 +62,14 @@ public final class BurnRates {
       double factor = Math.max(1, pair.factor(slo));
       rules.add(
           new AlertRule(
-              "slo-" + slo.id() + "-" + window,
+              RULE_ID_PREFIX + slo.id() + "-" + window,
               "ErrorBudgetBurn",
               "",
               0,
               new RuleCondition.BurnRate(
                   slo.service(),
                   slo.operation(),
+                  slo.latency(),
                   factor * slo.budget(),
                   pair.longWindow(),
                   pair.shortWindow()),
@@ -85,7 +88,11 @@ public final class BurnRates {
                   "summary",
                   "{{ $value | humanizePercentage }} of the calls of "
                       + plain(slo.service())
-                      + " failed in "
+                      + (slo.latency() == null
+                          ? " failed"
+                          : " failed or took longer than "
+                              + Promql.durationText(slo.latency().toMillis()))
+                      + " in "
                       + window
                       + ": the error budget of "
                       + plain(slo.name())

@@ -17,6 +17,8 @@ public final class SloJson {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final double LEAST = 0.5;
   private static final double MOST = 0.999999;
 
@@ -33,6 +35,10 @@ public final class SloJson {
     String name = fields.text("name");
     String service = fields.text("service");
     String operation = fields.optional("operation", Parsers::text);
+    Duration latency = fields.optional("latency", SloJson::duration);
+    if (latency != null && (latency.compareTo(SHORTEST) < 0 || latency.compareTo(LONGEST) > 0)) {
+      fields.fault("latency", "must be 1ms to 1h");
+    }
     Double objective = fields.decimal("objective");
     if (objective == null && !fields.has("objective")) {
       fields.fault("objective", "is missing; give the share of good calls, such as 0.999");
@@ -49,6 +55,7 @@ public final class SloJson {
         name,
         service,
         operation,
+        latency,
         objective == null ? LEAST : objective,
         window,
         notifiers == null ? List.of() : notifiers);
@@ -61,6 +68,9 @@ public final class SloJson {
     json.writeStringField("service", slo.service());
     if (slo.operation() != null) {
       json.writeStringField("operation", slo.operation());
+    }
+    if (slo.latency() != null) {
+      json.writeStringField("latency", Promql.durationText(slo.latency().toMillis()));
     }
     json.writeNumberField("objective", slo.objective());
     json.writeStringField("window", Promql.durationText(slo.window().toMillis()));
