@@ -15,11 +15,28 @@ import java.util.concurrent.TimeoutException;
 /** Spans of a dozen services over OTLP/HTTP, every second as many, until it is closed. */
 public final class SteadySpans implements AutoCloseable {
   private static final int SEED = 7_000;
+  private static final int CELL_SECONDS = 10;
 
   private final Load load;
   private final int spansPerSecond;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Future<?> sending;
+
+  /**
+   * Spans of the past, so that there is a history: {@code spans} for every ten seconds from {@code
+   * seconds} ago on. Returns when they are taken.
+   */
+  public static void history(URI otlp, int seconds, int spans)
+      throws IOException, InterruptedException {
+    Load load = new Load(otlp.resolve("/v1/traces"), "application/x-protobuf");
+    Instant now = Instant.now();
+    for (int ago = seconds; ago > CELL_SECONDS; ago -= CELL_SECONDS) {
+      List<byte[]> bodies = new ArrayList<>();
+      new Corpus(SEED - ago, now.minusSeconds(ago).toEpochMilli() * 1_000_000)
+          .generate(spans, batch -> bodies.add(OtlpEncoding.encode(batch)));
+      load.send(bodies);
+    }
+  }
 
   /** Starts at once. */
   public SteadySpans(URI otlp, int spansPerSecond) {
