@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class KnownStepsTest {
   private static final KnownSteps.Chart CHART =
-      new KnownSteps.Chart(null, null, GroupBy.SERVICE, TimeSteps.CELL_NANOS, RedQuery.NO_THRESHOLD);
+      new KnownSteps.Chart(
+          null, null, GroupBy.SERVICE, TimeSteps.CELL_NANOS, RedQuery.NO_THRESHOLD);
   private static final Map<String, Calls> CALLS = Map.of("cart", new Calls(3, 1, 4, 5, 6, 7));
 
   private final KnownSteps steps = new KnownSteps(9);
