@@ -62,13 +62,7 @@ public final class ErrorRatios {
     long start = from.toEpochMilli() * MILLI;
     return red(
         new RedQuery(
-            service,
-            operation,
-            GroupBy.NONE,
-            start,
-            step.toNanos(),
-            steps,
-            threshold(latency)));
+            service, operation, GroupBy.NONE, start, step.toNanos(), steps, threshold(latency)));
   }
 
   /**
