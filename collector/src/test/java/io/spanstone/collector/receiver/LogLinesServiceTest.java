@@ -7,40 +7,15 @@ import com.github.luben.zstd.Zstd;
 import io.opentelemetry.proto.logs.v1.LogsData;
 import io.spanstone.otlp.Signal;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Log lines as the JDK's client, which is not ours, sends them. */
-class LogLinesServiceTest {
+class LogLinesServiceTest extends HttpReceiverTest {
   private static final String NDJSON = "application/x-ndjson";
   private static final byte[] LINES =
       "{\"message\":\"one\"}\n{broken\n{\"message\":\"two\"}\n".getBytes(UTF_8);
-
-  @TempDir Path directory;
-
-  private final HttpClient client = HttpClient.newHttpClient();
-  private ReceiverFixture receivers;
-
-  @BeforeEach
-  void start() throws IOException {
-    receivers = ReceiverFixture.start(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    receivers.close();
-  }
 
   @Test
   void goodLinesAreJournaledAndBrokenOnesTold() throws Exception {
@@ -128,13 +103,7 @@ class LogLinesServiceTest {
 
   private HttpResponse<String> post(String query, String type, String encoding, byte[] body)
       throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + receivers.httpPort() + "/v1/ingest/logs" + query);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .header("content-type", type)
-            .header("content-encoding", encoding)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
-    return client.send(request, BodyHandlers.ofString());
+    return sendForText(
+        posting("/v1/ingest/logs" + query, type, body, "content-encoding", encoding));
   }
 }

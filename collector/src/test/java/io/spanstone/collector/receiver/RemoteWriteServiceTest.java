@@ -6,42 +6,17 @@ import com.google.protobuf.DynamicMessage;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.spanstone.collector.remotewrite.Prompb;
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.SignalCounts;
 import io.spanstone.testkit.RandomOtlp;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.xerial.snappy.Snappy;
 
 /** Remote write as the JDK's client sees it. */
-class RemoteWriteServiceTest {
-  private static final String PROTOBUF = "application/x-protobuf";
+class RemoteWriteServiceTest extends HttpReceiverTest {
+  private static final String PATH = "/api/v1/write";
   private static final long TIME_MILLIS = RandomOtlp.DEFAULT_START.toEpochMilli();
-
-  @TempDir Path directory;
-
-  private final HttpClient client = HttpClient.newHttpClient();
-  private ReceiverFixture receivers;
-
-  @BeforeEach
-  void start() throws IOException {
-    receivers = ReceiverFixture.start(directory);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    receivers.close();
-  }
 
   @Test
   void samples_are_journaled_as_otlp() throws Exception {
@@ -79,10 +54,8 @@ class RemoteWriteServiceTest {
     byte[] body = snappy(up(1, TIME_MILLIS));
 
     assertThat(post("application/json", body).statusCode()).isEqualTo(415);
-    assertThat(send(request().header("content-encoding", "zstd"), PROTOBUF, body).statusCode())
-        .isEqualTo(415);
-    assertThat(client.send(request().GET().build(), BodyHandlers.ofString()).statusCode())
-        .isEqualTo(405);
+    assertThat(post(PATH, PROTOBUF, body, "content-encoding", "zstd").statusCode()).isEqualTo(415);
+    assertThat(send(request(PATH).GET()).statusCode()).isEqualTo(405);
   }
 
   @Test
@@ -147,11 +120,6 @@ class RemoteWriteServiceTest {
     assertThat(answer.headers().firstValue("retry-after")).hasValue("5");
   }
 
-  private void restart(UnaryOperator<ReceiverSettings> settings) throws IOException {
-    receivers.close();
-    receivers = ReceiverFixture.start(directory, UnaryOperator.identity(), settings);
-  }
-
   private static DynamicMessage up(double value, long timeMillis) {
     return Prompb.series(Prompb.sample(value, timeMillis), "__name__", "up", "job", "shop");
   }
@@ -161,22 +129,6 @@ class RemoteWriteServiceTest {
   }
 
   private HttpResponse<String> post(String type, byte[] body) throws Exception {
-    return send(request().header("content-encoding", "snappy"), type, body);
-  }
-
-  private HttpRequest.Builder request() {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + receivers.httpPort() + "/api/v1/write"));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request, String type, byte[] body)
-      throws Exception {
-    return client.send(
-        request.header("content-type", type).POST(BodyPublishers.ofByteArray(body)).build(),
-        BodyHandlers.ofString());
-  }
-
-  private static SignalCounts journaled(long valid, long rejected) {
-    return new SignalCounts(valid + rejected, rejected, valid, 0, 0, 0, 0, valid, 0);
+    return sendForText(posting(PATH, type, body, "content-encoding", "snappy"));
   }
 }
