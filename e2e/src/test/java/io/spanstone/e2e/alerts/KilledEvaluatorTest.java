@@ -42,15 +42,10 @@ class KilledEvaluatorTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void nothingIsLostOrToldTwiceOverTwoKills(Product storage, @TempDir Path data) throws Exception {
-    kill(storage, data, 2);
-  }
-
-  @Test
   @Tag("full")
-  void nothingIsLostOrToldTwiceOverTwelveKills(Product storage, @TempDir Path data)
+  void nothingIsLostOrToldTwiceOverSixKills(Product storage, @TempDir Path data)
       throws Exception {
-    kill(storage, data, 12);
+    kill(storage, data, 6);
   }
 
   private void kill(Product storage, Path data, int rounds) throws Exception {

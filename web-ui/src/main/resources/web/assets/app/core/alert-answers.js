@@ -205,6 +205,7 @@ const sloShape = record({
   name: text,
   service: text,
   operation: optional(text, ""),
+  latency: optional(text, ""),
   objective: number,
   window: text,
   notifiers: optional(list(text), []),

@@ -16,7 +16,7 @@ import { SloForm } from "./slo-form.js";
 
 /** One objective: what is left of its budget, and how fast it burns. */
 export function SloCard({ slo, charted, changed }) {
-  const { id, name, service, operation, objective, window } = slo;
+  const { id, name, service, operation, latency, objective, window } = slo;
   const [editing, setEditing] = useState(false);
   const [open, setOpen] = useState(charted);
   const { busy, problem, run } = useChange();
@@ -38,6 +38,7 @@ export function SloCard({ slo, charted, changed }) {
         ${operation && html`<code class="slo-operation">${operation}</code>`}
         <span class="silence-time">
           ${t("slos.objective", { percent: Number((objective * 100).toFixed(4)), window })}
+          ${latency && ` ${t("slos.within", { latency })}`}
         </span>
         <div class="notifier-actions">
           <button type="button" class="button" aria-expanded=${editing} onClick=${() => setEditing(true)}>

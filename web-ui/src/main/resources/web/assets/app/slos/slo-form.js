@@ -11,11 +11,12 @@ import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { NotifierChoice } from "../notifiers/notifier-choice.js";
 
-const SHOWN = ["name", "service", "operation", "objective", "window", "notifiers"];
+const SHOWN = ["name", "service", "operation", "latency", "objective", "window", "notifiers"];
 const FIRST = {
   name: "",
   service: "",
   operation: "",
+  latency: "",
   percent: "99.9",
   window: "30d",
   notifiers: [],
@@ -64,6 +65,7 @@ export function SloForm({ slo, done, cancel }) {
       <div class="form-row">
         ${field("service", { options: services })}
         ${field("operation", { placeholder: t("search.any") })}
+        ${field("latency", { placeholder: "300ms", hint: t("slos.latency.hint") })}
       </div>
       <${NotifierChoice}
         chosen=${draft.notifiers}
@@ -87,19 +89,21 @@ export function SloForm({ slo, done, cancel }) {
 
 const fieldOf = (name) => (name === "percent" ? "objective" : name);
 
-function draftOf({ name, service, operation, objective, window, notifiers }) {
+function draftOf({ name, service, operation, latency, objective, window, notifiers }) {
   const percent = String(Number((objective * 100).toFixed(6)));
-  return { name, service, operation, percent, window, notifiers };
+  return { name, service, operation, latency, percent, window, notifiers };
 }
 
 /** What the fields do not show of a stored one stays. */
-function sloOf({ name, service, operation, percent, window, notifiers }, stored = {}) {
+function sloOf(draft, stored = {}) {
+  const { name, service, operation, latency, percent, window, notifiers } = draft;
   const share = percent.trim() === "" ? NaN : Number(percent.replace("%", "")) / 100;
   return {
     ...stored,
     name: name.trim(),
     service: service.trim(),
     operation: operation.trim() || null,
+    latency: latency.trim() || null,
     objective: Number.isNaN(share) ? percent : Number(share.toFixed(8)),
     window: window.trim() || null,
     notifiers,
