@@ -43,8 +43,7 @@ class KilledEvaluatorTest {
 
   @Test
   @Tag("full")
-  void nothingIsLostOrToldTwiceOverSixKills(Product storage, @TempDir Path data)
-      throws Exception {
+  void nothingIsLostOrToldTwiceOverSixKills(Product storage, @TempDir Path data) throws Exception {
     kill(storage, data, 6);
   }
 
