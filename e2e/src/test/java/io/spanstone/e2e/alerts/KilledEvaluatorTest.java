@@ -53,7 +53,7 @@ class KilledEvaluatorTest {
             "SPANSTONE_ES_URL",
             storage.elasticsearch().toString(),
             "SPANSTONE_INDEX_PREFIX",
-            "killed-" + rounds,
+            "killed_" + rounds,
             "SPANSTONE_ALERTS_OFFSET",
             "1s",
             "SPANSTONE_COLLECTOR_URL",
