@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes secrets out of attributes, by their keys and by what is in their values. Immutable. */
+/** Takes secrets out of attributes, by their keys and by what is in their values. Thread-safe. */
 final class SecretAttributes {
 
   /** What is nested deeper is hidden as a whole. */

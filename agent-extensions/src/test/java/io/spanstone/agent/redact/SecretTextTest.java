@@ -154,6 +154,18 @@ class SecretTextTest {
     assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
   }
 
+  @Test
+  void isNotMisledByHarmlessTextOfTheSameHash() {
+    String secret = "password=x";
+    String harmless = "qBssword=x";
+    assertThat(harmless).hasSameHashCodeAs(secret);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(text.redact(harmless)).isEqualTo(harmless);
+      assertThat(text.redact(secret)).isEqualTo("password=REDACTED");
+    }
+  }
+
   private static SecretText text(@Nullable Pattern pattern, DetectorKind... kinds) {
     NameRules names = new NameRules(emptyList(), emptyList());
     List<Detector> detectors = new ArrayList<>();
