@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
  * too.
  */
 final class Contender implements AutoCloseable {
-  private static final int SPANS_A_ROUND = 250_000;
+  private static final int SPANS_A_ROUND = 200_000;
   private static final int MAX_WARM_UP_SPANS = 12_000_000;
-  private static final double MAX_WARM_UP_CPU_SECONDS = 120;
+  private static final double MAX_WARM_UP_CPU_SECONDS = 100;
 
   /** Of a round's CPU time; with less than that two times running, a subject is warm. */
   private static final double WARM_COMPILER_SHARE = 0.1;

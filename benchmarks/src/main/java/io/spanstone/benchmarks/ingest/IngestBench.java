@@ -16,23 +16,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * {@code bench ingest}: the same spans into Elasticsearch in five ways: through Spanstone
- * (OTLP/HTTP to queryable), as one pre-encoded document a span (with ids of its own, and with ids
- * made by Elasticsearch), as our own pre-built blocks straight into {@code _bulk}, and through
- * Zipkin. Each has an Elasticsearch of its own, of the same version and heap. All are started and
- * warmed up first, until their compilers have little left to do, and then take turns, so that what
- * else the machine does hits all alike. All processes but the load generator count.
+ * {@code bench ingest}: the same spans into Elasticsearch in four ways: through Spanstone
+ * (OTLP/HTTP to queryable), as one pre-encoded document a span (with an id of its own; in a large
+ * run also with ids made by Elasticsearch), as our own pre-built blocks straight into {@code
+ * _bulk}, and through Zipkin. Each has an Elasticsearch of its own, of the same version and heap.
+ * All are started and warmed up first, until their compilers have little left to do, and then take
+ * turns, so that what else the machine does hits all alike. All processes but the load generator
+ * count.
  */
 public final class IngestBench {
   private static final int ROUNDS = 4;
   private static final int LARGE_FACTOR = 10;
 
-  private final int rounds;
+  private final boolean large;
   private final Path work;
   private final List<Contender> contenders = new ArrayList<>();
 
   public IngestBench(boolean large, Path work) {
-    this.rounds = large ? ROUNDS * LARGE_FACTOR : ROUNDS;
+    this.large = large;
     this.work = work;
   }
 
@@ -42,7 +43,8 @@ public final class IngestBench {
       SpanstoneSubject spanstone = SpanstoneSubject.start(work);
       Contender ours = enter(spanstone);
       Contender oneDocument = enter(RawBulkSubject.oneDocument(work));
-      Contender oneDocumentWithoutIds = enter(RawBulkSubject.oneDocumentWithoutIds(work));
+      List<Contender> withoutIds =
+          large ? List.of(enter(RawBulkSubject.oneDocumentWithoutIds(work))) : List.of();
       Contender ownBlocks = enter(RawBulkSubject.ownBlocks(work));
       Contender zipkin = enter(ZipkinSubject.start(work));
       warmUp();
@@ -51,7 +53,7 @@ public final class IngestBench {
       Figures figures = new Figures();
       figures.figure(ours.name(), ours.measurement().figures());
       compareThroughput(figures, ours, oneDocument);
-      compareThroughput(figures, ours, oneDocumentWithoutIds);
+      withoutIds.forEach(each -> compareThroughput(figures, ours, each));
       compareThroughput(figures, ours, ownBlocks);
       compareThroughput(figures, ours, zipkin);
       compareSize(figures, ours, oneDocument);
@@ -99,7 +101,7 @@ public final class IngestBench {
   }
 
   private void takeTurns() throws IOException, InterruptedException {
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < (large ? ROUNDS * LARGE_FACTOR : ROUNDS); round++) {
       for (Contender contender : contenders) {
         contender.round(round);
       }
