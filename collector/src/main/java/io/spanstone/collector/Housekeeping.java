@@ -2,9 +2,9 @@ package io.spanstone.collector;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spanstone.storage.CollectorReport;
 import io.spanstone.storage.Storage;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.report.CollectorReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -18,7 +18,7 @@ import io.spanstone.collector.ship.Progress;
 import io.spanstone.collector.ship.Shipper;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

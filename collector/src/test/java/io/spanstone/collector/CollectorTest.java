@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
-import io.spanstone.storage.CollectorReport;
-import io.spanstone.storage.SignalCounts;
 import io.spanstone.storage.Storage;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.report.CollectorReport;
+import io.spanstone.storage.report.SignalCounts;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.ServerSocket;
 import java.net.URI;

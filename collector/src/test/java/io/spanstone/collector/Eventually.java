@@ -2,7 +2,7 @@ package io.spanstone.collector;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 

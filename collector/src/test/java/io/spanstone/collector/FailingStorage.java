@@ -2,9 +2,9 @@ package io.spanstone.collector;
 
 import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.rollup.RollupStorage;
-import io.spanstone.storage.BulkItem;
-import io.spanstone.storage.StorageException;
-import io.spanstone.storage.Verdict;
+import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.bulk.Verdict;
+import io.spanstone.storage.cluster.StorageException;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.red.RollupCoverage;
 import java.io.IOException;

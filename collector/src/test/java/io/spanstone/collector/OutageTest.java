@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.collector.FaultyProxy.Fault;
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.CollectorReport;
-import io.spanstone.storage.SignalCounts;
 import io.spanstone.storage.Storage;
+import io.spanstone.storage.report.CollectorReport;
+import io.spanstone.storage.report.SignalCounts;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -3,8 +3,8 @@ package io.spanstone.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.SignalCounts;
 import io.spanstone.storage.Storage;
+import io.spanstone.storage.report.SignalCounts;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.URI;

@@ -13,7 +13,7 @@ import io.spanstone.metric.Labels;
 import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.Series;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import io.spanstone.storage.metrics.BlockBatch;
 import io.spanstone.storage.metrics.BlockFilter;
 import io.spanstone.storage.metrics.CoarseCells;

@@ -23,7 +23,7 @@ import io.spanstone.collector.ship.BulkGate;
 import io.spanstone.collector.ship.Shipper;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

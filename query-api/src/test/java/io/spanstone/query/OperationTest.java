@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.CollectorReport;
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.CollectorReport;
+import io.spanstone.storage.report.SignalCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.spanstone.query.QuerySettings;
 import io.spanstone.query.alert.evaluate.AlertSettings;
 import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.standalone.settings.Settings;
-import io.spanstone.storage.StorageSettings;
+import io.spanstone.storage.cluster.StorageSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

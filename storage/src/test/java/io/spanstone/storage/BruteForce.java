@@ -9,6 +9,8 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.otlp.AnyValueView;
 import io.spanstone.otlp.Slice;
 import io.spanstone.pattern.SpanNameTemplate;
+import io.spanstone.storage.traces.TraceQuery;
+import io.spanstone.storage.traces.TraceSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.spanstone.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentChangedException;
 import io.spanstone.storage.document.DocumentExistsException;

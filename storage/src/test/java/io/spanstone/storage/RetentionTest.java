@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
+import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.indices.DiskState;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
@@ -117,14 +119,6 @@ class RetentionTest {
       full.close();
       roomy.close();
     }
-  }
-
-  @Test
-  void pressureIsToldBeforeItActs() {
-    assertThat(DiskState.pressure(2_001, 1_000)).isEqualTo(DiskState.Pressure.NONE);
-    assertThat(DiskState.pressure(1_999, 1_000)).isEqualTo(DiskState.Pressure.SOON);
-    assertThat(DiskState.pressure(999, 1_000)).isEqualTo(DiskState.Pressure.DROPPING);
-    assertThat(DiskState.pressure(1, 0)).isEqualTo(DiskState.Pressure.NONE);
   }
 
   private static String create(TestStorage test, Signal signal, Instant period) throws IOException {

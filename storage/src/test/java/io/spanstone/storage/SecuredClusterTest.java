@@ -8,6 +8,8 @@ import io.spanstone.block.BlockLimits;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.TestSpans;
 import io.spanstone.otlp.Slice;
+import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.testkit.SecuredElasticsearch;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.URI;

@@ -6,6 +6,7 @@ import io.spanstone.block.BlockFields;
 import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
+import io.spanstone.storage.bulk.BulkItem;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.lang.reflect.Field;

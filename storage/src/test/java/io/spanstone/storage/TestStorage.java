@@ -12,7 +12,11 @@ import io.spanstone.block.SeriesListing;
 import io.spanstone.block.UnixNano;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
-import io.spanstone.storage.Verdict.Outcome;
+import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.bulk.Verdict;
+import io.spanstone.storage.bulk.Verdict.Outcome;
+import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.cluster.StorageSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,14 +31,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A storage of its own on the shared node, and another way to talk to that node. */
-final class TestStorage implements AutoCloseable {
+public final class TestStorage implements AutoCloseable {
   static final Instant SEGMENT_CREATED_AT = Instant.parse("2026-11-24T10:30:00Z");
 
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   final URI elasticsearch;
-  final StorageSettings settings;
-  final Storage storage;
+  public final StorageSettings settings;
+  public final Storage storage;
   private final SeriesListing listing = new SeriesListing(100_000);
 
   private TestStorage(URI elasticsearch, StorageSettings settings) {
@@ -44,7 +48,7 @@ final class TestStorage implements AutoCloseable {
   }
 
   /** An installed storage whose indices no other test uses. */
-  static TestStorage install(URI elasticsearch) throws StorageException {
+  public static TestStorage install(URI elasticsearch) throws StorageException {
     String prefix = "t" + PREFIXES.incrementAndGet();
     StorageSettings settings = StorageSettings.local(elasticsearch).withIndexPrefix(prefix);
     TestStorage test = new TestStorage(elasticsearch, settings);
@@ -109,7 +113,7 @@ final class TestStorage implements AutoCloseable {
     refresh();
   }
 
-  List<BulkItem> items(List<TracesData> requests, BlockLimits limits) {
+  public List<BulkItem> items(List<TracesData> requests, BlockLimits limits) {
     List<BulkItem> items = new ArrayList<>();
     UUID segment = UUID.randomUUID();
     for (BlockDocument block : pack(requests, limits)) {
@@ -119,12 +123,12 @@ final class TestStorage implements AutoCloseable {
     return items;
   }
 
-  void refresh() throws IOException {
+  public void refresh() throws IOException {
     call("POST", "/" + settings.indexPrefix() + "-*/_refresh", "");
   }
 
   /** Asks Elasticsearch without our client. Returns the answer's body. */
-  String call(String method, String path, String json) throws IOException {
+  public String call(String method, String path, String json) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(elasticsearch.resolve(path))
             .header("Content-Type", "application/json")

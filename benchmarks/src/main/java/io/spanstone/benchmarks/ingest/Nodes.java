@@ -2,7 +2,7 @@ package io.spanstone.benchmarks.ingest;
 
 import io.spanstone.node.ElasticsearchNode;
 import io.spanstone.node.NodeSettings;
-import io.spanstone.storage.StorageSettings;
+import io.spanstone.storage.cluster.StorageSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -3,7 +3,7 @@ package io.spanstone.collector.ledger;
 import static java.util.Objects.requireNonNull;
 
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 import java.util.EnumMap;
 import java.util.Map;
 

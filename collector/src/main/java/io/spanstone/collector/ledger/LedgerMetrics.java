@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;

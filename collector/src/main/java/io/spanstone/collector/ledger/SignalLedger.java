@@ -1,6 +1,6 @@
 package io.spanstone.collector.ledger;
 
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 
 /**
  * The counts of one signal, moved by one transition at a time under one lock.

@@ -2,10 +2,10 @@ package io.spanstone.collector.rollup;
 
 import io.spanstone.block.PeriodRule;
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.BulkItem;
 import io.spanstone.storage.Storage;
-import io.spanstone.storage.StorageException;
-import io.spanstone.storage.Verdict;
+import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.bulk.Verdict;
+import io.spanstone.storage.cluster.StorageException;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.red.RollupCoverage;
 import java.time.Instant;

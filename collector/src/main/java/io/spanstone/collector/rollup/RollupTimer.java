@@ -3,7 +3,7 @@ package io.spanstone.collector.rollup;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spanstone.collector.ship.Backoff;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

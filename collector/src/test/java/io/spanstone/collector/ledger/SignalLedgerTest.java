@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

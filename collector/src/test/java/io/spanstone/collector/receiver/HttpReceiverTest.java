@@ -1,6 +1,6 @@
 package io.spanstone.collector.receiver;
 
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 import io.spanstone.testkit.RandomOtlp;
 import java.io.IOException;
 import java.net.URI;

@@ -10,7 +10,7 @@ import io.spanstone.collector.journal.JournalSettings;
 import io.spanstone.collector.ledger.Ledger;
 import io.spanstone.otlp.AcceptedTimes;
 import io.spanstone.otlp.Signal;
-import io.spanstone.storage.SignalCounts;
+import io.spanstone.storage.report.SignalCounts;
 import io.spanstone.testkit.RandomOtlp;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spanstone.otlp.Slice;
-import io.spanstone.storage.BulkItem;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.cluster.StorageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

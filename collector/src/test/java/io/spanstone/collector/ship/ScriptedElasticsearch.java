@@ -1,9 +1,9 @@
 package io.spanstone.collector.ship;
 
-import io.spanstone.storage.BulkItem;
-import io.spanstone.storage.StorageException;
-import io.spanstone.storage.Verdict;
-import io.spanstone.storage.Verdict.Outcome;
+import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.bulk.Verdict;
+import io.spanstone.storage.bulk.Verdict.Outcome;
+import io.spanstone.storage.cluster.StorageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -10,7 +10,7 @@ import io.spanstone.query.problem.Failures;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.promql.syntax.PromqlSyntaxException;
 import io.spanstone.query.promql.value.PromqlEvaluationException;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.http.Handler;
 import io.spanstone.query.json.JsonAnswer;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

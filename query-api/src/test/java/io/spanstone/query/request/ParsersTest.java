@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.spanstone.otlp.SpanView;
-import io.spanstone.storage.TraceQuery;
+import io.spanstone.storage.traces.TraceQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -3,7 +3,7 @@ package io.spanstone.query.alert.evaluate;
 import io.spanstone.query.alert.lease.Lease;
 import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
-import io.spanstone.storage.StorageException;
+import io.spanstone.storage.cluster.StorageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

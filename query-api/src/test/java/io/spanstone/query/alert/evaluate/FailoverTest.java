@@ -13,7 +13,7 @@ import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.alert.rule.RuleStore;
 import io.spanstone.query.promql.PromqlSettings;
 import io.spanstone.storage.Storage;
-import io.spanstone.storage.StorageSettings;
+import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.URI;

@@ -16,7 +16,7 @@ import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.alert.silence.People;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.storage.Storage;
-import io.spanstone.storage.StorageSettings;
+import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
 import java.net.URI;

@@ -1,3 +1,0 @@
-package io.spanstone.storage;
-
-import static io.spanstone.block.BlockFields.*;

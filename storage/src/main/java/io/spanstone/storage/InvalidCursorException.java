@@ -1,8 +1,0 @@
-package io.spanstone.storage;
-
-/** The cursor is none of ours, or belongs to a query with other conditions. */
-public final class InvalidCursorException extends IllegalArgumentException {
-  InvalidCursorException(String message) {
-    super(message);
-  }
-}

@@ -1,0 +1,138 @@
+package io.spanstone.storage.indices;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spanstone.otlp.Signal;
+import io.spanstone.storage.cluster.Cluster;
+import io.spanstone.storage.cluster.ClusterStatusException;
+import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.cluster.StorageSettings;
+import io.spanstone.storage.indices.IndexNames.DatedIndex;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The index templates, by which Elasticsearch creates each index at its first write. */
+public final class Templates {
+  /** In the mapping of every index that these templates create; retention asks for it. */
+  static final String CREATOR = "spanstone";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+  private static final int BAD_REQUEST = 400;
+
+  /** Their names must fit in the first line of an HTTP request. */
+  private static final int INDICES_A_REQUEST = 20;
+
+  private static final String TEMPLATE =
+      """
+      {
+        "index_patterns": ["%s"],
+        "priority": 500,
+        "template": {
+          "settings": {
+            "number_of_shards": %d,
+            "number_of_replicas": %d,
+            "refresh_interval": "1s",
+            "codec": "best_compression",
+            "translog.durability": "request"
+          },
+          "mappings": %s,
+          "aliases": {%s}
+        }
+      }
+      """;
+
+  private final IndexNames names;
+  private final StorageSettings settings;
+
+  public Templates(IndexNames names, StorageSettings settings) {
+    this.names = names;
+    this.settings = settings;
+  }
+
+  public void install(Cluster cluster) throws StorageException {
+    for (Signal signal : Signal.values()) {
+      put(cluster, names.alias(signal), blocks(signal));
+      addFields(cluster, signal);
+    }
+    put(cluster, names.collectors(), small(names.collectors(), "collector-mapping.json"));
+    put(cluster, names.rollups(), small(names.rollups(), "collector-mapping.json"));
+    installDocuments(cluster);
+    installAlerts(cluster);
+  }
+
+  public void installDocuments(Cluster cluster) throws StorageException {
+    put(cluster, names.documents(), small(names.documents(), "document-mapping.json"));
+  }
+
+  public void installAlerts(Cluster cluster) throws StorageException {
+    put(
+        cluster,
+        names.alerts(),
+        TEMPLATE.formatted(
+            names.alerts() + "-*",
+            1,
+            settings.replicas(),
+            mapping("event-mapping.json"),
+            "\"" + names.alerts() + "\": {}"));
+  }
+
+  private static void put(Cluster cluster, String name, String template) throws StorageException {
+    cluster.send("PUT", "/_index_template/" + name, template);
+  }
+
+  /**
+   * Lets our indices that there are already, such as today's, take what this version writes. One
+   * that somebody gave another mapping stays as it is: it refuses blocks by itself.
+   */
+  private void addFields(Cluster cluster, Signal signal) throws StorageException {
+    List<DatedIndex> indices = new OwnIndices(cluster, names).of(signal);
+    for (int from = 0; from < indices.size(); from += INDICES_A_REQUEST) {
+      String some =
+          indices.stream()
+              .skip(from)
+              .limit(INDICES_A_REQUEST)
+              .map(DatedIndex::name)
+              .collect(Collectors.joining(","));
+      try {
+        cluster.send(
+            "PUT",
+            "/" + some + "/_mapping?ignore_unavailable=true&allow_no_indices=true",
+            mapping("block-mapping.json"));
+      } catch (ClusterStatusException refused) {
+        if (refused.status() != BAD_REQUEST) {
+          throw refused;
+        }
+        LOG.warn("Cannot add fields to the mapping of {}: {}", some, refused.getMessage());
+      }
+    }
+  }
+
+  private String blocks(Signal signal) {
+    return TEMPLATE.formatted(
+        names.pattern(signal),
+        settings.shards(),
+        settings.replicas(),
+        mapping("block-mapping.json"),
+        "\"" + names.alias(signal) + "\": {}");
+  }
+
+  private String small(String index, String mapping) {
+    return TEMPLATE.formatted(index, 1, settings.replicas(), mapping(mapping), "");
+  }
+
+  private static String mapping(String resource) {
+    try (InputStream in = Templates.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + resource + " in the class path");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + resource, e);
+    }
+  }
+}
