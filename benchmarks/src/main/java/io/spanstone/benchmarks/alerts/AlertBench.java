@@ -41,20 +41,6 @@ public final class AlertBench {
   private static final List<String> TEMPLATES =
       List.of(
           "error-rate", "latency-p95", "throughput-drop", "no-data", "breaker-open", "jvm-heap");
-  private static final List<String> SERVICES =
-      List.of(
-          "gateway",
-          "order",
-          "stock",
-          "payment",
-          "customer",
-          "pricing",
-          "shipping",
-          "invoice",
-          "catalog",
-          "search",
-          "review",
-          "notification");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -77,7 +63,7 @@ public final class AlertBench {
       SteadySpans.history(spanstone.otlp(), HISTORY_SECONDS, HISTORY_SPANS);
       System.err.println("alerts: the history is there");
       try (SteadySpans load = new SteadySpans(spanstone.otlp(), SPANS_PER_SECOND);
-          SteadyGauges gauges = new SteadyGauges(spanstone.otlp(), SERVICES)) {
+          SteadyGauges gauges = new SteadyGauges(spanstone.otlp(), SteadySpans.services())) {
         measure(spanstone, load, figures);
         gauges.check();
       }
@@ -155,7 +141,8 @@ public final class AlertBench {
 
   private JsonNode rule(URI api, int number) throws IOException, InterruptedException {
     String template = TEMPLATES.get(number % TEMPLATES.size());
-    String service = SERVICES.get(number / TEMPLATES.size() % SERVICES.size());
+    List<String> services = SteadySpans.services();
+    String service = services.get(number / TEMPLATES.size() % services.size());
     double threshold = number < FIRING ? 0.001 : 1 + number / 1e4;
     URI ready =
         api.resolve(

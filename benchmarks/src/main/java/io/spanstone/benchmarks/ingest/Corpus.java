@@ -19,20 +19,21 @@ import java.util.function.Consumer;
 final class Corpus {
   static final int BATCH = 512;
 
-  private static final String[] SERVICES = {
-    "gateway",
-    "order",
-    "stock",
-    "payment",
-    "customer",
-    "pricing",
-    "shipping",
-    "invoice",
-    "catalog",
-    "search",
-    "review",
-    "notification"
-  };
+  static final List<String> SERVICES =
+      List.of(
+          "gateway",
+          "order",
+          "stock",
+          "payment",
+          "customer",
+          "pricing",
+          "shipping",
+          "invoice",
+          "catalog",
+          "search",
+          "review",
+          "notification");
+
   private static final String[] RESOURCES = {
     "orders", "items", "payments", "customers", "prices", "shipments", "invoices", "products"
   };
@@ -80,8 +81,8 @@ final class Corpus {
       boolean client = parent != null && parent.kind() == Kind.SERVER;
       String service =
           parent == null
-              ? SERVICES[0]
-              : client ? parent.service() : SERVICES[1 + random.nextInt(SERVICES.length - 1)];
+              ? SERVICES.get(0)
+              : client ? parent.service() : SERVICES.get(1 + random.nextInt(SERVICES.size() - 1));
       Kind kind = client ? (i % 5 == 4 ? Kind.INTERNAL : Kind.CLIENT) : Kind.SERVER;
       long duration = 100_000 + (long) (Math.exp(random.nextDouble() * 7) * 100_000);
       boolean error = random.nextInt(50) == 0;

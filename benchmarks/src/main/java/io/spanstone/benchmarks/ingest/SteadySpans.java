@@ -22,6 +22,11 @@ public final class SteadySpans implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Future<?> sending;
 
+  /** The services that the spans are of. */
+  public static List<String> services() {
+    return Corpus.SERVICES;
+  }
+
   /**
    * Spans of the past, so that there is a history: {@code spans} for every ten seconds from {@code
    * seconds} ago on. Returns when they are taken.
