@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** Traces made by hand. */
-final class SampleTraces {
+public final class SampleTraces {
   /** The trace that the documentation's examples ask for. */
   static final String WHOLE_TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
@@ -27,7 +27,7 @@ final class SampleTraces {
   private SampleTraces() {}
 
   /** Two services, and every field and kind of value that OTLP has for a span. */
-  static TracesData whole(Instant start) {
+  public static TracesData whole(Instant start) {
     long nanos = start.getEpochSecond() * 1_000_000_000 + 123_456_789;
     Span.Builder server =
         span(WHOLE_TRACE_ID, 2, nanos + 5_000_000, 20_000_000)

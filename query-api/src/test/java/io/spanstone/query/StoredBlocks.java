@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes what the collector would: packed into blocks, in bulk. */
-final class StoredBlocks {
+public final class StoredBlocks {
   /** Small ones, so that a search has many blocks to look at. */
   private static final BlockLimits SMALL_BLOCKS = new BlockLimits(64, 8, 1 << 20, 3);
 
@@ -43,7 +43,7 @@ final class StoredBlocks {
    * Stores each message as a segment of its own, and what is derived from it; all can be searched
    * when this returns.
    */
-  static void traces(Storage storage, URI elasticsearch, TracesData... segments)
+  public static void traces(Storage storage, URI elasticsearch, TracesData... segments)
       throws IOException, InterruptedException {
     write(storage, elasticsearch, Signal.TRACES, List.of(segments));
     metrics(
@@ -53,13 +53,13 @@ final class StoredBlocks {
   }
 
   /** The same of logs. */
-  static void logs(Storage storage, URI elasticsearch, LogsData... segments)
+  public static void logs(Storage storage, URI elasticsearch, LogsData... segments)
       throws IOException, InterruptedException {
     write(storage, elasticsearch, Signal.LOGS, List.of(segments));
   }
 
   /** The same of metrics. */
-  static void metrics(Storage storage, URI elasticsearch, List<MetricsData> segments)
+  public static void metrics(Storage storage, URI elasticsearch, List<MetricsData> segments)
       throws IOException, InterruptedException {
     write(storage, elasticsearch, Signal.METRICS, segments);
   }

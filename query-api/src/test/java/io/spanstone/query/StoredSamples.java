@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Samples of Prometheus as OTLP that keeps their names and labels. */
-final class StoredSamples {
+public final class StoredSamples {
   private static final int SERIES_PER_REQUEST = 20;
 
   private StoredSamples() {}
 
-  static List<MetricsData> of(List<Series> all) {
+  public static List<MetricsData> of(List<Series> all) {
     List<MetricsData> requests = new ArrayList<>();
     for (int from = 0; from < all.size(); from += SERIES_PER_REQUEST) {
       ScopeMetrics.Builder scope =

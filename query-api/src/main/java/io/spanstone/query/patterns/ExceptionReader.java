@@ -50,7 +50,11 @@ public final class ExceptionReader {
             .thenComparing(each -> each.group().id())
             .thenComparing(ExceptionSummary::source));
     return new CountPage<>(
-        logs.start(), logs.step(), all, latest(logs.scannedUntil(), spans.scannedUntil()));
+        logs.start(),
+        logs.step(),
+        logs.steps(),
+        all,
+        latest(logs.scannedUntil(), spans.scannedUntil()));
   }
 
   private CountReader<ExceptionSummary.Group> reader(

@@ -46,7 +46,8 @@ public final class PatternReader {
     CountReader<Key> reader =
         new CountReader<>(metrics, CountedMetric.LOG_RECORDS, query, budget, Key::of);
     List<PatternSummary> patterns = grouped(reader.read(), reader.steps());
-    return new CountPage<>(reader.start(), reader.step(), patterns, reader.scannedUntil());
+    return new CountPage<>(
+        reader.start(), reader.step(), reader.steps(), patterns, reader.scannedUntil());
   }
 
   private static List<PatternSummary> grouped(Map<Key, RecordCounts> found, int steps) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ErrorRatios {
+  /** Calls are counted by it. */
+  public static final Duration CELL = Duration.ofNanos(RedQuery.CELL_NANOS);
+
   private static final long MILLI = 1_000_000;
   private static final int MAX_SERIES = 10_000;
   private static final long MAX_NUMBERS = 4_000_000;
@@ -42,6 +45,18 @@ public final class ErrorRatios {
     public double ratio() {
       return calls == 0 ? 0 : (double) bad / calls;
     }
+
+    /** All of them together. */
+    public static Counted sum(List<Counted> all) {
+      return new Counted(
+          all.stream().mapToLong(Counted::calls).sum(), all.stream().mapToLong(Counted::bad).sum());
+    }
+  }
+
+  /** The end of the last cell that is over at a time. */
+  public static Instant cell(Instant at) {
+    long cell = CELL.toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), cell) * cell);
   }
 
   /**
@@ -79,7 +94,7 @@ public final class ErrorRatios {
       Instant at)
       throws IOException {
     long cell = RedQuery.CELL_NANOS;
-    long end = Math.floorDiv(at.toEpochMilli() * MILLI, cell) * cell;
+    long end = cell(at).toEpochMilli() * MILLI;
     long step = Math.max(cell, window.toNanos() / cell * cell);
     return red(new RedQuery(
             service, operation, GroupBy.NONE, end - step, step, 1, threshold(latency)))
