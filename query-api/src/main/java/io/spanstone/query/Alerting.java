@@ -148,7 +148,7 @@ final class Alerting implements AutoCloseable {
   }
 
   PrometheusAlerts prometheusApi() {
-    return new PrometheusAlerts(rules, notifiers, alerts);
+    return new PrometheusAlerts(rules, slos, notifiers, alerts);
   }
 
   /** Stops what runs, the last first; another process goes on at once. Idempotent. */

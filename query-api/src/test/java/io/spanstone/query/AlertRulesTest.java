@@ -245,64 +245,6 @@ class AlertRulesTest {
     assertThat(server.get("/api/v1/alert-rule-templates/none").status()).isEqualTo(404);
   }
 
-  @Test
-  void ruleFilesComeAndGo() {
-    String file =
-        """
-        groups:
-          - name: imported
-            interval: 30s
-            rules:
-              - record: imp:sum
-                expr: sum(imp)
-              - alert: ImpHigh
-                expr: imp:sum > 3
-                for: 1m
-                labels: {severity: page, number: 7}
-                annotations:
-                  text: "{{ $value }}"
-        """;
-    Answer first = yaml(file);
-    assertThat(first.status()).as(first.text()).isEqualTo(200);
-    assertThat(first.json().get("created").intValue()).isEqualTo(2);
-    assertThat(yaml(file).json().get("unchanged").intValue()).isEqualTo(2);
-    JsonNode third = yaml(file.replace("> 3", "> 4").replace("ImpHigh", "ImpHigher")).json();
-    assertThat(third.get("created").intValue()).isEqualTo(1);
-    assertThat(third.get("deleted").intValue()).isEqualTo(1);
-
-    String exported = server.get(RULES + ":export").text();
-    assertThat(exported).contains("alert: ImpHigher", "severity: page", "record: imp:sum");
-    JsonNode again = yaml(exported.substring(0, exported.length())).json();
-    assertThat(again.has("created")).as(again.toString()).isTrue();
-
-    Answer faulty = yaml(file.replace("sum(imp)", "sum(imp").replace("for: 1m", "for: x"));
-    assertThat(faulty.status()).isEqualTo(400);
-    assertThat(faulty.text()).contains("groups[0].rules[0].expr", "groups[0].rules[1].for");
-    assertThat(yaml(file.replace("sum(imp)", "imp:sum")).text()).contains("imp:sum → imp:sum");
-    assertThat(yaml("groups: 3").status()).isEqualTo(400);
-    assertThat(yaml("a: [").status()).isEqualTo(400);
-  }
-
-  @Test
-  void rulesAreShownToClientsOfPrometheus() {
-    create("{\"name\":\"prom\",\"expr\":\"up == 0\",\"group\":\"shown\",\"for\":\"1m\"}");
-
-    JsonNode groups = server.get("/prometheus/api/v1/rules").json().at("/data/groups");
-    JsonNode shown = null;
-    for (JsonNode group : groups) {
-      shown = group.get("name").textValue().equals("shown") ? group : shown;
-    }
-    assertThat(shown.at("/rules/0/query").textValue()).isEqualTo("up == 0");
-    assertThat(shown.at("/rules/0/duration").intValue()).isEqualTo(60);
-    assertThat(server.get("/prometheus/api/v1/alerts").json().at("/data/alerts")).isEmpty();
-    assertThat(server.get("/api/v1/alerts").json().get("alerts")).isEmpty();
-    assertThat(server.get("/api/v1/alerts/history?kind=firing").json().get("alerts")).isEmpty();
-  }
-
-  private static Answer yaml(String text) {
-    return server.body("POST", RULES + ":import", "application/yaml", text);
-  }
-
   private static String notifier() {
     Answer answer =
         server.json(

@@ -8,6 +8,7 @@ import io.spanstone.query.promql.syntax.FunctionSignature;
 import io.spanstone.query.promql.syntax.FunctionSignatures;
 import io.spanstone.query.promql.syntax.Parser;
 import io.spanstone.query.promql.syntax.PromqlSyntaxException;
+import io.spanstone.query.promql.syntax.StringLiterals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,11 @@ public final class Promql {
   /** The shortest way to write a duration exactly, such as {@code 1h30m}. */
   public static String durationText(long millis) {
     return DurationText.of(millis);
+  }
+
+  /** A text as the language writes it, between double quotes. */
+  public static String quote(String text) {
+    return StringLiterals.quote(text);
   }
 
   /** The matchers of every selector in an expression, in their order. */

@@ -2,14 +2,17 @@ package io.spanstone.query.alert.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.spanstone.query.alert.Alert;
 import io.spanstone.query.alert.evaluate.RuleOutcome;
 import io.spanstone.query.alert.evaluate.StoredAlerts;
 import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.alert.rule.AlertRule;
-import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.alert.rule.RuleStore;
-import io.spanstone.query.alert.rule.StoredRule;
+import io.spanstone.query.alert.slo.BurnRates;
+import io.spanstone.query.alert.slo.SloStore;
+import io.spanstone.query.problem.Problem;
+import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.prometheus.Success;
 import java.io.IOException;
 import java.text.DecimalFormat;
@@ -27,24 +30,28 @@ public final class PrometheusAlerts {
   private static final DecimalFormatSymbols ROOT = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
   private final RuleStore rules;
+  private final SloStore slos;
   private final NotifierStore notifiers;
   private final StoredAlerts alerts;
 
-  public PrometheusAlerts(RuleStore rules, NotifierStore notifiers, StoredAlerts alerts) {
+  public PrometheusAlerts(
+      RuleStore rules, SloStore slos, NotifierStore notifiers, StoredAlerts alerts) {
     this.rules = rules;
+    this.slos = slos;
     this.notifiers = notifiers;
     this.alerts = alerts;
   }
 
-  /** {@code /prometheus/api/v1/rules} */
+  /** {@code /prometheus/api/v1/rules}: all that are evaluated, those of objectives too. */
   public void rules(Context request) throws IOException {
-    String type = request.queryParam("type");
+    String type = type(request);
+    List<AlertRule> all = new ArrayList<>();
+    rules.list().forEach(each -> all.add(each.rule()));
+    slos.list().forEach(each -> all.addAll(BurnRates.rules(each.slo())));
     Map<String, List<AlertRule>> groups = new TreeMap<>();
-    for (StoredRule stored : rules.list()) {
-      AlertRule rule = stored.rule();
-      boolean wanted =
-          type == null || type.isEmpty() || type.equals(rule.recording() ? "record" : "alert");
-      if (rule.enabled() && wanted && rule.condition() instanceof RuleCondition.Promql) {
+    for (AlertRule rule : all) {
+      boolean wanted = type.isEmpty() || type.equals(rule.recording() ? "record" : "alert");
+      if (rule.enabled() && wanted) {
         groups.computeIfAbsent(rule.shownGroup(), name -> new ArrayList<>()).add(rule);
       }
     }
@@ -77,6 +84,18 @@ public final class PrometheusAlerts {
         });
   }
 
+  private static String type(Context request) {
+    String type = request.queryParam("type");
+    if (type == null || type.isEmpty() || type.equals("alert") || type.equals("record")) {
+      return type == null ? "" : type;
+    }
+    throw new ProblemException(
+        Problem.of(
+            HttpStatus.BAD_REQUEST,
+            "invalid parameter \"type\": not supported value \"%s\"; it is alert or record"
+                .formatted(type)));
+  }
+
   private static void writeGroup(
       JsonGenerator json, String name, List<AlertRule> group, RuleShown shown) throws IOException {
     json.writeStartObject();
@@ -98,7 +117,7 @@ public final class PrometheusAlerts {
     json.writeStartObject();
     json.writeStringField("type", rule.recording() ? "recording" : "alerting");
     json.writeStringField("name", rule.name());
-    json.writeStringField("query", ((RuleCondition.Promql) rule.condition()).expr());
+    json.writeStringField("query", RulePromql.of(rule));
     Map<String, String> labels = new TreeMap<>(rule.labels());
     if (!rule.severity().isEmpty()) {
       labels.put("severity", rule.severity());

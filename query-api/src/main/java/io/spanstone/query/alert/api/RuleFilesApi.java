@@ -8,11 +8,9 @@ import io.javalin.http.HttpStatus;
 import io.spanstone.query.alert.exchange.RuleFile;
 import io.spanstone.query.alert.exchange.RuleFileWriter;
 import io.spanstone.query.alert.rule.AlertRule;
-import io.spanstone.query.alert.rule.RecordingLoops;
 import io.spanstone.query.alert.rule.RuleStore;
 import io.spanstone.query.alert.rule.StoredRule;
 import io.spanstone.query.json.JsonAnswer;
-import io.spanstone.query.problem.ParameterFault;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.IfMatch;
@@ -21,12 +19,8 @@ import io.spanstone.storage.document.DocumentChangedException;
 import io.spanstone.storage.document.DocumentExistsException;
 import io.spanstone.storage.document.DocumentMissingException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Rules from files of Prometheus, and as such a file. Thread-safe. */
@@ -52,22 +46,17 @@ public final class RuleFilesApi {
   /** {@code POST /api/v1/alert-rules:import}: the groups of the file as they are there. */
   public void read(Context request) throws IOException {
     Parameters.of(request).check();
-    List<AlertRule> wanted = withIds(RuleFile.read(body(request)));
-    Set<String> groups = new HashSet<>();
-    wanted.forEach(rule -> groups.add(rule.group()));
-    List<StoredRule> before = new ArrayList<>();
-    List<AlertRule> all = new ArrayList<>(wanted);
-    for (StoredRule stored : rules.list()) {
-      if (groups.contains(stored.rule().group())) {
-        before.add(stored);
-      } else {
-        all.add(stored.rule());
-      }
-    }
-    check(all);
-    Changes changes = new Changes();
+    RuleImport change = RuleImport.of(RuleFile.read(body(request)), rules.list());
     try {
-      changes.make(before, wanted);
+      for (AlertRule rule : change.created()) {
+        rules.create(rule);
+      }
+      for (RuleImport.Change each : change.changed()) {
+        rules.replace(each.after(), each.before().version());
+      }
+      for (StoredRule gone : change.deleted()) {
+        rules.delete(gone.rule().id(), gone.version());
+      }
     } catch (DocumentChangedException | DocumentMissingException | DocumentExistsException e) {
       throw IfMatch.changed();
     } finally {
@@ -77,10 +66,10 @@ public final class RuleFilesApi {
         request,
         json -> {
           json.writeStartObject();
-          json.writeNumberField("created", changes.created);
-          json.writeNumberField("updated", changes.updated);
-          json.writeNumberField("unchanged", changes.unchanged);
-          json.writeNumberField("deleted", changes.deleted);
+          json.writeNumberField("created", change.created().size());
+          json.writeNumberField("updated", change.changed().size());
+          json.writeNumberField("unchanged", change.unchanged());
+          json.writeNumberField("deleted", change.deleted().size());
           json.writeEndObject();
         });
   }
@@ -93,67 +82,6 @@ public final class RuleFilesApi {
         .contentType(YAML)
         .header(Header.CACHE_CONTROL, "no-store")
         .result(RuleFileWriter.write(all).getBytes(UTF_8));
-  }
-
-  /** How many rules became what. */
-  private final class Changes {
-    private int created;
-    private int updated;
-    private int unchanged;
-    private int deleted;
-
-    /** A rule keeps what only we know of it: notifiers, and whether it is switched off. */
-    void make(List<StoredRule> before, List<AlertRule> wanted) throws IOException {
-      Map<String, StoredRule> old = new HashMap<>();
-      before.forEach(each -> old.put(each.rule().id(), each));
-      for (AlertRule rule : wanted) {
-        StoredRule same = old.remove(rule.id());
-        if (same == null) {
-          rules.create(rule);
-          created++;
-        } else {
-          AlertRule kept = rule.with(same.rule().notifiers(), same.rule().enabled());
-          if (kept.equals(same.rule())) {
-            unchanged++;
-          } else {
-            rules.replace(kept, same.version());
-            updated++;
-          }
-        }
-      }
-      for (StoredRule gone : old.values()) {
-        rules.delete(gone.rule().id(), gone.version());
-        deleted++;
-      }
-    }
-  }
-
-  /** The same rule of the same group has the same id at every import. */
-  private static List<AlertRule> withIds(List<AlertRule> read) {
-    Map<String, Integer> seen = new HashMap<>();
-    List<AlertRule> rules = new ArrayList<>();
-    for (AlertRule rule : read) {
-      String key = rule.group() + '\0' + rule.recording() + '\0' + rule.name();
-      int nth = seen.merge(key, 1, Integer::sum);
-      rules.add(rule.withId(Ids.of(key + '\0' + nth)));
-    }
-    return rules;
-  }
-
-  private static void check(List<AlertRule> all) {
-    if (all.size() > RuleChecks.MAX_RULES) {
-      throw fault("would make %d rules, of at most %d".formatted(all.size(), RuleChecks.MAX_RULES));
-    }
-    RecordingLoops.find(all)
-        .ifPresent(
-            names -> {
-              throw fault("would record what they read: %s; rename one".formatted(names));
-            });
-  }
-
-  private static ProblemException fault(String message) {
-    return new ProblemException(
-        Problem.ofParameters(List.of(new ParameterFault("groups", message))));
   }
 
   private static String body(Context request) throws IOException {

@@ -111,6 +111,8 @@ public record AlertRule(
 
   /** The group that others are told: alone rules are in one of their interval. */
   public String shownGroup() {
-    return group.isEmpty() ? "ungrouped-" + interval.toSeconds() + "s" : group;
+    long millis = interval.toMillis();
+    String time = millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+    return group.isEmpty() ? "ungrouped-" + time : group;
   }
 }

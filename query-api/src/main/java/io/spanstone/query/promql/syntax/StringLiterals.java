@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Strings in double, single or back quotes, with the escapes of Go. */
-final class StringLiterals {
+public final class StringLiterals {
   private static final String SHORT = "abfnrtv\\'\"";
   private static final String MEANING = "\u0007\b\f\n\r\t\u000b\\'\"";
 
@@ -32,7 +32,7 @@ final class StringLiterals {
   }
 
   /** A string in double quotes. */
-  static String quote(String value) {
+  public static String quote(String value) {
     StringBuilder text = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
