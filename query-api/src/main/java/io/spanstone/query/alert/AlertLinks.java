@@ -1,10 +1,11 @@
 package io.spanstone.query.alert;
 
 /**
- * Where to look, as paths of our own pages with their query; empty where there is nothing to see.
+ * Where to look, as paths of our own pages with their query.
  *
- * @param chart of the rule's expression around the time
- * @param traces that show the fault
+ * @param chart of what the rule compares, around the time; of a rule over logs the same as {@code
+ *     logs}, where they are counted over time
+ * @param traces that show the fault; if the alert names no service, of all
  * @param logs of the service, or those that the rule counts
  * @param map of the services at that time
  */

@@ -15,6 +15,9 @@ import { Told } from "./told.js";
 
 const LINKS = { chart: "chart", traces: "traces", logs: "logs", map: "map" };
 
+/** Of rules over logs the chart is that of their logs. */
+const linksOf = ({ chart, ...others }) => (chart === others.logs ? others : { chart, ...others });
+
 /** One alert: what it is, where to look, and what people do about it. */
 export function AlertCard({ alert, names, changed }) {
   const [doing, setDoing] = useState("");
@@ -53,12 +56,12 @@ export function AlertCard({ alert, names, changed }) {
       ${acknowledged && html`<${Acknowledged} alert=${alert} changed=${changed} />`}
       <div class="alert-foot">
         <nav class="alert-links" aria-label=${t("alerts.links", { name })}>
-          ${Object.entries(LINKS).map(
-            ([link, icon]) =>
-              alert.links[link] &&
+          ${Object.entries(linksOf(alert.links)).map(
+            ([link, href]) =>
+              href &&
               html`
-                <a key=${link} href=${alert.links[link]}>
-                  <${Icon} name=${icon} />${t(`alerts.link.${link}`)}
+                <a key=${link} href=${href}>
+                  <${Icon} name=${LINKS[link]} />${t(`alerts.link.${link}`)}
                 </a>
               `,
           )}

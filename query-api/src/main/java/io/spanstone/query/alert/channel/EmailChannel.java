@@ -14,6 +14,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.UnknownHostException;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Properties;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** E-mail over SMTP, as plain text. Notices of one group make one conversation. */
@@ -132,6 +134,11 @@ final class EmailChannel implements Channel {
   }
 
   private static String reason(MessagingException failure) {
+    if (failure instanceof MailConnectException away) {
+      return away.getNextException() instanceof UnknownHostException
+          ? "there is no host " + away.getHost()
+          : "%s:%d takes no connection".formatted(away.getHost(), away.getPort());
+    }
     Exception next = failure.getNextException();
     String message = String.valueOf(failure.getMessage()).trim();
     return next == null ? message : message + ": " + String.valueOf(next.getMessage()).trim();

@@ -22,15 +22,15 @@ final class AlertPlaces {
     String time = "start=" + at.minus(BEFORE) + "&end=" + at.plus(AFTER);
     RuleCondition condition = rule.rule().condition();
     String service = service(alert.labels());
-    String chart =
-        condition instanceof RuleCondition.Promql promql
-            ? "/explore?expr=" + encode(promql.expr()) + "&" + time
-            : "";
     String of = service.isEmpty() ? "" : "service=" + encode(service) + "&";
-    String traces = service.isEmpty() ? "" : "/traces?" + of + "status=error&" + time;
     String focus = service.isEmpty() ? "" : "focus=" + encode(service) + "&";
+    String logs = logs(alert, condition, of, time);
     AlertLinks links =
-        new AlertLinks(chart, traces, logs(alert, condition, of, time), map(focus, time));
+        new AlertLinks(
+            chart(condition, logs, time),
+            "/traces?" + of + "status=error&" + time,
+            logs,
+            "/map?" + focus + time);
     return with(alert, links);
   }
 
@@ -60,11 +60,18 @@ final class AlertPlaces {
     if (!pattern.isEmpty()) {
       return "/logs?" + of + "query=" + encode("pattern:" + pattern) + "&" + time;
     }
-    return of.isEmpty() ? "" : "/logs?" + of + time;
+    return "/logs?" + of + time;
   }
 
-  private static String map(String focus, String time) {
-    return "/map?" + focus + time;
+  /** Of what the rule compares: numbers, the calls of a service, or log records over time. */
+  private static String chart(RuleCondition condition, String logs, String time) {
+    if (condition instanceof RuleCondition.Promql promql) {
+      return "/explore?expr=" + encode(promql.expr()) + "&" + time;
+    }
+    if (condition instanceof RuleCondition.BurnRate burn) {
+      return "/services/" + encode(burn.service()) + "?" + time;
+    }
+    return logs;
   }
 
   /**
