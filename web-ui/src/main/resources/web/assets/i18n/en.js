@@ -652,7 +652,8 @@ export default {
   "rules.untold": "{count} of its notifiers is gone | {count} of its notifiers are gone",
   "rules.made": "An objective makes this rule",
   "rules.made.text": "It is changed with the objective.",
-  "rules.burnRateOf": "{share} of the calls not good, in {longWindow} and in {shortWindow}",
+  "rules.burnRateOf":
+    "{share} of the calls of {service} not good, in {longWindow} and in {shortWindow}",
   "rules.state.firing": "Firing",
   "rules.state.pending": "Pending",
   "rules.state.inactive": "Quiet",
@@ -827,9 +828,9 @@ export default {
   "delivery.heldBack":
     "{count} more is kept from it by a silence | {count} more are kept from it by silences",
   "delivery.failed":
-    "The receiver did not take it ({status}) | The receiver did not take it {count} times in a row ({status})",
+    "The receiver did not take it{status} | The receiver did not take it {count} times in a row{status}",
   "delivery.again": "It is asked again at {time}.",
-  "delivery.notTaken": "Its last fault ({status})",
+  "delivery.notTaken": "Its last fault{status}",
   "delivery.history": "All its notices",
   "notifiers.remove.text": "What it is still owed is not told any more.",
   "notifiers.remove.confirm": "Delete the notifier",

@@ -5,6 +5,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { boundsOf, useTimeRange } from "../core/time-range.js";
 import { FaultText } from "../editor/fault-text.js";
+import { placedFault } from "../editor/placed-fault.js";
 import { QueryEditor } from "../editor/query-editor.js";
 import { usePromql } from "../explore/promql.js";
 import { tokenize as promqlTokens } from "../explore/tokens.js";
@@ -12,7 +13,6 @@ import { useLogLanguage } from "../log-query/language.js";
 import { LEVELS } from "../log-query/levels.js";
 import { tokenize as logTokens } from "../log-query/tokens.js";
 import { KINDS } from "./draft.js";
-import { editorFault } from "./faults.js";
 
 /** What the rule looks at. @param {{draft, change: (part) => void, faults, metrics, isNew}} props */
 export function Condition({ draft, change, faults, metrics, isNew }) {
@@ -43,7 +43,7 @@ function Promql({ draft: { expr }, change, faults, metrics }) {
   const range = useTimeRange();
   const language = usePromql(metrics, () => boundsOf(range));
   const error = faults.at("expr");
-  const fault = useMemo(() => editorFault(error, expr, promqlTokens), [error, expr]);
+  const fault = useMemo(() => placedFault(error, expr, promqlTokens), [error, expr]);
   return html`
     <div class="field rule-query">
       <span>${t("rules.expr")}</span>
@@ -64,7 +64,7 @@ function Logs({ draft: { logQuery, threshold, window }, change, faults }) {
   const range = useTimeRange();
   const language = useLogLanguage(() => boundsOf(range));
   const error = faults.at("logQuery");
-  const fault = useMemo(() => editorFault(error, logQuery, logTokens), [error, logQuery]);
+  const fault = useMemo(() => placedFault(error, logQuery, logTokens), [error, logQuery]);
   return html`
     <div class="field rule-query">
       <span>${t("rules.logQuery")}</span>

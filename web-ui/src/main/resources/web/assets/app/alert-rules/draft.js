@@ -47,7 +47,7 @@ export function draftOf(rule) {
     threshold: String(rule.threshold ?? 1),
     window: newPattern?.window || rule.window || FIRST_WINDOW,
     service: newPattern?.service ?? "",
-    severities: newPattern?.severities ?? [],
+    severities: (newPattern?.severities ?? []).map((level) => level.toLowerCase()),
     severity: rule.severity,
     for: rule.for || "0s",
     keepFiringFor: rule.keepFiringFor || "0s",

@@ -10,6 +10,7 @@ import { useResource } from "../core/resource.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
 import { unitOfQuery } from "../explore/unit.js";
 import { FiringBands } from "./firing-bands.js";
+import { LogsChart } from "./logs-chart.js";
 import { alertLine, linesOf } from "./preview-lines.js";
 import { splitCondition } from "./threshold.js";
 import { TrialSummary } from "./trial-summary.js";
@@ -27,6 +28,10 @@ export function Preview({ draft, trial, metrics }) {
       draft.expr !== "" &&
       !refused &&
       html`<${Chart} expr=${draft.expr} trial=${trial} metrics=${metrics} />`}
+      ${draft.kind === "logQuery" &&
+      draft.logQuery !== "" &&
+      !refused &&
+      html`<${LogsChart} query=${draft.logQuery} trial=${trial} />`}
       ${draft.kind !== "record" && html`<${TrialSummary} trial=${trial} refused=${refused} />`}
     </aside>
   `;

@@ -8,8 +8,8 @@ export const rulePath = ({ id, readOnly }) =>
 /** What a rule looks at, in one line. */
 export function conditionText({ expr, logQuery, threshold, window, newPattern, burnRate }) {
   if (burnRate) {
-    const { ratio, longWindow, shortWindow } = burnRate;
-    return t("rules.burnRateOf", { share: formatShare(ratio), longWindow, shortWindow });
+    const { ratio, ...about } = burnRate;
+    return t("rules.burnRateOf", { ...about, share: formatShare(ratio) });
   }
   if (newPattern !== null) return t("rules.newPatternOf", { service: newPattern.service || "*" });
   if (logQuery) return t("rules.logsOf", { query: logQuery, count: threshold ?? 1, window });

@@ -17,7 +17,7 @@ export function useTrial(draft, range) {
 }
 
 /** A text as it is when it has not changed for a moment. */
-function useSettled(text) {
+export function useSettled(text) {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), SETTLED_MILLIS);

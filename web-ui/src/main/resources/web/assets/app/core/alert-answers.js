@@ -137,7 +137,7 @@ const ruleFields = {
 };
 
 /** The condition of a rule that an objective makes. */
-const burnRate = record({ ratio: number, longWindow: text, shortWindow: text });
+const burnRate = record({ service: text, ratio: number, longWindow: text, shortWindow: text });
 
 const ruleShape = record({
   ...ruleFields,

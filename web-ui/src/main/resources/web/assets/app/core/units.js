@@ -61,11 +61,12 @@ export function formatRate(perSecond) {
   return `${decimal(perSecond, digits)}/s`;
 }
 
-/** A share of one as percent: 0 %, 0.02 %, 1.5 %, 100 %. */
+/** A share of one as percent: 0 %, 0.02 %, 1.5 %, 100 %, 39.5K %. */
 export function formatShare(share) {
   if (share === 0) return "0 %";
   if (share < 0.0001) return "<0.01 %";
   const percent = share * 100;
+  if (percent >= 10_000) return `${compact(percent)} %`;
   return `${decimal(percent, percent >= 99.95 ? 0 : percent >= 10 ? 1 : 2)} %`;
 }
 
@@ -107,6 +108,11 @@ export function formatAgo(instant, now = Date.now()) {
   if (seconds > -3600) return format.format(Math.round(seconds / 60), "minute");
   if (seconds > -86400) return format.format(Math.round(seconds / 3600), "hour");
   return format.format(Math.round(seconds / 86400), "day");
+}
+
+function compact(value) {
+  const options = { maximumSignificantDigits: 3, notation: "compact" };
+  return new Intl.NumberFormat(language(), options).format(value);
 }
 
 function decimal(value, digits) {

@@ -5,8 +5,12 @@ import { t } from "../core/i18n.js";
 import { UNITS } from "../core/quantity.js";
 import { formatInstant } from "../core/units.js";
 
-/** How many lines there were, a bar a bucket, coloured by level. */
-export function Histogram({ chart, stale }) {
+/**
+ * How many lines there were, a bar a bucket, coloured by level.
+ *
+ * @param {{chart, stale: boolean, title?: string, marks?: (toPixels) => any}} props
+ */
+export function Histogram({ chart, stale, title = t("logs.histogram"), marks }) {
   const series = useMemo(
     () =>
       chart.shown.map((level) => ({
@@ -23,7 +27,7 @@ export function Histogram({ chart, stale }) {
   return html`
     <div class="log-histogram">
       <${TimeChart}
-        title=${t("logs.histogram")}
+        title=${title}
         note=${note}
         times=${chart.times}
         stepMillis=${chart.step}
@@ -33,6 +37,7 @@ export function Histogram({ chart, stale }) {
         bars
         legend=${false}
         stale=${stale}
+        marks=${marks}
       />
     </div>
   `;

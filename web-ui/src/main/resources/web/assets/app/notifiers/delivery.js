@@ -49,7 +49,7 @@ export function NotifierDelivery({ id }) {
         <p data-failed="true">
           <${Icon} name="warning" />
           <span>
-            ${t("delivery.notTaken", { status: past.notice.status ?? "–" })}${" "}
+            ${t("delivery.notTaken", { status: said(past.notice.status) })}${" "}
             <${Ago} at=${past.at} />
             <code>${past.notice.detail}</code>
           </span>
@@ -69,12 +69,17 @@ export function DeliveryFailure({ failure: { at, status, detail, attempts, retry
     <p data-failed="true">
       <${Icon} name="warning" />
       <span>
-        ${t("delivery.failed", { count: attempts, status: status ?? "–" })}${" "}
-        <${Ago} at=${at} />${next && ` ${next}`}
+        ${t("delivery.failed", { count: attempts, status: said(status) })}${" "}
+        <${Ago} at=${at} />${next && ` · ${next}`}
         ${detail && html`<code>${detail}</code>`}
       </span>
     </p>
   `;
+}
+
+/** What the receiver answered, if it did. */
+function said(status) {
+  return status === null ? "" : ` (${status})`;
 }
 
 function Ago({ at }) {
