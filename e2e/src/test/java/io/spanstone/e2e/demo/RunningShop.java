@@ -1,7 +1,10 @@
 package io.spanstone.e2e.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanstone.e2e.Product;
+import io.spanstone.e2e.Readme;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -60,6 +63,16 @@ final class RunningShop implements AutoCloseable {
 
   Product product() {
     return product;
+  }
+
+  /** What a command of the README prints, typed with the ports of this shop. */
+  String run(String command) throws IOException, InterruptedException {
+    String here =
+        command
+            .replace("http://localhost:7070", product.url("").toString())
+            .replace("http://localhost:8087", "http://127.0.0.1:" + (portBase + FAULTS));
+    assertThat(here).doesNotContain("localhost");
+    return Readme.run(here);
   }
 
   void switchOn(String fault) throws IOException, InterruptedException {
