@@ -139,6 +139,10 @@ class AlertsTest {
 
     JsonNode alert = alert(enough.get("id").textValue(), "firing");
     assertThat(alert.get("value").intValue()).isEqualTo(5);
+    assertThat(alert.at("/links/logs").textValue()).startsWith("/logs?query=payment%20severity");
+    assertThat(alert.at("/links/chart")).isEqualTo(alert.at("/links/logs"));
+    assertThat(alert.at("/links/traces").textValue()).startsWith("/traces?status=error&start=");
+    assertThat(alert.at("/links/map").textValue()).startsWith("/map?start=");
     assertThat(
             server.get("/api/v1/alerts?ruleId=" + few.get("id").textValue()).json().get("alerts"))
         .isEmpty();
@@ -178,6 +182,7 @@ class AlertsTest {
       JsonNode alert = alert("slo-" + slo.get("id").textValue() + "-1h", "firing");
       assertThat(alert.at("/labels/slo").textValue()).isEqualTo("Orders work");
       assertThat(alert.get("severity").textValue()).isEqualTo("critical");
+      assertThat(alert.at("/links/chart").textValue()).startsWith("/services/cart?start=");
     }
     JsonNode course = server.get(path + "/budget").json();
     JsonNode points = course.get("points");

@@ -76,8 +76,7 @@ class RuleFilesTest {
       throws IOException, InterruptedException {
     Tools.require("promtool");
     assertThat(
-            yaml(
-                    """
+            yaml("""
                     groups:
                       - name: "it's \\"quoted\\": #1"
                         interval: 1m30s
@@ -118,8 +117,11 @@ class RuleFilesTest {
     assertThat(rules()).isEqualTo(before);
 
     JsonNode changed = yaml(exported.replace("up == 7", "up == 8")).json();
-    assertThat(changed.toString()).contains("\"created\":0,\"updated\":1").contains("\"deleted\":0");
-    Answer faulty = yaml("groups: [{name: mixed, interval: 1m, rules: [{alert: Mixed, expr: up}]}]");
+    assertThat(changed.toString())
+        .contains("\"created\":0,\"updated\":1")
+        .contains("\"deleted\":0");
+    Answer faulty =
+        yaml("groups: [{name: mixed, interval: 1m, rules: [{alert: Mixed, expr: up}]}]");
     assertThat(faulty.status()).isEqualTo(400);
     assertThat(faulty.text()).contains("interval 1m", "rule Logs over logs has 15s");
   }

@@ -63,6 +63,20 @@ class AlertModulesTest {
   }
 
   @Test
+  void theLevelsOfARuleAreThoseThatTheFormHas(Product product, Tab tab) {
+    String levels =
+        """
+        (m) => m.draftOf({
+          newPattern: { service: "", severities: ["ERROR", "WARN"], window: "5m" },
+          logQuery: "", record: "", name: "a", expr: "", labels: {}, annotations: {},
+        }).severities
+        """;
+
+    assertThat(tab.call(product, "alert-rules/draft.js", levels, null))
+        .isEqualTo(List.of("error", "warn"));
+  }
+
+  @Test
   void whatFiresSinceBeforeAndWhatEndsLaterIsMarkedToo(Product product, Tab tab) {
     String firings =
         """

@@ -47,7 +47,7 @@ class PageModulesTest {
                 product,
                 "core/units.js",
                 "(m, x) => [m.formatShare(0), m.formatShare(0.00001), m.formatShare(0.0151),"
-                    + " m.formatShare(1), m.formatRate(0), m.formatRate(0.001),"
+                    + " m.formatShare(1), m.formatShare(394.88), m.formatRate(0), m.formatRate(0.001),"
                     + " m.formatRate(3.214), m.formatRate(1240.4), m.formatBytes(1023),"
                     + " m.formatBytes(1536), m.formatBytes(52.3 * 2 ** 30)]",
                 null))
@@ -57,6 +57,7 @@ class PageModulesTest {
                 "<0.01 %",
                 "1.51 %",
                 "100 %",
+                "39.5K %",
                 "0/s",
                 "<0.01/s",
                 "3.21/s",

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scannedUntil how far back was read, if time ran out; else null
  */
 public record CountPage<E>(
-    Instant start,
-    Duration step,
-    int steps,
-    List<E> entries,
-    @Nullable Instant scannedUntil) {
+    Instant start, Duration step, int steps, List<E> entries, @Nullable Instant scannedUntil) {
   public CountPage {
     entries = List.copyOf(entries);
   }

@@ -135,7 +135,9 @@ final class RuleImport {
     all.addAll(created);
     changed.forEach(each -> all.add(each.after()));
     if (all.size() > RuleChecks.MAX_RULES) {
-      throw fault("would make %d rules, of at most %d; leave some out, or delete others".formatted(all.size(), RuleChecks.MAX_RULES));
+      throw fault(
+          "would make %d rules, of at most %d; leave some out, or delete others"
+              .formatted(all.size(), RuleChecks.MAX_RULES));
     }
     RecordingLoops.find(all)
         .ifPresent(

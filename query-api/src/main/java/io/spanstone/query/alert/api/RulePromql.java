@@ -68,7 +68,8 @@ final class RulePromql {
 
   private static String calls(RuleCondition.BurnRate burn, Duration window, String status) {
     int slash = burn.service().indexOf('/');
-    StringBuilder matchers = new StringBuilder("span_kind=~\"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER\"");
+    StringBuilder matchers =
+        new StringBuilder("span_kind=~\"SPAN_KIND_SERVER|SPAN_KIND_CONSUMER\"");
     if (slash >= 0) {
       add(matchers, "service_namespace", burn.service().substring(0, slash));
     }

@@ -147,8 +147,7 @@ final class LogRuleQuery implements RuleQuery {
     return bucket.counts().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private List<Found> newPatterns(
-      PreparedRule prepared, RuleCondition.NewPattern rule, Instant at)
+  private List<Found> newPatterns(PreparedRule prepared, RuleCondition.NewPattern rule, Instant at)
       throws IOException, RuleFailure {
     CountPage<PatternSummary> page =
         patterns.read(

@@ -172,13 +172,16 @@ public final class RuleFile {
           Problem.ofParameters(
               List.of(
                   new ParameterFault(
-                      "groups",
-                      "cannot be read, the body is no YAML: " + said(e)))));
+                      "groups", "cannot be read, the body is no YAML: " + said(e)))));
     }
   }
 
   /** In one line, without the name that the library has for the body. */
   private static String said(JsonProcessingException failure) {
-    return failure.getOriginalMessage().replace(" in 'reader',", " at").replaceAll("\\s+", " ").trim();
+    return failure
+        .getOriginalMessage()
+        .replace(" in 'reader',", " at")
+        .replaceAll("\\s+", " ")
+        .trim();
   }
 }

@@ -18,7 +18,7 @@ import io.spanstone.query.alert.slo.ErrorRatios;
 import io.spanstone.query.alert.slo.Slo;
 import io.spanstone.query.patterns.PatternReader;
 import io.spanstone.storage.Storage;
-import io.spanstone.storage.StorageSettings;
+import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.net.URI;
 import java.time.Duration;
@@ -57,8 +57,7 @@ class LateRulesTest {
       Map<String, PreparedRule> rules = new TreeMap<>();
       rules.put("records", rule(new RuleCondition.LogCount("payment", 1, WINDOW)));
       rules.put("patterns", rule(new RuleCondition.NewPattern("cart", List.of(), WINDOW)));
-      Slo slo =
-          new Slo("1", "Works", "cart", null, null, 0.99, Duration.ofDays(30), List.of());
+      Slo slo = new Slo("1", "Works", "cart", null, null, 0.99, Duration.ofDays(30), List.of());
       BurnRates.rules(slo).forEach(each -> rules.put(each.id(), PreparedRule.of(each)));
       assertThat(rules).hasSize(6);
       Instant at = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(300);
