@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * {@code bench agent}: a Spring Boot service without an agent, with upstream's, with ours, and with
- * both of them at a tenth of the traces. All run at the same time and take short turns with
- * requests, forwards in one round and backwards in the next, so that what else the machine does
- * hits all alike; each ratio is the median of the rounds' ratios. Before that the service is
- * started with each in turn, in the same manner.
+ * {@code bench agent}: a Spring Boot service without an agent, with upstream's, with upstream's
+ * that is asked for what ours sends, and with ours; {@code large} also with both at a tenth of the
+ * traces. All run at the same time and take short turns with requests, forwards in one round and
+ * backwards in the next, so that what else the machine does hits all alike; each ratio is the
+ * median of the rounds' ratios. Before that the service is started with each in turn, in the same
+ * manner.
  */
 public final class AgentBench {
   private static final int ROUNDS = 12;
   private static final int STARTS = 5;
   private static final int LARGE_FACTOR = 3;
   private static final double SECONDS_A_ROUND = 1.5;
-  private static final double WARM_UP_CPU_SECONDS = 40;
+  private static final double WARM_UP_CPU_SECONDS = 80;
 
   /** To see whether it runs, not to measure. */
   private static final double SMALL = 0.1;
@@ -31,6 +32,7 @@ public final class AgentBench {
   private final int starts;
   private final double secondsARound;
   private final double warmUpCpuSeconds;
+  private final boolean sampled;
   private final Path work;
 
   /**
@@ -38,7 +40,8 @@ public final class AgentBench {
    */
   public AgentBench(String size, Path work) {
     boolean small = size.equals("small");
-    int factor = size.equals("large") ? LARGE_FACTOR : 1;
+    this.sampled = size.equals("large");
+    int factor = sampled ? LARGE_FACTOR : 1;
     this.rounds = small ? 1 : ROUNDS * factor;
     this.starts = small ? 1 : STARTS * factor;
     this.secondsARound = small ? SECONDS_A_ROUND * SMALL : SECONDS_A_ROUND;
@@ -51,12 +54,19 @@ public final class AgentBench {
     Path target = Path.of(System.getProperty("spanstone.root"), "agent-extensions", "target");
     try (TelemetrySink sink = new TelemetrySink()) {
       Variant none = Variant.none();
-      Variant stock =
-          Variant.agent("stock", target.resolve("upstream/opentelemetry-javaagent.jar"), sink);
-      Variant ours = Variant.agent("ours", target.resolve("spanstone-javaagent.jar"), sink);
+      Path upstream = target.resolve("upstream/opentelemetry-javaagent.jar");
+      Path jar = target.resolve("spanstone-javaagent.jar");
+      Variant stock = Variant.agent("stock", upstream, sink);
+      Variant ours = Variant.agent("ours", jar, sink);
       Figures figures = new Figures();
       startUp(figures, List.of(none, stock, ours));
-      load(figures, List.of(none, stock, ours, stock.sampled(), ours.sampled()));
+      List<Variant> variants = new ArrayList<>(List.of(none, stock, ours));
+      variants.add(Variant.askedForOurs("stockAskedForOurs", upstream, sink));
+      if (sampled) {
+        variants.add(Variant.agent("stockSampled", upstream, sink).sampled());
+        variants.add(Variant.agent("oursSampled", jar, sink).sampled());
+      }
+      load(figures, variants, sink);
       return figures;
     }
   }
@@ -94,15 +104,17 @@ public final class AgentBench {
     figures.figure("startUp", startUp);
   }
 
-  private void load(Figures figures, List<Variant> variants)
+  private void load(Figures figures, List<Variant> variants, TelemetrySink sink)
       throws IOException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     try {
       for (Variant variant : variants) {
-        Contender contender = new Contender(variant, ServiceProcess.start(variant, work));
+        Contender contender = new Contender(variant, ServiceProcess.start(variant, work), sink);
         contenders.add(contender);
         contender.warmUp(warmUpCpuSeconds);
+        System.err.println("warm: " + contender.name());
       }
+      contenders.forEach(Contender::begin);
       for (int round = 0; round < rounds; round++) {
         for (Contender contender : inTurn(contenders, round)) {
           contender.round(secondsARound);
@@ -110,11 +122,15 @@ public final class AgentBench {
         System.err.println("round " + (round + 1) + " of " + rounds);
       }
       for (Contender each : contenders) {
+        each.close();
         figures.figure(each.name(), each.figures());
       }
-      compare(figures, contenders.get(2), contenders.get(0), "none");
-      compare(figures, contenders.get(2), contenders.get(1), "stock");
-      compare(figures, contenders.get(4), contenders.get(3), "stockSampled");
+      compare(figures, contenders.get(2), contenders.get(0));
+      compare(figures, contenders.get(2), contenders.get(1));
+      compare(figures, contenders.get(2), contenders.get(3));
+      if (sampled) {
+        compare(figures, contenders.get(5), contenders.get(4));
+      }
     } finally {
       for (Contender contender : contenders) {
         contender.close();
@@ -122,7 +138,8 @@ public final class AgentBench {
     }
   }
 
-  private static void compare(Figures figures, Contender ours, Contender theirs, String peer) {
+  private static void compare(Figures figures, Contender ours, Contender theirs) {
+    String peer = theirs.name();
     figures.ratio("cpuPerRequest", peer, ours.medianRatio(theirs, Contender.Round::cpuMicros));
     figures.figure(
         "cpuRatiosTo" + capitalized(peer),

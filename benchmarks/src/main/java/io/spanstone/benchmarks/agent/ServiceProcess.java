@@ -84,7 +84,16 @@ final class ServiceProcess implements AutoCloseable {
 
   /** What its threads have allocated since it was started. */
   long allocatedBytes() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve("/allocated")).build();
+    return ask("/allocated");
+  }
+
+  /** How long the JVM's compilers have been at work since it was started. */
+  double compilerSeconds() throws IOException, InterruptedException {
+    return ask("/compilation") / 1e3;
+  }
+
+  private long ask(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).build();
     return Long.parseLong(client.send(request, BodyHandlers.ofString()).body());
   }
 

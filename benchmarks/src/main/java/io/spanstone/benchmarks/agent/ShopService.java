@@ -92,6 +92,12 @@ public class ShopService {
         .sum();
   }
 
+  /** How long the JVM has compiled since it began, in milliseconds. */
+  @GetMapping("/compilation")
+  long compilation() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+  }
+
   private void open(int port) {
     self = "http://127.0.0.1:" + port;
     database
