@@ -1,0 +1,8 @@
+package io.spanstone.agent;
+
+class NewestLogbackTest extends LogbackInServiceTest {
+
+  NewestLogbackTest() {
+    super("logback-newest");
+  }
+}
