@@ -1,6 +1,5 @@
 package io.spanstone.agent.count;
 
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.instrumenter.LocalRootSpan;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -77,10 +76,9 @@ public final class CallCounts implements SpanProcessor {
         : new OperationCalls(
             LocalRootSpan::fromContextOrNull,
             callee,
-            (group, operation, endUnixNano, nanos) -> {
-              Attributes in = CallGroup.in(operation, group);
-              if (!CallGroup.isWithoutCall(in)) {
-                made.add(in, endUnixNano, nanos, -1);
+            (group, endUnixNano, nanos) -> {
+              if (!group.isWithoutCall()) {
+                made.add(group, endUnixNano, nanos, -1);
                 startTimer();
               }
             });

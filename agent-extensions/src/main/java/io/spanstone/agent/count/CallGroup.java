@@ -10,6 +10,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What spans have in common that are counted together: all that the collector derives metrics from,
  * and no more, so that there are few groups. Which attributes tell a call is the same as in the
- * collector; what they tell, it alone decides.
+ * collector; what they tell, it alone decides. Immutable once made; made for every call, so it is
+ * no {@link Attributes} before it is sent.
  */
 final class CallGroup {
   static final String OTHER = "other";
+
+  private static final Object[] NO_CALL = {};
 
   private static final AttributeKey<String> NAME = stringKey("span.name");
   private static final AttributeKey<String> KIND = stringKey("span.kind");
@@ -60,55 +64,123 @@ final class CallGroup {
   private static final List<AttributeKey<String>> OTHER_ADDRESSES =
       keys("peer.service", "network.peer.address", "net.peer.ip", "rpc.service");
 
-  private CallGroup() {}
+  /** As many as a call of one kind has. */
+  private static final int MAX_ATTRIBUTES = 5;
 
-  /** The group of a span, as the attributes of its data points. */
-  static Attributes of(SpanData span) {
-    AttributesBuilder group = Attributes.builder();
-    group.put(NAME, span.getName());
-    group.put(KIND, "SPAN_KIND_" + span.getKind().name());
-    group.put(STATUS, "STATUS_CODE_" + span.getStatus().getStatusCode().name());
-    putCall(span, span.getAttributes(), group);
-    return group.build();
+  private final String name;
+  private final SpanKind kind;
+  private final StatusCode status;
+
+  /** The keys and values that tell the call; shared by groups that differ in their names. */
+  private final Object[] call;
+
+  private int callSize;
+  private int callHash;
+
+  private CallGroup(String name, SpanKind kind, StatusCode status, Object[] call) {
+    this.name = name;
+    this.kind = kind;
+    this.status = status;
+    this.call = call;
+  }
+
+  private CallGroup(String name, CallGroup others) {
+    this(name, others.kind, others.status, others.call);
+    this.callSize = others.callSize;
+    this.callHash = others.callHash;
+  }
+
+  /** The group of a span. */
+  static CallGroup of(SpanData span) {
+    CallGroup group = empty(span.getName(), span);
+    group.putCall(span, span.getAttributes());
+    return group;
   }
 
   /**
-   * The group of a call by the operation in which it is made, all but that.
+   * The group of a call by the operation in which it is made, before that is known.
    *
    * @param callee the node that the called service told that it is; null if it told nothing
    */
-  static AttributesBuilder made(SpanData span, @Nullable String callee) {
+  static CallGroup made(SpanData span, @Nullable String callee) {
     Attributes attributes = span.getAttributes();
-    AttributesBuilder group = Attributes.builder();
-    boolean told = callee != null && putFirst(PROTOCOLS, attributes, group);
-    if (told) {
+    CallGroup group = empty(OTHER, span);
+    if (callee != null && group.putFirst(PROTOCOLS, attributes)) {
       group.put(CALLEE_SERVICE, callee);
     } else {
-      putCall(span, attributes, group);
+      group.putCall(span, attributes);
     }
-    return group
-        .put(KIND, "SPAN_KIND_" + span.getKind().name())
-        .put(STATUS, "STATUS_CODE_" + span.getStatus().getStatusCode().name());
+    return group;
+  }
+
+  private static CallGroup empty(String name, SpanData span) {
+    return new CallGroup(
+        name, span.getKind(), span.getStatus().getStatusCode(), new Object[2 * MAX_ATTRIBUTES]);
   }
 
   /** The group of a call that was {@link #made} in an operation. */
-  static Attributes in(String operation, AttributesBuilder made) {
-    return made.put(NAME, operation).build();
+  CallGroup in(String operation) {
+    return new CallGroup(operation, this);
   }
 
   /** Whether there is nothing in the group that tells a call. */
-  static boolean isWithoutCall(Attributes group) {
-    return group.size() <= 3; // its name, kind and status
+  boolean isWithoutCall() {
+    return callSize == 0;
   }
 
   /** The group of spans of a name that is one too many. */
-  static Attributes withoutName(Attributes group) {
-    return group.toBuilder().put(NAME, OTHER).build();
+  CallGroup withoutName() {
+    return new CallGroup(OTHER, this);
   }
 
   /** The group of spans of which even the call is one too many. */
-  static Attributes withoutCall(Attributes group) {
-    return Attributes.of(NAME, OTHER, KIND, group.get(KIND), STATUS, group.get(STATUS));
+  CallGroup withoutCall() {
+    return new CallGroup(OTHER, kind, status, NO_CALL);
+  }
+
+  /** Those of its data points. */
+  Attributes attributes() {
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(NAME, name)
+            .put(KIND, "SPAN_KIND_" + kind.name())
+            .put(STATUS, "STATUS_CODE_" + status.name());
+    for (int i = 0; i < callSize; i += 2) {
+      putTyped(attributes, (AttributeKey<?>) call[i], call[i + 1]);
+    }
+    return attributes.build();
+  }
+
+  @SuppressWarnings("unchecked") // put takes both from one attribute
+  private static <T> void putTyped(AttributesBuilder to, AttributeKey<T> key, Object value) {
+    to.put(key, (T) value);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    if (!(object instanceof CallGroup)) {
+      return false;
+    }
+    CallGroup other = (CallGroup) object;
+    if (callHash != other.callHash
+        || callSize != other.callSize
+        || kind != other.kind
+        || status != other.status
+        || !name.equals(other.name)) {
+      return false;
+    }
+    for (int i = 0; i < callSize; i++) {
+      if (!call[i].equals(other.call[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    return ((callHash * 31 + kind.name().hashCode()) * 31 + status.name().hashCode()) * 31
+        + name.hashCode();
   }
 
   /** How long a message was in its queue, in nanoseconds; -1 if the span does not tell. */
@@ -119,29 +191,28 @@ final class CallGroup {
         : Math.max(0, span.getStartEpochNanos() - sent * 1_000_000);
   }
 
-  private static void putCall(SpanData span, Attributes attributes, AttributesBuilder group) {
-    SpanKind kind = span.getKind();
+  private void putCall(SpanData span, Attributes attributes) {
     boolean messaging = attributes.get(MESSAGING) != null;
     if (kind == SpanKind.INTERNAL || isBatch(span)) {
       return;
     }
     if (kind == SpanKind.SERVER || (kind == SpanKind.CONSUMER && !messaging)) {
-      if (put(CALLER, attributes, group)) {
-        put(CALLER_NAMESPACE, attributes, group);
-        putFirst(PROTOCOLS, attributes, group);
+      if (put(CALLER, attributes)) {
+        put(CALLER_NAMESPACE, attributes);
+        putFirst(PROTOCOLS, attributes);
       }
     } else if (messaging) {
-      put(MESSAGING, attributes, group);
-      putFirst(DESTINATIONS, attributes, group);
-      put(TEMPORARY, attributes, group);
-      put(ANONYMOUS, attributes, group);
-      putFirst(OPERATIONS, attributes, group);
-    } else if (kind == SpanKind.CLIENT && putFirst(DATABASES, attributes, group)) {
-      putFirst(DATABASE_NAMES, attributes, group);
+      put(MESSAGING, attributes);
+      putFirst(DESTINATIONS, attributes);
+      put(TEMPORARY, attributes);
+      put(ANONYMOUS, attributes);
+      putFirst(OPERATIONS, attributes);
+    } else if (kind == SpanKind.CLIENT && putFirst(DATABASES, attributes)) {
+      putFirst(DATABASE_NAMES, attributes);
     } else if (attributes.get(CALLEE) == null && attributes.get(RPC_CALLEE) == null) {
-      putFirst(PROTOCOLS, attributes, group);
-      if (!put(CALLEE_SERVICE, attributes, group)) {
-        putAddress(attributes, group);
+      putFirst(PROTOCOLS, attributes);
+      if (!put(CALLEE_SERVICE, attributes)) {
+        putAddress(attributes);
       }
     }
   }
@@ -159,18 +230,18 @@ final class CallGroup {
     return false;
   }
 
-  private static void putAddress(Attributes attributes, AttributesBuilder group) {
-    if (putFirst(ADDRESSES, attributes, group)) {
+  private void putAddress(Attributes attributes) {
+    if (putFirst(ADDRESSES, attributes)) {
       return;
     }
     for (AttributeKey<String> url : URLS) {
       String host = hostOf(attributes.get(url));
       if (host != null) {
-        group.put(SERVER_ADDRESS, host);
+        put(SERVER_ADDRESS, host);
         return;
       }
     }
-    putFirst(OTHER_ADDRESSES, attributes, group);
+    putFirst(OTHER_ADDRESSES, attributes);
   }
 
   /** There are as many URLs as requests, but few hosts. */
@@ -182,24 +253,28 @@ final class CallGroup {
     }
   }
 
-  private static boolean putFirst(
-      List<AttributeKey<String>> keys, Attributes attributes, AttributesBuilder group) {
-    for (AttributeKey<String> key : keys) {
-      if (put(key, attributes, group)) {
+  private boolean putFirst(List<AttributeKey<String>> keys, Attributes attributes) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (put(keys.get(i), attributes)) {
         return true;
       }
     }
     return false;
   }
 
-  private static <T> boolean put(
-      AttributeKey<T> key, Attributes attributes, AttributesBuilder group) {
-    T value = attributes.get(key);
+  private boolean put(AttributeKey<?> key, Attributes attributes) {
+    Object value = attributes.get(key);
     if (value == null || value.equals("")) {
       return false;
     }
-    group.put(key, value);
+    put(key, value);
     return true;
+  }
+
+  private void put(AttributeKey<?> key, Object value) {
+    call[callSize++] = key;
+    call[callSize++] = value;
+    callHash = (callHash * 31 + key.hashCode()) * 31 + value.hashCode();
   }
 
   private static List<AttributeKey<String>> keys(String... names) {

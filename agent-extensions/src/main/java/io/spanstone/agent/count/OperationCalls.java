@@ -1,6 +1,5 @@
 package io.spanstone.agent.count;
 
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -40,9 +39,9 @@ final class OperationCalls implements SpanProcessor {
     /**
      * A call ended.
      *
-     * @param group its call, all but the name
+     * @param group its call, in the operation
      */
-    void count(AttributesBuilder group, String operation, long endUnixNano, long nanos);
+    void count(CallGroup group, long endUnixNano, long nanos);
   }
 
   /**
@@ -60,12 +59,12 @@ final class OperationCalls implements SpanProcessor {
   }
 
   private static final class Call {
-    final AttributesBuilder group;
+    final CallGroup group;
     final long endUnixNano;
     final long nanos;
     boolean waits;
 
-    Call(AttributesBuilder group, long endUnixNano, long nanos) {
+    Call(CallGroup group, long endUnixNano, long nanos) {
       this.group = group;
       this.endUnixNano = endUnixNano;
       this.nanos = nanos;
@@ -109,7 +108,7 @@ final class OperationCalls implements SpanProcessor {
 
   private void ended(ReadableSpan span, ReadableSpan operation) {
     SpanData data = span.toSpanData();
-    AttributesBuilder group = CallGroup.made(data, callee.apply(span));
+    CallGroup group = CallGroup.made(data, callee.apply(span));
     long end = data.getEndEpochNanos();
     Call call = new Call(group, end, Math.max(0, end - data.getStartEpochNanos()));
     // An operation has ended before it takes the calls that wait for it: none is left over.
@@ -135,7 +134,7 @@ final class OperationCalls implements SpanProcessor {
   }
 
   private void count(Call call, String operation) {
-    counter.count(call.group, operation, call.endUnixNano, call.nanos);
+    counter.count(call.group.in(operation), call.endUnixNano, call.nanos);
   }
 
   private static boolean isCall(SpanKind kind) {

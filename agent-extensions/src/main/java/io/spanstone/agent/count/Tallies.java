@@ -1,6 +1,5 @@
 package io.spanstone.agent.count;
 
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ final class Tallies {
   private static final int MAX_GROUPS_WITH_CALL = 4_000;
   private static final int MAX_GROUPS = 20_000;
 
-  private TreeMap<Long, Map<Attributes, Tally>> cells = new TreeMap<>();
+  private TreeMap<Long, Map<CallGroup, Tally>> cells = new TreeMap<>();
   private int groups;
   private long dropped;
 
@@ -49,9 +48,9 @@ final class Tallies {
 
   /** What was counted until it was taken, to be sent, or to be put back. */
   static final class Taken {
-    private final Map<Long, Map<Attributes, Tally>> cells;
+    private final Map<Long, Map<CallGroup, Tally>> cells;
 
-    private Taken(Map<Long, Map<Attributes, Tally>> cells) {
+    private Taken(Map<Long, Map<CallGroup, Tally>> cells) {
       this.cells = cells;
     }
 
@@ -81,8 +80,8 @@ final class Tallies {
     }
 
     private static ExponentialHistogramPointData point(
-        long cell, Attributes group, Durations durations) {
-      return durations.toPoint(group, cell * CELL_NANOS, (cell + 1) * CELL_NANOS);
+        long cell, CallGroup group, Durations durations) {
+      return durations.toPoint(group.attributes(), cell * CELL_NANOS, (cell + 1) * CELL_NANOS);
     }
   }
 
@@ -91,7 +90,7 @@ final class Tallies {
    *
    * @param queuedNanos how long its message was in a queue; -1 if it was not
    */
-  synchronized void add(Attributes group, long endUnixNano, long nanos, long queuedNanos) {
+  synchronized void add(CallGroup group, long endUnixNano, long nanos, long queuedNanos) {
     Tally tally = tally(endUnixNano / CELL_NANOS, group);
     tally.durations.add(nanos);
     if (queuedNanos >= 0) {
@@ -123,7 +122,7 @@ final class Tallies {
 
   private void dropOldest() {
     while (groups > MAX_GROUPS) {
-      Map<Attributes, Tally> oldest = cells.pollFirstEntry().getValue();
+      Map<CallGroup, Tally> oldest = cells.pollFirstEntry().getValue();
       groups -= oldest.size();
       for (Tally tally : oldest.values()) {
         dropped += tally.durations.count();
@@ -131,18 +130,15 @@ final class Tallies {
     }
   }
 
-  private Tally tally(long cell, Attributes group) {
-    Map<Attributes, Tally> ofCell = cells.computeIfAbsent(cell, unused -> new HashMap<>());
+  private Tally tally(long cell, CallGroup group) {
+    Map<CallGroup, Tally> ofCell = cells.computeIfAbsent(cell, unused -> new HashMap<>());
     Tally known = ofCell.get(group);
     if (known != null) {
       return known;
     }
-    Attributes admitted = group;
+    CallGroup admitted = group;
     if (ofCell.size() >= MAX_GROUPS_WITH_NAME) {
-      admitted =
-          ofCell.size() >= MAX_GROUPS_WITH_CALL
-              ? CallGroup.withoutCall(group)
-              : CallGroup.withoutName(group);
+      admitted = ofCell.size() >= MAX_GROUPS_WITH_CALL ? group.withoutCall() : group.withoutName();
     }
     Tally tally = ofCell.get(admitted);
     if (tally == null) {

@@ -28,8 +28,8 @@ class OperationCallsTest {
                       new OperationCalls(
                           context -> context.get(LOCAL_ROOT),
                           call -> call.getAttribute(AttributeKey.stringKey("told")),
-                          (group, operation, end, nanos) ->
-                              counts.merge(text(CallGroup.in(operation, group)), 1, Integer::sum)))
+                          (group, end, nanos) ->
+                              counts.merge(text(group.attributes()), 1, Integer::sum)))
                   .build())
           .build();
 

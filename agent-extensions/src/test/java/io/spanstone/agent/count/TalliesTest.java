@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +18,7 @@ class TalliesTest {
   private static final AttributeKey<String> NAME = AttributeKey.stringKey("span.name");
   private static final long SECOND = 1_000_000_000L;
 
+  private final Tracer tracer = SdkTracerProvider.builder().build().get("test");
   private final Tallies tallies = new Tallies();
 
   @Test
@@ -46,7 +52,7 @@ class TalliesTest {
         .satisfies(
             point -> {
               assertThat(point.getSum()).isEqualTo(7e-9);
-              assertThat(point.getAttributes()).isEqualTo(group("b"));
+              assertThat(point.getAttributes()).isEqualTo(group("b").attributes());
             });
   }
 
@@ -57,7 +63,10 @@ class TalliesTest {
     }
     for (int i = 0; i < 5_000; i++) {
       tallies.add(
-          group("name").toBuilder().put("server.address", "host-" + i).build(), SECOND, 1, -1);
+          group(tracer.spanBuilder("name").setSpanKind(SpanKind.CLIENT), "host-" + i),
+          SECOND,
+          1,
+          -1);
     }
 
     List<ExponentialHistogramPointData> points = tallies.take().durations();
@@ -90,14 +99,14 @@ class TalliesTest {
     tallies.add(group(name), end, 1_000, -1);
   }
 
-  private static Attributes group(String name) {
-    return Attributes.of(
-        NAME,
-        name,
-        AttributeKey.stringKey("span.kind"),
-        "SPAN_KIND_INTERNAL",
-        AttributeKey.stringKey("status.code"),
-        "STATUS_CODE_UNSET");
+  private CallGroup group(String name) {
+    return group(tracer.spanBuilder(name), "localhost");
+  }
+
+  private static CallGroup group(SpanBuilder builder, String host) {
+    Span span = builder.setAttribute("server.address", host).startSpan();
+    span.end();
+    return CallGroup.of(((ReadableSpan) span).toSpanData());
   }
 
   private static long calls(List<ExponentialHistogramPointData> points) {
