@@ -21,7 +21,7 @@ public final class CalleeResponse implements HttpServerResponseCustomizer {
     String service = ServiceIdentity.encoded();
     if (!service.isEmpty()
         && span instanceof ReadableSpan
-        && CallerMember.of(((ReadableSpan) span).getParentSpanContext()) != null) {
+        && ((ReadableSpan) span).getAttribute(CallerSpanProcessor.SERVICE) != null) {
       mutator.appendHeader(response, HEADER, service);
     }
   }

@@ -2,9 +2,11 @@ package io.spanstone.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.api.trace.TraceStateBuilder;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,23 @@ final class CallerMember {
   /** W3C's limit of a member's value. */
   private static final int MAX_CHARS = 256;
 
+  private static final int MAX_MEMBERS = 32;
+
   private static final int SPAN_ID_CHARS = 16;
   private static final char SEPARATOR = ';';
   private static final char NAMESPACE_END = '/';
   private static final String UNRESERVED = "-._~";
   private static final String HEX = "0123456789ABCDEF";
 
+  private static final ContextKey<CallerMember> CONTEXT_KEY = ContextKey.named("spanstone-caller");
+
+  private final String spanId;
   private final String namespace;
   private final String service;
   private final long sentUnixMilli;
 
-  private CallerMember(String namespace, String service, long sentUnixMilli) {
+  private CallerMember(String spanId, String namespace, String service, long sentUnixMilli) {
+    this.spanId = spanId;
     this.namespace = namespace;
     this.service = service;
     this.sentUnixMilli = sentUnixMilli;
@@ -68,28 +76,34 @@ final class CallerMember {
   }
 
   /**
-   * The trace state to send on behalf of a span: with our member in front instead of one that was
+   * The header to send on behalf of a span: with our member in front instead of one that was
    * received, all others as they are. Without ours if it has no room there.
    *
    * @param encodedService by {@link #encode}
    * @param sentUnixMilli 0 if it is no message
    */
-  static TraceState addTo(SpanContext span, String encodedService, long sentUnixMilli) {
-    TraceStateBuilder state = span.getTraceState().toBuilder().remove(KEY);
-    StringBuilder value = new StringBuilder(SPAN_ID_CHARS + 16 + encodedService.length());
-    value.append(span.getSpanId()).append(SEPARATOR).append(encodedService);
-    if (sentUnixMilli > 0) {
-      value.append(SEPARATOR).append(sentUnixMilli);
+  static String traceState(SpanContext span, String encodedService, long sentUnixMilli) {
+    TraceState received = span.getTraceState();
+    int others = received.size() - (received.get(KEY) == null ? 0 : 1);
+    StringBuilder header = new StringBuilder(KEY.length() + SPAN_ID_CHARS + 64);
+    if (!encodedService.isEmpty() && others < MAX_MEMBERS) {
+      header.append(KEY).append('=').append(span.getSpanId()).append(SEPARATOR);
+      header.append(encodedService);
+      if (sentUnixMilli > 0) {
+        header.append(SEPARATOR).append(sentUnixMilli);
+      }
+      if (header.length() > KEY.length() + 1 + MAX_CHARS) {
+        header.setLength(0);
+      }
     }
-    if (!encodedService.isEmpty() && value.length() <= MAX_CHARS) {
-      state.put(KEY, value.toString()); // does nothing if there are 32 others
+    if (others > 0) {
+      received.forEach((key, value) -> appendOther(key, value, header));
     }
-    return state.build();
+    return header.toString();
   }
 
-  /** The member that a parent span's context carries; null unless it is the parent's own. */
-  static @Nullable CallerMember of(SpanContext parent) {
-    String value = parent.getTraceState().get(KEY);
+  /** The member that came with a parent span; null unless it is the parent's own. */
+  static @Nullable CallerMember of(SpanContext parent, @Nullable String value) {
     if (value == null
         || value.length() <= SPAN_ID_CHARS + 1
         || value.charAt(SPAN_ID_CHARS) != SEPARATOR
@@ -105,7 +119,21 @@ final class CallerMember {
     String namespace = namespaceEnd < 0 ? "" : decode(service.substring(0, namespaceEnd));
     return name == null || name.isEmpty() || namespace == null
         ? null
-        : new CallerMember(namespace, name, sent);
+        : new CallerMember(parent.getSpanId(), namespace, name, sent);
+  }
+
+  /** In this context it is the one of the parent span. */
+  Context in(Context parent) {
+    return parent.with(CONTEXT_KEY, this);
+  }
+
+  /** The one that came with the span of this context; null if none did. */
+  static @Nullable CallerMember of(Context parent) {
+    CallerMember caller = parent.get(CONTEXT_KEY);
+    return caller != null
+            && caller.spanId.equals(Span.fromContext(parent).getSpanContext().getSpanId())
+        ? caller
+        : null;
   }
 
   /** Empty if the caller has none. */
@@ -120,6 +148,12 @@ final class CallerMember {
   /** 0 if the caller sent no message, or did not say when. */
   long sentUnixMilli() {
     return sentUnixMilli;
+  }
+
+  private static void appendOther(String key, String value, StringBuilder header) {
+    if (!key.equals(KEY)) {
+      header.append(header.length() == 0 ? "" : ",").append(key).append('=').append(value);
+    }
   }
 
   private static void appendEncoded(String text, StringBuilder out) {

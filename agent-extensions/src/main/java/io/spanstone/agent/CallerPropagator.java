@@ -3,6 +3,7 @@ package io.spanstone.agent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -36,22 +37,54 @@ final class CallerPropagator implements TextMapPropagator {
   public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
     Span span = Span.fromContext(context);
     SpanContext caller = span.getSpanContext();
+    if (!caller.isValid()) {
+      delegate.inject(context, carrier, setter);
+      return;
+    }
     delegate.inject(
-        caller.isValid() ? context.with(Span.wrap(named(span, caller))) : context, carrier, setter);
+        context,
+        carrier,
+        caller.getTraceState().isEmpty()
+            ? setter
+            : (to, key, value) -> {
+              if (!key.equals(TRACE_STATE)) {
+                setter.set(to, key, value);
+              }
+            });
+    String state =
+        CallerMember.traceState(
+            caller, ServiceIdentity.encoded(), isMessage(span) ? System.currentTimeMillis() : 0);
+    if (!state.isEmpty()) {
+      setter.set(carrier, TRACE_STATE, state);
+    }
   }
 
+  /**
+   * Our member is of this one call: it goes no further than the span of the callee, so that spans
+   * below it have nothing to carry and to export.
+   */
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-    return delegate.extract(context, carrier, getter);
+    Context extracted = delegate.extract(context, carrier, getter);
+    SpanContext parent = Span.fromContext(extracted).getSpanContext();
+    String member = parent.getTraceState().get(CallerMember.KEY);
+    if (member == null || !parent.isRemote()) {
+      return extracted;
+    }
+    Context without = extracted.with(Span.wrap(withoutMember(parent)));
+    CallerMember caller = CallerMember.of(parent, member);
+    return caller == null ? without : caller.in(without);
   }
 
-  private static SpanContext named(Span span, SpanContext caller) {
-    return SpanContext.create(
-        caller.getTraceId(),
-        caller.getSpanId(),
-        caller.getTraceFlags(),
-        CallerMember.addTo(
-            caller, ServiceIdentity.encoded(), isMessage(span) ? System.currentTimeMillis() : 0));
+  private static SpanContext withoutMember(SpanContext parent) {
+    TraceState state = parent.getTraceState();
+    return SpanContext.createFromRemoteParent(
+        parent.getTraceId(),
+        parent.getSpanId(),
+        parent.getTraceFlags(),
+        state.size() == 1
+            ? TraceState.getDefault()
+            : state.toBuilder().remove(CallerMember.KEY).build());
   }
 
   private static boolean isMessage(Span span) {

@@ -1,7 +1,6 @@
 package io.spanstone.agent;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -11,7 +10,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 /** Writes on the spans of calls that are received who called. Thread-safe. */
 final class CallerSpanProcessor implements SpanProcessor {
 
-  private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("caller.service");
+  static final AttributeKey<String> SERVICE = AttributeKey.stringKey("caller.service");
   private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("caller.namespace");
   private static final AttributeKey<Long> SENT = AttributeKey.longKey("caller.sent_unix_milli");
 
@@ -21,7 +20,7 @@ final class CallerSpanProcessor implements SpanProcessor {
     if (kind != SpanKind.SERVER && kind != SpanKind.CONSUMER) {
       return;
     }
-    CallerMember caller = CallerMember.of(Span.fromContext(parentContext).getSpanContext());
+    CallerMember caller = CallerMember.of(parentContext);
     if (caller == null) {
       return;
     }

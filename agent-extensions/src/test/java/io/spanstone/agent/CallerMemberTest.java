@@ -57,6 +57,7 @@ class CallerMemberTest {
         .isEqualTo("spanstone=" + client.getSpanContext().getSpanId() + ";shop/order");
     ReadableSpan server = receive(headers, SpanKind.SERVER);
     assertThat(caller(server)).isEqualTo("shop|order|null");
+    assertThat(server.getSpanContext().getTraceState().isEmpty()).as("goes no further").isTrue();
     assertThat(caller(receive(headers, SpanKind.INTERNAL))).isEqualTo("null|null|null");
   }
 
@@ -123,6 +124,22 @@ class CallerMemberTest {
     Context context = propagator.extract(Context.root(), received, GETTER);
 
     assertThat(inject(client(context))).doesNotContainKey("tracestate");
+  }
+
+  @Test
+  void takesNoMembersOfOthersFromSpansOfTheCallee() {
+    Map<String, String> headers = inject(client(Context.root()));
+    headers.compute("tracestate", (key, own) -> "a=1," + own + ",b=2");
+
+    ReadableSpan server = receive(headers, SpanKind.SERVER);
+
+    assertThat(caller(server)).isEqualTo("shop|order|null");
+    assertThat(server.getSpanContext().getTraceState().asMap())
+        .containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
+    Context below = propagator.extract(Context.root(), headers, GETTER).with((Span) server);
+    assertThat(caller((ReadableSpan) span(below, SpanKind.CONSUMER)))
+        .as("not of a span below")
+        .isEqualTo("null|null|null");
   }
 
   @Test
