@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step null if it failed, or if the rule records
  * @param error null unless it failed
- * @param late how many points came that evaluations before should have seen
+ * @param lateness what is known of data that came late
  */
 record Evaluated(
     PreparedRule rule,
@@ -17,9 +17,9 @@ record Evaluated(
     List<Sample> samples,
     @Nullable String error,
     long nanos,
-    long late) {
+    Lateness lateness) {
 
-  Evaluated withLate(long points) {
-    return new Evaluated(rule, step, samples, error, nanos, late + points);
+  Evaluated with(Lateness known) {
+    return new Evaluated(rule, step, samples, error, nanos, known);
   }
 }

@@ -47,10 +47,10 @@ final class EvaluationMetrics {
     return Counter.builder(name).description(description).register(registry);
   }
 
-  void evaluated(Evaluated each, Duration late) {
+  void evaluated(Evaluated each, long late, Duration later) {
     duration.record(Duration.ofNanos(each.nanos()));
-    delay.record(late);
-    latePoints.increment((double) each.late());
+    delay.record(later);
+    latePoints.increment((double) late);
     if (each.error() != null) {
       failed.increment();
     }

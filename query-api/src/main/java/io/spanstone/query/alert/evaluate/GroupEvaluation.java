@@ -58,13 +58,13 @@ final class GroupEvaluation implements RuleQuery.Taker {
       if (rule.rule().recording()) {
         List<Sample> recorded = samples.recorded(rule, found, at.toEpochMilli());
         recorded.forEach(recent::add);
-        evaluated.put(id, new Evaluated(rule, null, recorded, null, nanos, 0));
+        evaluated.put(id, new Evaluated(rule, null, recorded, null, nanos, Lateness.UNKNOWN));
         return;
       }
       Step step = AlertLifecycle.step(rule, before.apply(id), found, at);
       List<Sample> alerts = samples.alerts(id, step.live(), at.toEpochMilli());
       alerts.forEach(recent::add);
-      evaluated.put(id, new Evaluated(rule, step, alerts, null, nanos, 0));
+      evaluated.put(id, new Evaluated(rule, step, alerts, null, nanos, Lateness.UNKNOWN));
     } catch (RuleFailure e) {
       failed(rule, String.valueOf(e.getMessage()), nanos);
     }
@@ -72,13 +72,12 @@ final class GroupEvaluation implements RuleQuery.Taker {
 
   @Override
   public void failed(PreparedRule rule, String why, long nanos) {
-    evaluated.put(rule.rule().id(), new Evaluated(rule, null, List.of(), why, nanos, 0));
+    evaluated.put(
+        rule.rule().id(), new Evaluated(rule, null, List.of(), why, nanos, Lateness.UNKNOWN));
   }
 
   @Override
-  public void late(PreparedRule rule, long points) {
-    if (points > 0) {
-      evaluated.computeIfPresent(rule.rule().id(), (id, each) -> each.withLate(points));
-    }
+  public void late(PreparedRule rule, Lateness lateness) {
+    evaluated.computeIfPresent(rule.rule().id(), (id, each) -> each.with(lateness));
   }
 }

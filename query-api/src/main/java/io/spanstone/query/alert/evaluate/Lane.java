@@ -170,9 +170,9 @@ final class Lane implements Runnable {
       if (!lease.held()) {
         throw new StorageException("the lease " + name + " was lost while it evaluated");
       }
-      now.keep(each, at);
+      long points = now.keep(each, at);
       made.addAll(each.samples());
-      parts.metrics().evaluated(each, late(at));
+      parts.metrics().evaluated(each, points, late(at));
       parts.metrics().transitions(each.step() == null ? 0 : each.step().transitions().size());
     }
     now.finish(at);

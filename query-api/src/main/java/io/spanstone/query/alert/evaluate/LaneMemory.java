@@ -2,6 +2,7 @@ package io.spanstone.query.alert.evaluate;
 
 import io.spanstone.query.alert.AlertState;
 import io.spanstone.query.alert.Transition;
+import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
@@ -114,20 +115,50 @@ final class LaneMemory {
     return state == null || state.at().isBefore(time);
   }
 
-  /** Keeps what an evaluation gave; stores it if that says anything new. */
-  void keep(Evaluated each, Instant at) throws IOException {
-    String id = each.rule().rule().id();
+  /**
+   * Keeps what an evaluation gave; stores it if that says anything new.
+   *
+   * @return how many points came late
+   */
+  long keep(Evaluated each, Instant at) throws IOException {
+    AlertRule rule = each.rule().rule();
+    String id = rule.id();
     RuleOutcome before = outcomes.getOrDefault(id, RuleOutcome.NONE);
-    outcomes.put(id, before.evaluated(at, each.error(), each.nanos(), each.late()));
+    long late = each.lateness().points(seenBefore(rule, before, at));
+    outcomes.put(id, before.evaluated(at, each.error(), each.nanos(), late, seen(each)));
     Step step = each.step();
     if (step == null) {
-      return;
+      return late;
     }
     RuleState old = Objects.requireNonNull(known.get(id));
     RuleState now = new RuleState(id, lane, at, step.live(), step.transitions(), old.version());
     boolean news = !step.transitions().isEmpty() || !old.saysTheSame(step.live());
     boolean refresh = !step.live().isEmpty() && minute(old.at()) != minute(at);
     known.put(id, news || refresh ? states.save(now, epoch) : now);
+    return late;
+  }
+
+  private static RuleOutcome.@Nullable Seen seen(Evaluated each) {
+    Lateness.Overlap overlap = each.lateness().overlap();
+    return overlap == null || each.error() != null
+        ? null
+        : new RuleOutcome.Seen(overlap.next(), hash(each.rule().rule()));
+  }
+
+  /** What the evaluation just before has seen; null if there is none, or of another condition. */
+  private static @Nullable Long seenBefore(AlertRule rule, RuleOutcome before, Instant at) {
+    RuleOutcome.Seen seen = before.seen();
+    Instant last = before.lastEvaluation();
+    return seen == null
+            || last == null
+            || seen.of() != hash(rule)
+            || !last.plus(rule.interval()).equals(at)
+        ? null
+        : seen.points();
+  }
+
+  private static int hash(AlertRule rule) {
+    return (rule.condition() + " " + rule.interval()).hashCode();
   }
 
   /** Stores that everything was evaluated for this time. */

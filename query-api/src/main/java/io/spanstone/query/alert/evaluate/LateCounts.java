@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts log records and calls that came late: an evaluation has counted their time before, and
@@ -35,13 +36,24 @@ final class LateCounts {
       return new Steps(start, step, counts.subList(0, kept));
     }
 
+    /** All that begin at a time or later; null if none begins just then. */
+    private @Nullable Long sumFrom(Instant from) {
+      long shift = Duration.between(start, from).toMillis();
+      long first = shift / step.toMillis();
+      if (shift < 0 || shift % step.toMillis() != 0) {
+        return null;
+      }
+      return counts.stream().skip(first).mapToLong(Long::longValue).sum();
+    }
+
+    private boolean fits(Steps before) {
+      long shift = Duration.between(before.start, start).toMillis();
+      return step.equals(before.step) && shift % step.toMillis() == 0;
+    }
+
     /** How many more there are than before, in the steps that both have. */
     private long moreThan(Steps before) {
-      long shift = Duration.between(before.start, start).toMillis();
-      if (!step.equals(before.step) || shift % step.toMillis() != 0) {
-        return 0;
-      }
-      long first = shift / step.toMillis();
+      long first = Duration.between(before.start, start).dividedBy(step);
       long more = 0;
       for (long place = Math.max(0, first); place < before.counts.size(); place++) {
         if (place - first < counts.size()) {
@@ -56,14 +68,26 @@ final class LateCounts {
 
   private final Map<String, Seen> before = new HashMap<>();
 
-  /** How many came late, of what a rule counted at a time. */
-  long of(PreparedRule rule, Instant at, Steps counted) {
+  /**
+   * How many came late, of what a rule counted at a time.
+   *
+   * @param next where the first step begins that the next evaluation counts
+   */
+  Lateness of(PreparedRule rule, Instant at, Steps counted, Instant next) {
     if (before.size() >= MAX_RULES) {
       before.clear(); // rules that are gone are among them
     }
     RuleCondition condition = rule.rule().condition();
-    Seen seen = before.put(rule.rule().id(), new Seen(condition, counted.until(at)));
-    return seen == null || !seen.condition().equals(condition) ? 0 : counted.moreThan(seen.steps());
+    Steps over = counted.until(at);
+    Seen seen = before.put(rule.rule().id(), new Seen(condition, over));
+    boolean compared =
+        seen != null && seen.condition().equals(condition) && counted.fits(seen.steps());
+    Long old = counted.until(at.minus(rule.rule().interval())).sumFrom(counted.start());
+    Long again = over.sumFrom(next);
+    return new Lateness(
+        compared ? counted.moreThan(seen.steps()) : 0,
+        compared,
+        old == null || again == null ? null : new Lateness.Overlap(old, again));
   }
 
   /** That a rule could not be counted: what was seen before is too long ago. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +49,14 @@ final class LateData {
     }
 
     /**
-     * How many points of a selection came late.
+     * How many points of a selection came late; nothing if it is not known.
      *
      * @param interval of the rule that selects
      * @param selection what it gets; a part of {@code whole}
      * @param whole what was read; remembered for the next evaluation
      * @param all the whole metric, which others may have read before
      */
-    long of(Duration interval, SeriesRead selection, SeriesRead whole, Selector all) {
+    OptionalLong of(Duration interval, SeriesRead selection, SeriesRead whole, Selector all) {
       Key key = new Key(interval, whole.selector());
       Seen same = now.get(key);
       if (same == null || same.read() != whole) {
@@ -74,12 +75,12 @@ final class LateData {
         }
       }
       if (longest == null) {
-        return 0;
+        return OptionalLong.empty();
       }
       long seenUntil = selection.toMillis() - (atMillis - longest.atMillis());
       Map<Labels, List<Long>> times =
           compared ? late.getOrDefault(key, Map.of()) : compare(longest.read(), selection);
-      return count(times, selection, seenUntil);
+      return OptionalLong.of(count(times, selection, seenUntil));
     }
 
     /**

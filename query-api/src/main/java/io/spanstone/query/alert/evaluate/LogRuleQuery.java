@@ -36,7 +36,7 @@ final class LogRuleQuery implements RuleQuery {
   private final ErrorRatios ratios;
   private final Duration budget;
   private final LateCounts late = new LateCounts();
-  private long lateNow;
+  private Lateness lateNow = Lateness.UNKNOWN;
 
   /**
    * @param budget how long one rule may take
@@ -52,7 +52,7 @@ final class LogRuleQuery implements RuleQuery {
   public void ask(List<PreparedRule> rules, Instant at, Taker taker) throws IOException {
     for (PreparedRule rule : rules) {
       long begun = System.nanoTime();
-      lateNow = 0;
+      lateNow = Lateness.UNKNOWN;
       try {
         List<Found> found = found(rule, at);
         taker.found(rule, found, System.nanoTime() - begun);
@@ -89,12 +89,13 @@ final class LogRuleQuery implements RuleQuery {
     Duration step = callStep(prepared.rule().interval());
     Duration last = rule.shortWindow().compareTo(COMPARED) < 0 ? rule.shortWindow() : COMPARED;
     int steps = (int) last.dividedBy(step);
-    Instant end = ErrorRatios.cell(at);
-    Instant start = end.minus(step.multipliedBy(steps));
+    Duration length = step.multipliedBy(steps);
+    Instant start = ErrorRatios.cell(at).minus(length);
+    Instant next = ErrorRatios.cell(at.plus(prepared.rule().interval())).minus(length);
     List<ErrorRatios.Counted> counted =
         ratios.overTime(rule.service(), rule.operation(), rule.latency(), start, step, steps);
     List<Long> calls = counted.stream().map(ErrorRatios.Counted::calls).toList();
-    lateNow = late.of(prepared, at, new LateCounts.Steps(start, step, calls));
+    lateNow = late.of(prepared, at, new LateCounts.Steps(start, step, calls), next);
     return last.equals(rule.shortWindow())
         ? ErrorRatios.Counted.sum(counted).ratio()
         : calls(rule, rule.shortWindow(), at).ratio();
@@ -120,7 +121,8 @@ final class LogRuleQuery implements RuleQuery {
     List<Long> counts = histogram.buckets().stream().map(LogRuleQuery::records).toList();
     if (histogram.complete() && step.equals(interval)) {
       Instant start = histogram.buckets().get(0).start();
-      lateNow = late.of(prepared, at, new LateCounts.Steps(start, step, counts));
+      LateCounts.Steps steps = new LateCounts.Steps(start, step, counts);
+      lateNow = late.of(prepared, at, steps, start.plus(interval));
     } else {
       late.forget(prepared);
     }
@@ -159,7 +161,8 @@ final class LogRuleQuery implements RuleQuery {
           "looking for new patterns took longer than %s; name a service or severities"
               .formatted(budget));
     }
-    lateNow = late.of(prepared, at, stepsOf(page));
+    Instant next = ErrorRatios.cell(at.plus(prepared.rule().interval()).minus(rule.window()));
+    lateNow = late.of(prepared, at, stepsOf(page), next);
     Map<Labels, Found> found = new HashMap<>();
     for (PatternSummary pattern : page.entries()) {
       if (pattern.counts().isNew() && !pattern.template().isEmpty()) {

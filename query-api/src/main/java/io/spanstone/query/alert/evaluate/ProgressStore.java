@@ -54,6 +54,10 @@ final class ProgressStore {
                 out.writeNumberField("nanos", outcome.durationNanos());
                 out.writeNumberField("missed", outcome.missed());
                 out.writeNumberField("late", outcome.late());
+                if (outcome.seen() != null) {
+                  out.writeNumberField("seen", outcome.seen().points());
+                  out.writeNumberField("of", outcome.seen().of());
+                }
                 out.writeEndObject();
               }
               out.writeEndObject();
@@ -89,6 +93,9 @@ final class ProgressStore {
         json.has("error") ? json.get("error").asText() : null,
         json.path("nanos").asLong(),
         json.path("missed").asLong(),
-        json.path("late").asLong());
+        json.path("late").asLong(),
+        json.has("seen")
+            ? new RuleOutcome.Seen(json.get("seen").asLong(), json.path("of").asInt())
+            : null);
   }
 }

@@ -61,11 +61,13 @@ final class PromqlQuery implements RuleQuery {
                   round,
                   at.toEpochMilli(),
                   expected);
-          PromqlEngine engine = new PromqlEngine(recent.over(shared), settings);
+          Overlaps overlaps = new Overlaps(recent.over(shared));
+          PromqlEngine engine = new PromqlEngine(overlaps, settings);
           for (PreparedRule rule : rules) {
             shared.readFor(rule.rule().interval());
+            overlaps.readFor(expr(rule), rule.rule().interval());
             ask(engine, rule, at, taker);
-            taker.late(rule, shared.late());
+            taker.late(rule, new Lateness(shared.late(), shared.compared(), overlaps.overlap()));
           }
           round.finish();
           expected = shared.asked();

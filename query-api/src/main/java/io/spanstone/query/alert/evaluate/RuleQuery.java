@@ -21,8 +21,8 @@ interface RuleQuery {
     /** It cannot be answered on what is there. */
     void failed(PreparedRule rule, String why, long nanos);
 
-    /** Data came that evaluations before should have seen. */
-    default void late(PreparedRule rule, long points) {}
+    /** How many data came that evaluations before should have seen. */
+    default void late(PreparedRule rule, Lateness lateness) {}
   }
 
   /**

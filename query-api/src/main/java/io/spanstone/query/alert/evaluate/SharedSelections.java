@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class SharedSelections implements SeriesSource {
   private long keptSamples;
   private Duration interval = Duration.ZERO;
   private long late;
+  private boolean compared;
 
   /**
    * For the rules of one evaluation.
@@ -94,11 +96,17 @@ final class SharedSelections implements SeriesSource {
   void readFor(Duration intervalOfRule) {
     interval = intervalOfRule;
     late = 0;
+    compared = false;
   }
 
   /** How many points came late, of what was read for this rule. */
   long late() {
     return late;
+  }
+
+  /** Whether anything that was read for this rule was read before, too. */
+  boolean compared() {
+    return compared;
   }
 
   /** What was asked for. */
@@ -121,7 +129,9 @@ final class SharedSelections implements SeriesSource {
     }
     List<Series> picked = kept.pick(matchers, fromMillis, toMillis, hints.limits());
     SeriesRead selection = new SeriesRead(selector, fromMillis, toMillis, picked);
-    late += round.of(interval, selection, kept.read(), all);
+    OptionalLong points = round.of(interval, selection, kept.read(), all);
+    late += points.orElse(0);
+    compared |= points.isPresent();
     return picked;
   }
 

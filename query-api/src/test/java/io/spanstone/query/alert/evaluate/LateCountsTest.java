@@ -40,9 +40,11 @@ class LateCountsTest {
       @ForAll @IntRange(min = 1, max = 5) int step,
       @ForAll @IntRange(min = 1, max = 2) int stepsOfInterval,
       @ForAll @IntRange(min = 1, max = 6) int steps) {
-    PreparedRule rule = rule(Duration.ofSeconds((long) steps * step));
-    LateCounts late = new LateCounts();
     long interval = (long) step * stepsOfInterval;
+    PreparedRule rule = rule(Duration.ofSeconds((long) steps * step), Duration.ofSeconds(interval));
+    LateCounts late = new LateCounts();
+    Long seen = null;
+    long afterTakeovers = 0;
     long counted = 0;
     long expected = 0;
     for (long at = 0; at <= LAST; at += interval) {
@@ -53,13 +55,19 @@ class LateCountsTest {
       }
       LateCounts.Steps now =
           new LateCounts.Steps(Instant.ofEpochSecond(start), Duration.ofSeconds(step), counts);
-      counted += late.of(rule, Instant.ofEpochSecond(at), now);
+      Instant time = Instant.ofEpochSecond(at);
+      Instant next = now.start().plusSeconds(interval);
+      counted += late.of(rule, time, now, next).points();
+      Lateness ofAnother = new LateCounts().of(rule, time, now, next);
+      afterTakeovers += ofAnother.points(seen);
+      seen = ofAnother.overlap().next();
       long before = at - interval;
       if (before >= 0) {
         expected += seen(things, start, before, at) - seen(things, start, before, before);
       }
     }
     assertThat(counted).isEqualTo(expected);
+    assertThat(afterTakeovers).as("each evaluation by another process").isEqualTo(expected);
   }
 
   private static long seen(List<Thing> things, long from, long to, long at) {
@@ -68,7 +76,7 @@ class LateCountsTest {
         .count();
   }
 
-  private static PreparedRule rule(Duration window) {
+  private static PreparedRule rule(Duration window, Duration interval) {
     return PreparedRule.of(
         new AlertRule(
             "id",
@@ -77,7 +85,7 @@ class LateCountsTest {
             0,
             new RuleCondition.LogCount("", 1, window),
             false,
-            Duration.ofSeconds(15),
+            interval,
             Duration.ZERO,
             Duration.ZERO,
             "",

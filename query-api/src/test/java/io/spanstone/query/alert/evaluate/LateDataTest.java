@@ -76,12 +76,38 @@ class LateDataTest {
     for (Watch watch : WATCHES) {
       assertThat(counted.getOrDefault(watch.expr(), 0L))
           .as(watch.expr())
-          .isEqualTo(expected(watch, points));
+          .isEqualTo(expected(watch, points, false));
+    }
+  }
+
+  /** Another process makes each evaluation, and knows how many points the one before has seen. */
+  @Property(tries = 200)
+  void whatCameWhileAnotherTookOverIsCounted(@ForAll("points") List<Point> points)
+      throws IOException {
+    long[] now = {0};
+    for (Watch watch : WATCHES) {
+      Long seen = null;
+      long counted = 0;
+      for (long time = watch.interval(); time <= LAST; time += watch.interval()) {
+        now[0] = time;
+        PromqlQuery query =
+            new PromqlQuery(
+                reading -> reading.from(source(points, now)),
+                new RecentSamples(1_000),
+                PromqlSettings.DEFAULT);
+        Map<String, Lateness> found = new HashMap<>();
+        query.ask(List.of(rule(watch)), Instant.ofEpochSecond(time), new Taking(found));
+        Lateness lateness = found.get(watch.expr());
+        assertThat(lateness.compared()).isFalse();
+        counted += lateness.points(seen);
+        seen = lateness.overlap().next();
+      }
+      assertThat(counted).as(watch.expr()).isEqualTo(expected(watch, points, true));
     }
   }
 
   /** Each point of each evaluation by itself. */
-  private static long expected(Watch watch, List<Point> points) {
+  private static long expected(Watch watch, List<Point> points, boolean onlyNew) {
     long late = 0;
     for (long at = 2 * watch.interval(); at <= LAST; at += watch.interval()) {
       long before = at - watch.interval();
@@ -91,7 +117,11 @@ class LateDataTest {
           for (Map.Entry<Long, Double> each : seen(points, series, at).entrySet()) {
             boolean looked =
                 each.getKey() > at - watch.from() && each.getKey() <= before - watch.to();
-            if (looked && !each.getValue().equals(then.get(each.getKey()))) {
+            boolean same =
+                onlyNew
+                    ? then.containsKey(each.getKey())
+                    : each.getValue().equals(then.get(each.getKey()));
+            if (looked && !same) {
               late++;
             }
           }
@@ -161,8 +191,23 @@ class LateDataTest {
     }
 
     @Override
-    public void late(PreparedRule rule, long points) {
-      counted.merge(rule.rule().id(), points, Long::sum);
+    public void late(PreparedRule rule, Lateness lateness) {
+      counted.merge(rule.rule().id(), lateness.points(), Long::sum);
+    }
+  }
+
+  private record Taking(Map<String, Lateness> found) implements RuleQuery.Taker {
+    @Override
+    public void found(PreparedRule rule, List<Found> unused, long nanos) {}
+
+    @Override
+    public void failed(PreparedRule rule, String why, long nanos) {
+      throw new AssertionError(why);
+    }
+
+    @Override
+    public void late(PreparedRule rule, Lateness lateness) {
+      found.put(rule.rule().id(), lateness);
     }
   }
 }

@@ -134,8 +134,8 @@ class LateRulesTest {
           }
 
           @Override
-          public void late(PreparedRule rule, long points) {
-            counted.put(rule, points);
+          public void late(PreparedRule rule, Lateness lateness) {
+            counted.put(rule, lateness.points());
           }
         });
     Map<String, Long> byName = new TreeMap<>();
