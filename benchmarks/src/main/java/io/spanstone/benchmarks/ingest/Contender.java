@@ -17,18 +17,13 @@ import java.util.concurrent.TimeUnit;
 final class Contender implements AutoCloseable {
   private static final int SPANS_A_ROUND = 200_000;
   private static final int MAX_WARM_UP_SPANS = 12_000_000;
-  private static final double MAX_WARM_UP_CPU_SECONDS = 100;
-
-  /** Of a round's CPU time; with less than that two times running, a subject is warm. */
-  private static final double WARM_COMPILER_SHARE = 0.1;
-
-  private static final int WARM_ROUNDS = 2;
   private static final Duration SETTLED = Duration.ofSeconds(15);
   private static final int WARM_UP_SEED = 1_000;
 
   private final Subject subject;
   private final Map<String, Double> cpuSeconds = new LinkedHashMap<>();
   private final Map<String, Double> compilerSeconds = new LinkedHashMap<>();
+  private int warmUpRounds;
   private long warmUpSpans;
   private long stored;
   private long sent;
@@ -44,30 +39,20 @@ final class Contender implements AutoCloseable {
     return subject.name();
   }
 
-  /**
-   * Sends rounds that do not count, until the compilers have little left to do. Who is not there
-   * after a time that is the same for all, begins as it is.
-   */
+  /** Sends rounds that do not count, until it is warm. */
   void warmUp() throws IOException, InterruptedException {
-    int round = 0;
-    int warmRounds = 0;
-    while (warmRounds < WARM_ROUNDS
-        && warmUpSpans < MAX_WARM_UP_SPANS
-        && total(cpuSeconds) < MAX_WARM_UP_CPU_SECONDS) {
-      double cpuBefore = total(cpuSeconds);
-      double compilersBefore = total(compilerSeconds);
-      send(corpus(WARM_UP_SEED + round++));
-      warmUpSpans = stored;
-      double share = (total(compilerSeconds) - compilersBefore) / (total(cpuSeconds) - cpuBefore);
-      warmRounds = share < WARM_COMPILER_SHARE ? warmRounds + 1 : 0;
-    }
-    System.err.printf(
-        "%s: warmed up with %d spans in %.0f s of CPU%n", name(), warmUpSpans, total(cpuSeconds));
+    warmUpSpans = WarmUp.run(name(), subject.processes(), MAX_WARM_UP_SPANS, this::warmUpRound);
     cpuSeconds.clear();
     compilerSeconds.clear();
     stored = 0;
     sent = 0;
     seconds = 0;
+  }
+
+  private long warmUpRound() throws IOException, InterruptedException {
+    long before = stored;
+    send(corpus(WARM_UP_SEED + warmUpRounds++));
+    return stored - before;
   }
 
   /** Sends the spans of that round, which are the same for everybody. */
@@ -162,9 +147,5 @@ final class Contender implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
-  }
-
-  private static double total(Map<String, Double> seconds) {
-    return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

@@ -4,6 +4,7 @@ import io.spanstone.benchmarks.Figures;
 import io.spanstone.benchmarks.ingest.CompilerTime;
 import io.spanstone.benchmarks.ingest.CpuTime;
 import io.spanstone.benchmarks.ingest.Elasticsearch;
+import io.spanstone.benchmarks.ingest.WarmUp;
 import io.spanstone.benchmarks.logs.LogSubject.Query;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,12 +27,12 @@ public final class LogBench {
   private static final int SMALL_LINES = 200_000;
 
   /**
-   * Both are warmed up with the same CPU time: compilers have a fixed amount of work to do. What
-   * was stored meanwhile is dropped, so that both are measured and searched with the same lines.
+   * Both are warmed up by the same rule. What was stored meanwhile is dropped, so that both are
+   * measured and searched with the same lines.
    */
-  private static final double WARM_UP_CPU_SECONDS = 60;
+  private static final int MAX_WARM_UP_LINES = 12_000_000;
 
-  private static final int MAX_WARM_UP_LINES = 10_000_000;
+  private static final int WARM_UP_ROUND = 200_000;
   private static final int CHUNK = 100_000;
   private static final int ROUNDS = 40;
   private static final int HISTOGRAM_ROUNDS = 10;
@@ -129,16 +130,20 @@ public final class LogBench {
   private static void warmUp(LogSubject subject, long endUnixNano)
       throws IOException, InterruptedException {
     LogCorpus corpus = new LogCorpus(1, endUnixNano, MAX_WARM_UP_LINES);
-    double target = total(CpuTime.seconds(subject.processes())) + WARM_UP_CPU_SECONDS;
-    int sent = 0;
-    while (sent < MAX_WARM_UP_LINES && total(CpuTime.seconds(subject.processes())) < target) {
-      List<byte[]> bodies = new ArrayList<>();
-      corpus.generate(CHUNK, batch -> bodies.add(subject.encode(batch)));
-      subject.send(bodies);
-      sent += CHUNK;
-      await(subject, sent);
-    }
-    say(subject, "warm after " + sent + " lines");
+    long[] stored = {0};
+    WarmUp.run(
+        subject.name(),
+        subject.processes(),
+        MAX_WARM_UP_LINES,
+        () -> {
+          List<byte[]> bodies = new ArrayList<>();
+          corpus.generate(WARM_UP_ROUND, batch -> bodies.add(subject.encode(batch)));
+          subject.send(bodies);
+          stored[0] += WARM_UP_ROUND;
+          await(subject, stored[0]);
+          subject.elasticsearch().awaitMerges();
+          return WARM_UP_ROUND;
+        });
   }
 
   private Result ingest(LogSubject subject, long now) throws IOException, InterruptedException {
