@@ -56,30 +56,12 @@ final class LogKinds {
   }
 
   /** By exception. Not thread-safe. */
-  static final class ByException implements LogTally.Kind {
-    private final LogRecordView view = new LogRecordView();
-    private ExceptionGroup group = new ExceptionGroup();
-    private Slice record = Slice.EMPTY;
-
-    ByException of(Slice nextRecord, ExceptionGroup itsGroup) {
-      record = nextRecord;
-      group = itsGroup;
-      return this;
-    }
+  private abstract static class ByException implements LogTally.Kind {
+    ExceptionGroup group = new ExceptionGroup();
 
     @Override
     public long id() {
       return group.id();
-    }
-
-    @Override
-    public Slice traceId() {
-      return view.read(record).traceId();
-    }
-
-    @Override
-    public Slice spanId() {
-      return view.read(record).spanId();
     }
 
     @Override
@@ -98,20 +80,38 @@ final class LogKinds {
     }
   }
 
-  /** By exception that a span records as an event. Not thread-safe. */
-  static final class BySpanException implements LogTally.Kind {
-    private ExceptionGroup group = new ExceptionGroup();
+  /** By exception that a log record tells of. Not thread-safe. */
+  static final class ByLogException extends ByException {
+    private final LogRecordView view = new LogRecordView();
+    private Slice record = Slice.EMPTY;
+
+    ByLogException of(Slice nextRecord, ExceptionGroup itsGroup) {
+      record = nextRecord;
+      group = itsGroup;
+      return this;
+    }
+
+    @Override
+    public Slice traceId() {
+      return view.read(record).traceId();
+    }
+
+    @Override
+    public Slice spanId() {
+      return view.read(record).spanId();
+    }
+  }
+
+  /** By exception that a span records as an event, which has no severity. Not thread-safe. */
+  static final class BySpanException extends ByException {
+    private static final String NO_SEVERITY = "";
+
     private SpanView span = new SpanView();
 
     BySpanException of(SpanView nextSpan, ExceptionGroup itsGroup) {
       span = nextSpan;
       group = itsGroup;
       return this;
-    }
-
-    @Override
-    public long id() {
-      return group.id();
     }
 
     @Override
@@ -125,18 +125,13 @@ final class LogKinds {
     }
 
     @Override
-    public Slice example() {
-      return group.message();
-    }
-
-    @Override
     public LogSeries series(String severity, boolean wantsExample) {
-      return LogSeries.ofException("", group, wantsExample);
+      return super.series(NO_SEVERITY, wantsExample);
     }
 
     @Override
     public LogSeries other(String severity) {
-      return LogSeries.otherException("");
+      return super.other(NO_SEVERITY);
     }
   }
 }

@@ -24,7 +24,7 @@ final class LogMetrics implements LogVisitor {
   private final long latestUnixNano;
 
   private final LogKinds.ByPattern byPattern = new LogKinds.ByPattern();
-  private final LogKinds.ByException byException = new LogKinds.ByException();
+  private final LogKinds.ByLogException byException = new LogKinds.ByLogException();
   private final Map<Slice, Integer> serviceNumbers = new HashMap<>();
   private final List<ServiceVersion> services = new ArrayList<>();
 

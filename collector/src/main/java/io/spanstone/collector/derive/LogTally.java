@@ -1,5 +1,6 @@
 package io.spanstone.collector.derive;
 
+import io.spanstone.block.SeverityLevel;
 import io.spanstone.collector.cell.Cell;
 import io.spanstone.otlp.Slice;
 import java.time.Instant;
@@ -11,10 +12,7 @@ import java.util.Map;
  * by. Not thread-safe.
  */
 final class LogTally {
-  private static final String[] LEVELS = {
-    "UNSPECIFIED", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"
-  };
-  private static final int NUMBERS_OF_A_LEVEL = 4;
+  private static final int SEVERITY_NUMBERS = SeverityLevel.FATAL.last() + 1;
 
   private final DerivedMetric metric;
   private final DeriveLimits limits;
@@ -72,11 +70,11 @@ final class LogTally {
    * @param number of the service, in this segment
    */
   void add(int number, ServiceVersion service, int severityNumber, long timeUnixNano, Kind kind) {
-    int level = level(severityNumber);
-    int owner = number * LEVELS.length + level;
+    SeverityLevel level = SeverityLevel.of(severityNumber);
+    int owner = number * SEVERITY_NUMBERS + level.first();
     LogSeries found = known.find(owner, kind.id());
     if (found == null) {
-      found = series(service, LEVELS[level], kind);
+      found = series(service, level.name(), kind);
       known.put(owner, kind.id(), found);
     }
     long index = Cell.indexAt(timeUnixNano);
@@ -146,12 +144,5 @@ final class LogTally {
       }
     }
     writer.end(service.resource());
-  }
-
-  /** 0 for none, 1 to 6 for the levels from TRACE to FATAL. */
-  private static int level(int severityNumber) {
-    return severityNumber < 1 || severityNumber > NUMBERS_OF_A_LEVEL * (LEVELS.length - 1)
-        ? 0
-        : (severityNumber + NUMBERS_OF_A_LEVEL - 1) / NUMBERS_OF_A_LEVEL;
   }
 }
