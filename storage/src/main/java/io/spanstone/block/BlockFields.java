@@ -24,6 +24,7 @@ public final class BlockFields {
   public static final String SERVICE_TERMS = "serviceTerms";
   public static final String SERVICE_ERROR_TERMS = "serviceErrorTerms";
   public static final String WORDS = "words";
+  public static final String DIGIT_WORDS = "digitWords";
   public static final String KEY = "key";
   public static final String COLLECTOR = "collector";
   public static final String INGEST_TIME = "ingestTime";

@@ -7,7 +7,6 @@ import io.spanstone.otlp.WireReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockIndex {
   /** Changes when a reader of the document must know. */
-  static final int FORMAT_VERSION = 7;
+  static final int FORMAT_VERSION = 8;
 
   private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
@@ -43,7 +42,8 @@ final class BlockIndex {
   private final TermIndex terms;
   private final LongSet traceIdHashes = new LongSet();
   private final TermSet words = new TermSet();
-  private final BodyWords bodyWords = new BodyWords(words);
+  private final LongSet digitWords = new LongSet();
+  private final BodyWords bodyWords = new BodyWords(this::word);
   private final Map<ResourceSource, IndexedResource> resources = new HashMap<>();
   private @Nullable ResourceSource lastSource;
   private @Nullable IndexedResource lastResource;
@@ -64,7 +64,10 @@ final class BlockIndex {
   private int records;
   private int errors;
   private int maxSeverity;
-  private final Map<SeverityLevel, Integer> recordsOfLevel = new EnumMap<>(SeverityLevel.class);
+
+  /** By the first number of the level. */
+  private final int[] recordsOfLevel = new int[SeverityLevel.FATAL.last() + 1];
+
   private long minTimeUnixNano;
   private long maxTimeUnixNano;
   private long maxDurationNanos;
@@ -85,6 +88,8 @@ final class BlockIndex {
     terms.clear(sharedByServices);
     traceIdHashes.clear();
     words.clear();
+    digitWords.clear();
+    bodyWords.clear();
     resources.clear();
     lastSource = null;
     lastResource = null;
@@ -100,15 +105,25 @@ final class BlockIndex {
     records = 0;
     errors = 0;
     maxSeverity = 0;
-    recordsOfLevel.clear();
+    Arrays.fill(recordsOfLevel, 0);
     minTimeUnixNano = Long.MAX_VALUE;
     maxTimeUnixNano = 0;
     maxDurationNanos = 0;
   }
 
-  /** The current record has the attribute {@code key} with that text. */
-  void term(Slice key, Slice text) {
-    terms.add(key, text);
+  /** The current record is of the pattern with that id. */
+  void pattern(long id) {
+    terms.addPattern(id);
+  }
+
+  /** The current record has an exception of the group with that id. */
+  void exceptionGroup(long id) {
+    terms.addExceptionGroup(id);
+  }
+
+  /** The current record has a scope of that name. */
+  void logger(Slice name) {
+    terms.addLogger(name);
   }
 
   /** The current record has that name. */
@@ -141,7 +156,7 @@ final class BlockIndex {
 
   void severity(int number) {
     maxSeverity = Math.max(maxSeverity, number);
-    recordsOfLevel.merge(SeverityLevel.of(number), 1, Integer::sum);
+    recordsOfLevel[SeverityLevel.of(number).first()]++;
   }
 
   void duration(long nanos) {
@@ -175,8 +190,11 @@ final class BlockIndex {
     json.number(BlockFields.ERRORS, errors);
     json.number(BlockFields.MAX_DURATION, maxDurationNanos);
     json.number(BlockFields.MAX_SEVERITY, maxSeverity);
-    for (Map.Entry<SeverityLevel, Integer> level : recordsOfLevel.entrySet()) {
-      json.number(BlockFields.severityRecords(level.getKey()), level.getValue());
+    for (SeverityLevel level : SeverityLevel.values()) {
+      int ofLevel = recordsOfLevel[level.first()];
+      if (ofLevel > 0) {
+        json.number(BlockFields.severityRecords(level), ofLevel);
+      }
     }
     json.flag(BlockFields.SHARED, shared);
     json.strings(BlockFields.SERVICE, serviceFilters);
@@ -185,6 +203,7 @@ final class BlockIndex {
     json.traceIds(BlockFields.TRACES, traceIdHashes);
     terms.writeTo(json, services);
     json.words(BlockFields.WORDS, words);
+    json.numbers(BlockFields.DIGIT_WORDS, digitWords);
     if (directory != null) {
       directory.writeTo(json);
     }
@@ -194,6 +213,14 @@ final class BlockIndex {
       if (!origin.rollup().isEmpty()) {
         json.string(BlockFields.ROLLUP, origin.rollup());
       }
+    }
+  }
+
+  private void word(byte[] word, int length, boolean hasDigit) {
+    if (hasDigit) {
+      digitWords.add(DigitWord.number(word, length));
+    } else {
+      words.add(word, 0, length);
     }
   }
 

@@ -83,6 +83,16 @@ final class BlockJson implements AutoCloseable {
     text(text, 0, length - 1);
   }
 
+  void numbers(String field, LongSet values) throws IOException {
+    if (values.size() > 0) {
+      generator.writeArrayFieldStart(field);
+      for (int i = 0; i < values.size(); i++) {
+        generator.writeNumber(values.get(i));
+      }
+      generator.writeEndArray();
+    }
+  }
+
   /** Terms of trace ids, as the words of one text. */
   void traceIds(String field, LongSet hashes) throws IOException {
     if (hashes.size() > 0) {

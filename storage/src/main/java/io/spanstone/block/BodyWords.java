@@ -1,6 +1,7 @@
 package io.spanstone.block;
 
 import io.spanstone.otlp.Slice;
+import java.util.Arrays;
 
 /**
  * Splits the text of log bodies into the words by which they are found. A word is a run of letters,
@@ -13,35 +14,120 @@ final class BodyWords {
 
   private static final int NONE = -1;
 
+  /** What a byte may be; one that is none of these separates words. */
+  private static final int OF_WORD = 1;
+
+  private static final int DIGIT = 2;
+
+  /** Of a character that is not ASCII, of which only decoding tells what it is. */
+  private static final int WIDE = 4;
+
+  private static final byte[] KINDS = new byte[256];
+
   /** By the byte: what it is in a word, in lower case; 0 if it is no ASCII letter or digit. */
   private static final byte[] LOWER = new byte[256];
 
   static {
     for (char c = '0'; c <= '9'; c++) {
       LOWER[c] = (byte) c;
+      KINDS[c] = OF_WORD | DIGIT;
     }
     for (char c = 'a'; c <= 'z'; c++) {
+      char upper = Character.toUpperCase(c);
       LOWER[c] = (byte) c;
-      LOWER[Character.toUpperCase(c)] = (byte) c;
+      LOWER[upper] = (byte) c;
+      KINDS[c] = OF_WORD;
+      KINDS[upper] = OF_WORD;
+    }
+    Arrays.fill(KINDS, 0x80, KINDS.length, (byte) (OF_WORD | WIDE));
+  }
+
+  private final Sink sink;
+
+  /** Texts without digits of which the words are known: messages repeat them. */
+  private final TermSet passages = new TermSet();
+
+  /** The current word in lower case, as far as it counts. */
+  private final byte[] word = new byte[MAX_WORD_BYTES];
+
+  private int length;
+  private int wordBytes;
+  private boolean hasDigit;
+  private int previousIdeograph = NONE;
+
+  BodyWords(Sink sink) {
+    this.sink = sink;
+  }
+
+  /** Takes words. */
+  interface Sink {
+    /**
+     * A word, which may come again.
+     *
+     * @param word its bytes are the first {@code length}, valid during the call
+     * @param hasDigit whether there is a digit of ASCII in it
+     */
+    void word(byte[] word, int length, boolean hasDigit);
+  }
+
+  /** Forgets what is known, for the next block. */
+  void clear() {
+    passages.clear();
+  }
+
+  /**
+   * Adds the words of the UTF-8 text. What stands between two bytes that separate words is split by
+   * itself if it has a digit; what is between such parts is split only if it is new.
+   */
+  void add(Slice text) {
+    byte[] array = text.array();
+    int passage = text.from();
+    int part = passage;
+    int kinds = 0;
+    for (int at = part; at < text.to(); at++) {
+      int kind = KINDS[array[at] & 0xFF];
+      if (kind != 0) {
+        kinds |= kind;
+        continue;
+      }
+      if ((kinds & DIGIT) != 0) {
+        passage(array, passage, part);
+        part(array, part, at, kinds);
+        passage = at;
+      }
+      part = at + 1;
+      kinds = 0;
+    }
+    if ((kinds & DIGIT) != 0) {
+      passage(array, passage, part);
+      part(array, part, text.to(), kinds);
+    } else {
+      passage(array, passage, text.to());
     }
   }
 
-  private final TermSet words;
-  private int wordBytes;
-  private int previousIdeograph = NONE;
-
-  BodyWords(TermSet words) {
-    this.words = words;
+  private void passage(byte[] array, int from, int to) {
+    int known = passages.size();
+    if (to > from && passages.add(array, from, to) == known) {
+      split(array, from, to);
+    }
   }
 
-  /** Adds the words of the UTF-8 text. */
-  void add(Slice text) {
-    byte[] array = text.array();
-    int at = text.from();
-    while (at < text.to()) {
+  private void part(byte[] array, int from, int to, int kinds) {
+    if ((kinds & WIDE) == 0) {
+      ascii(array, from, to);
+      endWord();
+    } else {
+      split(array, from, to);
+    }
+  }
+
+  private void split(byte[] array, int from, int to) {
+    int at = from;
+    while (at < to) {
       byte b = array[at];
       if (b < 0) {
-        int length = TextCharacters.sequenceLength(b, text.to() - at);
+        int length = TextCharacters.sequenceLength(b, to - at);
         int codePoint = TextCharacters.decode(array, at, length);
         other(codePoint);
         at += codePoint == TextCharacters.REPLACEMENT ? 1 : length;
@@ -49,11 +135,11 @@ final class BodyWords {
         endRun();
         at++;
       } else {
-        int from = at;
-        while (at < text.to() && LOWER[array[at] & 0xFF] != 0) {
+        int start = at;
+        while (at < to && LOWER[array[at] & 0xFF] != 0) {
           at++;
         }
-        ascii(array, from, at);
+        ascii(array, start, at);
       }
     }
     endRun();
@@ -62,8 +148,12 @@ final class BodyWords {
   /** Letters and digits of ASCII that follow each other. */
   private void ascii(byte[] array, int from, int to) {
     previousIdeograph = NONE;
-    int room = Math.max(0, MAX_WORD_BYTES - wordBytes);
-    words.append(array, from, Math.min(to, from + room), LOWER);
+    int end = Math.min(to, from + Math.max(0, MAX_WORD_BYTES - wordBytes));
+    for (int at = from; at < end; at++) {
+      byte lower = LOWER[array[at]];
+      word[length++] = lower;
+      hasDigit |= lower <= '9';
+    }
     wordBytes += to - from;
   }
 
@@ -94,25 +184,28 @@ final class BodyWords {
   }
 
   private void endWord() {
-    if (wordBytes > 0) {
-      words.commit();
-      wordBytes = 0;
+    if (wordBytes == 0) {
+      return;
     }
+    sink.word(word, length, hasDigit);
+    length = 0;
+    wordBytes = 0;
+    hasDigit = false;
   }
 
   private void append(int codePoint) {
-    int length = codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-    wordBytes += length;
+    int size = codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    wordBytes += size;
     if (wordBytes > MAX_WORD_BYTES) {
       return;
     }
-    if (length == 1) {
-      words.append((char) codePoint);
+    if (size == 1) {
+      word[length++] = (byte) codePoint;
       return;
     }
-    words.append((char) (((0xF00 >> length) & 0xFF) | (codePoint >> (6 * (length - 1)))));
-    for (int shift = 6 * (length - 2); shift >= 0; shift -= 6) {
-      words.append((char) (0x80 | ((codePoint >> shift) & 0x3F)));
+    word[length++] = (byte) ((0xF00 >> size) | (codePoint >> (6 * (size - 1))));
+    for (int shift = 6 * (size - 2); shift >= 0; shift -= 6) {
+      word[length++] = (byte) (0x80 | ((codePoint >> shift) & 0x3F));
     }
   }
 }

@@ -30,7 +30,6 @@ final class LogRecords implements RecordKind {
   private final LogRecordView view = new LogRecordView();
   private final LogPattern pattern = new LogPattern();
   private final ExceptionGroup exception = new ExceptionGroup();
-  private final byte[] idText = new byte[PatternId.CHARS];
   private final ScopeView scopeView = new ScopeView();
   private final @Nullable LogVisitor visitor;
   private @Nullable ScopeSource scope;
@@ -89,16 +88,18 @@ final class LogRecords implements RecordKind {
     // a body in several pieces, which protobuf merges: nobody sends such, but one could
     LogPattern found =
         bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName);
-    id(BlockTerms.PATTERN, found.id(), index);
+    if (found.id() != PatternId.NONE) {
+      index.pattern(found.id());
+    }
     boolean thrown =
         mayBeException && exception.read(view.read(message)).id() != ExceptionGroup.NONE;
     if (thrown) {
-      id(BlockTerms.EXCEPTION_GROUP, exception.id(), index);
+      index.exceptionGroup(exception.id());
     }
     index.number(BlockTerms.SEVERITY, severity);
     Slice name = logger(record.scope());
     if (!name.isEmpty()) {
-      index.term(BlockTerms.LOGGER, name);
+      index.logger(name);
     }
     index.severity(severity);
     index.end(record, severity >= SEVERITY_ERROR);
@@ -114,18 +115,11 @@ final class LogRecords implements RecordKind {
     return records.stream().map(PackedRecord::message).toList();
   }
 
-  private void id(Slice name, long id, BlockIndex index) {
-    if (id != PatternId.NONE) {
-      PatternId.write(id, idText, 0);
-      index.term(name, Slice.of(idText));
-    }
-  }
-
   /** The name of the scope, which loggers give theirs to. */
   private Slice logger(ScopeSource of) {
     if (of != scope) {
       scope = of;
-      logger = CaseFold.fold(scopeView.read(of.message).name());
+      logger = scopeView.read(of.message).name();
     }
     return logger;
   }

@@ -38,10 +38,16 @@ final class LongSet {
 
   /** Adds the value; false if it was there. */
   boolean add(long value) {
+    int known = size;
+    return index(value) == known;
+  }
+
+  /** The index of the value, which is added if it is new. */
+  int index(long value) {
     int slot = slot(value);
     while (slots[slot] != 0) {
       if (values[slots[slot] - 1] == value) {
-        return false;
+        return slots[slot] - 1;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
@@ -53,7 +59,7 @@ final class LongSet {
     if (size * 2 > slots.length) {
       rehash();
     }
-    return true;
+    return size - 1;
   }
 
   private void rehash() {

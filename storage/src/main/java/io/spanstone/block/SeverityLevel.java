@@ -17,6 +17,9 @@ public enum SeverityLevel {
   ERROR(17, 20),
   FATAL(21, 24);
 
+  private static final SeverityLevel[] LEVELS = values();
+  private static final int NUMBERS_OF_A_LEVEL = 4;
+
   private final int first;
   private final int last;
 
@@ -27,12 +30,9 @@ public enum SeverityLevel {
 
   /** The level of a severity number. */
   public static SeverityLevel of(int number) {
-    for (SeverityLevel level : values()) {
-      if (number >= level.first && number <= level.last) {
-        return level;
-      }
-    }
-    return UNSPECIFIED;
+    return number < TRACE.first || number > FATAL.last
+        ? UNSPECIFIED
+        : LEVELS[(number + NUMBERS_OF_A_LEVEL - 1) / NUMBERS_OF_A_LEVEL];
   }
 
   /** The data model's short name of a severity number: {@code WARN}, {@code ERROR2}. */

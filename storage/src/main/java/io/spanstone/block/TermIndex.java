@@ -36,6 +36,12 @@ final class TermIndex {
   /** By the name of a span. */
   private final RawTerms names = new RawTerms(this::composeName);
 
+  /** By the name of a scope. */
+  private final RawTerms loggers = new RawTerms(this::composeLogger);
+
+  private final IdTerms patterns = new IdTerms(BlockTerms.PATTERN);
+  private final IdTerms exceptionGroups = new IdTerms(BlockTerms.EXCEPTION_GROUP);
+
   /** By the term of a span's name: the term of its template, which may be the same. */
   private int[] templates = new int[64];
 
@@ -63,14 +69,26 @@ final class TermIndex {
     serviceErrorTerms.clear();
     attributes.clear();
     names.clear();
+    loggers.clear();
+    patterns.clear();
+    exceptionGroups.clear();
     Arrays.fill(numbers, -1);
     recordTermCount = 0;
   }
 
-  /** The current record has {@code key=text}. */
-  void add(Slice key, Slice text) {
-    BlockTerms.compose(terms, key, text);
-    addToRecord(terms.commit());
+  /** The current record is of the pattern with that id. */
+  void addPattern(long id) {
+    addToRecord(patterns.term(id, terms));
+  }
+
+  /** The current record has an exception of the group with that id. */
+  void addExceptionGroup(long id) {
+    addToRecord(exceptionGroups.term(id, terms));
+  }
+
+  /** The current record has a scope of that name. */
+  void addLogger(Slice name) {
+    addToRecord(loggers.term(name.array(), name.from(), name.to()));
   }
 
   /** The current record has that name, and the template of it. */
@@ -171,6 +189,11 @@ final class TermIndex {
     BlockTerms.compose(terms, BlockTerms.NAME, Slice.ofUtf8(SpanNameTemplate.of(name)));
     templates[term] = terms.commit();
     return term;
+  }
+
+  private int composeLogger(byte[] array, int from, int to) {
+    BlockTerms.compose(terms, BlockTerms.LOGGER, CaseFold.fold(new Slice(array, from, to)));
+    return terms.commit();
   }
 
   private int composeNumber(Slice key, int value) {

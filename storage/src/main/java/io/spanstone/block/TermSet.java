@@ -49,16 +49,6 @@ final class TermSet {
     end += to - from;
   }
 
-  /** Appends what {@code map} makes of each of the bytes. */
-  void append(byte[] array, int from, int to, byte[] map) {
-    reserve(to - from);
-    int at = end;
-    for (int i = from; i < to; i++) {
-      bytes[at++] = map[array[i] & 0xFF];
-    }
-    end = at;
-  }
-
   void append(Slice part) {
     append(part.array(), part.from(), part.to());
   }

@@ -3,8 +3,9 @@ package io.spanstone.block;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanstone.otlp.Slice;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +113,10 @@ public final class WordPhrase {
     return longest;
   }
 
-  /** What {@link BlockFields#WORD} has in every block with a body that has the phrase. */
+  /**
+   * The words that every body has which has the phrase, as a block has them: in {@link
+   * BlockFields#WORDS}, or as a {@link DigitWord}.
+   */
   public List<String> terms() {
     StringBuilder whole = new StringBuilder();
     for (int i = 0; i < words.count() - (lastIsPrefix ? 1 : 0); i++) {
@@ -127,13 +131,9 @@ public final class WordPhrase {
   }
 
   private static List<String> terms(String text) {
-    TermSet set = new TermSet();
-    new BodyWords(set).add(Slice.ofUtf8(text));
-    List<String> terms = new ArrayList<>();
-    for (int i = 0; i < set.size(); i++) {
-      int from = set.start(i);
-      terms.add(new String(set.bytes(), from, set.end(i) - from, UTF_8));
-    }
-    return terms;
+    Set<String> terms = new LinkedHashSet<>();
+    new BodyWords((word, length, hasDigit) -> terms.add(new String(word, 0, length, UTF_8)))
+        .add(Slice.ofUtf8(text));
+    return List.copyOf(terms);
   }
 }

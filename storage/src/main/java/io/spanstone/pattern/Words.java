@@ -37,10 +37,16 @@ final class Words {
       }
       return to;
     }
+    if ((classes & ~(Bytes.DIGIT | Bytes.HEX)) == 0) {
+      template.value(); // a plain number, as most values are
+      return to;
+    }
     boolean path = (classes & (Bytes.SLASH | Bytes.BACKSLASH)) != 0 && isPath(bytes, from, to);
     int wordEnd = path ? pathEnd(bytes, to, end) : to;
     int last = withoutPunctuation(bytes, from, wordEnd);
-    if (path || isEmail(bytes, from, last, classes) || isAddress(bytes, from, last)) {
+    if (path
+        || isEmail(bytes, from, last, classes)
+        || ((classes & Bytes.JOINT) != 0 && isAddress(bytes, from, last))) {
       template.value();
     } else {
       parts(bytes, from, last);

@@ -4,8 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.otlp.Slice;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class BodyWordsTest {
@@ -53,17 +60,93 @@ class BodyWordsTest {
     assertThat(words(new Slice(cut, 0, cut.length - 1))).containsExactly("ab");
   }
 
+  @Property(tries = 500)
+  void manyTextsHaveTheWordsOfEach(@ForAll("texts") List<String> texts) {
+    Set<String> found = new HashSet<>();
+    BodyWords words =
+        new BodyWords(
+            (bytes, length, hasDigit) -> {
+              String word = new String(bytes, 0, length, UTF_8);
+              assertThat(hasDigit).isEqualTo(DigitWord.is(word));
+              found.add(word);
+            });
+    texts.forEach(text -> words.add(Slice.ofUtf8(text)));
+
+    Set<String> expected = new HashSet<>();
+    texts.forEach(text -> expected.addAll(slowly(text)));
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Provide
+  Arbitrary<List<String>> texts() {
+    return Arbitraries.of(
+            "order",
+            "Order7",
+            "4711",
+            "x".repeat(60),
+            "订单",
+            "超时",
+            "カ",
+            "é5",
+            "ß",
+            "\u0301",
+            "１２",
+            "\u212A",
+            "😀",
+            " ",
+            " ",
+            ", ",
+            "/",
+            "-",
+            "。")
+        .list()
+        .ofMaxSize(8)
+        .map(parts -> String.join("", parts))
+        .list()
+        .ofMaxSize(8);
+  }
+
+  /** Character by character, each text for itself. */
+  private static Set<String> slowly(String text) {
+    Set<String> words = new HashSet<>();
+    String word = "";
+    String ideograph = "";
+    for (int c : (text + " ").codePoints().toArray()) {
+      String character = Character.toString(c);
+      if (TextCharacters.isIdeograph(c)) {
+        words.add(character);
+        words.add(ideograph + character);
+        ideograph = character;
+      } else {
+        ideograph = "";
+        if (TextCharacters.isOfWord(c)) {
+          word += Character.toString(Character.toLowerCase(c));
+          continue;
+        }
+      }
+      words.add(cut(word));
+      word = "";
+    }
+    words.remove("");
+    return words;
+  }
+
+  private static String cut(String word) {
+    String cut = word;
+    while (cut.getBytes(UTF_8).length > BodyWords.MAX_WORD_BYTES) {
+      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+    }
+    return cut;
+  }
+
   private static List<String> words(String text) {
     return words(Slice.ofUtf8(text));
   }
 
   private static List<String> words(Slice text) {
-    TermSet set = new TermSet();
-    new BodyWords(set).add(text);
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < set.size(); i++) {
-      words.add(new String(set.bytes(), set.start(i), set.end(i) - set.start(i), UTF_8));
-    }
-    return words;
+    Set<String> words = new LinkedHashSet<>();
+    new BodyWords((word, length, hasDigit) -> words.add(new String(word, 0, length, UTF_8)))
+        .add(text);
+    return List.copyOf(words);
   }
 }

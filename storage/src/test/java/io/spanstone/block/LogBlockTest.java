@@ -53,7 +53,9 @@ class LogBlockTest {
     BlockContent block = block(logs(ERROR, OBSERVED_ONLY));
 
     assertThat(block.words(BlockFields.WORDS))
-        .containsExactly("order", "4711", "订", "单", "订单", "超", "单超", "时", "超时", "started");
+        .containsExactly("order", "订", "单", "订单", "超", "单超", "时", "超时", "started");
+    assertThat(block.strings(BlockFields.DIGIT_WORDS))
+        .containsExactly(Long.toString(DigitWord.number("4711")));
     assertThat(block.words(BlockFields.TERMS))
         .containsExactlyInAnyOrder(
             "severity=17",

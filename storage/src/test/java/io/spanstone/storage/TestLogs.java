@@ -17,7 +17,22 @@ import java.util.Random;
 final class TestLogs {
   static final List<String> WORDS =
       List.of(
-          "timeout", "Time", "time", "ORDER", "order", "db01", "Größe", "größer", "naïve", "e5");
+          "timeout",
+          "Time",
+          "time",
+          "ORDER",
+          "order",
+          "db01",
+          "Größe",
+          "größer",
+          "naïve",
+          "e5",
+          "4711",
+          "47110815",
+          "47110816",
+          "Order4711",
+          "7f3A09",
+          "größe7");
   static final List<String> HAN = List.of("订单", "超时", "库存", "服务", "カード", "单超", "𠮷野");
   static final List<String> SERVICES = List.of("Cart", "cart", "pay", "stock", "");
   static final List<String> NAMESPACES = List.of("shop", "Shop", "");

@@ -3,6 +3,7 @@ package io.spanstone.storage.logs;
 import io.spanstone.block.BlockFields;
 import io.spanstone.block.BlockTerms;
 import io.spanstone.block.CaseFold;
+import io.spanstone.block.DigitWord;
 import io.spanstone.block.Service;
 import io.spanstone.block.SeverityLevel;
 import io.spanstone.block.WordPhrase;
@@ -107,12 +108,26 @@ final class BlockPruning {
 
   private static BlockFilter words(WordPhrase phrase) {
     List<BlockFilter> filters = new ArrayList<>();
-    phrase.terms().forEach(word -> filters.add(BlockFilter.term(BlockFields.WORDS, word)));
+    phrase.terms().forEach(word -> filters.add(word(word)));
     String prefix = phrase.prefixTerm();
     if (prefix != null) {
-      filters.add(BlockFilter.prefix(BlockFields.WORDS, prefix));
+      filters.add(
+          BlockFilter.any(
+              List.of(
+                  BlockFilter.prefix(BlockFields.WORDS, prefix),
+                  BlockFilter.range(
+                      BlockFields.DIGIT_WORDS, DigitWord.first(prefix), DigitWord.end(prefix)))));
     }
     return BlockFilter.all(filters);
+  }
+
+  /** Blocks of before version 8 have words with digits among the others. */
+  private static BlockFilter word(String word) {
+    BlockFilter asTerm = BlockFilter.term(BlockFields.WORDS, word);
+    return DigitWord.is(word)
+        ? BlockFilter.any(
+            List.of(BlockFilter.term(BlockFields.DIGIT_WORDS, DigitWord.number(word)), asTerm))
+        : asTerm;
   }
 
   private Optional<BlockFilter> severity(LogCondition.Severity range) {

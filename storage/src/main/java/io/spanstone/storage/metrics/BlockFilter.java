@@ -32,6 +32,11 @@ public record BlockFilter(String json) {
     return new BlockFilter("{\"term\":{\"" + field + "\":" + quoted(value) + "}}");
   }
 
+  /** Blocks that have the number in the field. */
+  public static BlockFilter term(String field, long value) {
+    return new BlockFilter("{\"term\":{\"" + field + "\":" + value + "}}");
+  }
+
   /** The blocks with these ids. */
   public static BlockFilter ids(Collection<String> ids) {
     return new BlockFilter(
