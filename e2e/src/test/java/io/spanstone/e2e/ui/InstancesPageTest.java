@@ -21,24 +21,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith({RunningProduct.class, Chromium.class})
 class InstancesPageTest {
+  private static final Duration BEFORE = Duration.ofMinutes(20);
+
+  private static final Instant begin = Instant.now();
+
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
     // One after the other: what is stored together is taken to be as new as the newest of it.
-    report(product, "fleet-2", "2.3.9", Duration.ofMinutes(20));
-    awaitInstances(product, 1);
-    report(product, "fleet-1", "2.4.0", Duration.ZERO);
-    awaitInstances(product, 2);
-    tell(product, "moored", "service_registration.status");
-    tell(product, "sailed", "spanstone.instance.stopped");
-    Await.until(
-        () -> product.find("/api/v1/services/harbour/instances"),
-        (JsonNode answer) -> answer.get("instances").size() == 2);
+    report(product, "fleet-2", "2.3.9", begin.minus(BEFORE));
+    awaitInstances(product, "fleet", 1);
+    report(product, "fleet-1", "2.4.0", Instant.now());
+    awaitInstances(product, "fleet", 2);
+    tell(product, "harbour", "moored", "service_registration.status", "HARBOUR");
+    tell(product, "harbour", "sailed", "spanstone.instance.stopped", "HARBOUR");
+    awaitInstances(product, "harbour", 2);
+    tell(product, "tower", "t1", "registry.registered_instances", "BUOY");
+    awaitInstances(product, "buoy", 1);
   }
 
-  private static void awaitInstances(Product product, int count)
+  private static void awaitInstances(Product product, String service, int count)
       throws IOException, InterruptedException {
     Await.until(
-        () -> product.find("/api/v1/services/fleet/instances"),
+        () -> product.find("/api/v1/services/" + service + "/instances"),
         (JsonNode answer) -> answer.get("instances").size() == count);
   }
 
@@ -81,6 +85,29 @@ class InstancesPageTest {
   }
 
   @Test
+  void whoIsNotHeardForAWhileIsLate(Product product, Tab tab) {
+    Instant end = begin.minus(BEFORE).plus(Duration.ofMinutes(5));
+    tab.open(
+        product, "/instances?filter=fleet&start=" + end.minus(Duration.ofHours(1)) + "&end=" + end);
+
+    Locator rows = tab.page().locator("tbody tr");
+    assertThat(rows).hasCount(1);
+    assertThat(rows.locator("[data-column=state]")).hasText("Late");
+  }
+
+  @Test
+  void whoIsRegisteredAndSendsNothingIsSilent(Product product, Tab tab) {
+    tab.open(product, "/instances?filter=buoy");
+
+    Locator rows = tab.page().locator("tbody tr");
+    assertThat(rows).hasCount(1);
+    assertThat(rows.locator("[data-column=state]")).hasText("Silent");
+    assertThat(rows.locator("[data-column=registration]")).hasText("Eureka UP");
+    assertThat(rows.locator("[data-column=host]")).hasText("quay-1");
+    assertThat(rows.locator("[data-column=heard]")).hasText("");
+  }
+
+  @Test
   void aTimeWithoutDataSaysWhatToDo(Product product, Tab tab) {
     tab.open(product, "/instances?start=2020-01-01T00:00:00Z&end=2020-01-01T01:00:00Z");
 
@@ -91,15 +118,16 @@ class InstancesPageTest {
     return new Locator.FilterOptions().setHasText(text);
   }
 
-  /** An instance of the harbour says this of itself, now. */
-  private static void tell(Product product, String id, String metric)
+  /** An instance says this of a registration, its own or another one, now. */
+  private static void tell(
+      Product product, String service, String id, String metric, String application)
       throws IOException, InterruptedException {
     ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
     request
         .addResourceMetricsBuilder()
         .setResource(
             Resource.newBuilder()
-                .addAttributes(attribute("service.name", "harbour"))
+                .addAttributes(attribute("service.name", service))
                 .addAttributes(attribute("service.instance.id", id))
                 .addAttributes(attribute("host.name", "quay-1")))
         .addScopeMetricsBuilder()
@@ -110,16 +138,16 @@ class InstancesPageTest {
             NumberDataPoint.newBuilder()
                 .setTimeUnixNano(Instant.now().toEpochMilli() * 1_000_000)
                 .addAttributes(attribute("registry.type", "eureka"))
-                .addAttributes(attribute("registry.application", "HARBOUR"))
-                .addAttributes(attribute("registry.instance_id", "quay-1:harbour:8080"))
+                .addAttributes(attribute("registry.application", application))
+                .addAttributes(attribute("registry.instance_id", "quay-1:" + application))
                 .addAttributes(attribute("registry.status", "UP"))
+                .addAttributes(attribute("registry.host", "quay-1"))
                 .setAsInt(1));
     Otlp.send(product, "/v1/metrics", request.build());
   }
 
-  private static void report(Product product, String id, String version, Duration ago)
+  private static void report(Product product, String id, String version, Instant time)
       throws IOException, InterruptedException {
-    Instant now = Instant.now();
     ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
     request
         .addResourceMetricsBuilder()
@@ -130,14 +158,15 @@ class InstancesPageTest {
                 .addAttributes(attribute("service.version", version))
                 .addAttributes(attribute("host.name", "rack-7"))
                 .addAttributes(
-                    attribute("process.creation.time", now.minus(Duration.ofHours(3)).toString())))
+                    attribute(
+                        "process.creation.time", begin.minus(Duration.ofHours(3)).toString())))
         .addScopeMetricsBuilder()
         .addMetricsBuilder()
         .setName("jvm.thread.count")
         .getGaugeBuilder()
         .addDataPoints(
             NumberDataPoint.newBuilder()
-                .setTimeUnixNano(now.minus(ago).toEpochMilli() * 1_000_000)
+                .setTimeUnixNano(time.toEpochMilli() * 1_000_000)
                 .setAsInt(4));
     Otlp.send(product, "/v1/metrics", request.build());
   }

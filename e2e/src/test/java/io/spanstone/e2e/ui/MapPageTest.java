@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.spanstone.e2e.Await;
@@ -135,6 +136,55 @@ class MapPageTest {
 
     assertThat(tab.heading()).hasText("Traces");
     assertThat(tab.page().locator(".trace-row")).hasCount(3);
+  }
+
+  @Test
+  void anEdgeLeadsToWhatBothSidesLogged(Product product, Tab tab) {
+    tab.open(product, "/map?focus=m-order&chosen=m-gate%7Cm-order%7Chttp");
+    tab.page().locator(".map-details").getByText("Logs").click();
+
+    assertThat(tab.heading()).hasText("Logs");
+    assertThat(tab.query()).contains("query=service:m-gate OR service:m-order");
+
+    tab.open(product, "/map?focus=m-stock&chosen=m-stock%7Cexternal:m-bank.example%7Chttp");
+    tab.page().locator(".map-details").getByText("Logs").click();
+    assertThat(tab.heading()).hasText("Logs");
+    assertThat(tab.query()).contains("service=m-stock");
+  }
+
+  @Test
+  void aNarrowScreenSaysBelowTheMapWhatItHasNoRoomFor(Product product, Tab tab) {
+    tab.page().setViewportSize(400, 860);
+    tab.open(product, "/map?focus=m-order&depth=3");
+    tab.page().locator(".map-canvas[data-drawn=true]").waitFor();
+
+    Locator calls = tab.page().locator(".map-list li");
+    assertThat(calls).hasCount(7);
+    assertThat(calls.first()).containsText("m-order → m-stock");
+    assertThat(calls.first()).containsText("33.3 %");
+    assertThat(tab.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+    calls.first().getByRole(AriaRole.BUTTON).click();
+    assertThat(tab.page().locator(".map-details .map-type")).hasText("RPC");
+    tab.button("Close the details").click();
+    assertThat(calls).hasCount(7);
+  }
+
+  @Test
+  void namesAreLargeEnoughHoweverSmallTheMap(Product product, Tab tab) {
+    Object result =
+        tab.call(
+            product,
+            "map/look.js",
+            """
+            (m) => [0.35, 0.5, 0.75, 1, 1.25].map((zoom) => {
+              const [node] = m.look(false, m.labelScale(zoom), { layer: 230, place: 104 });
+              return node.style["font-size"] * zoom >= 10;
+            })
+            """,
+            null);
+
+    assertThat(result).isEqualTo(List.of(true, true, true, true, true));
   }
 
   @Test

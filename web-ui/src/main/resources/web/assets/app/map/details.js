@@ -6,7 +6,7 @@ import { pageHref, servicePath, setQuery } from "../core/router.js";
 import { formatNanos, formatRate } from "../core/units.js";
 import { Breakers } from "./breakers.js";
 import { Operations } from "./operations.js";
-import { tracesOfEdge } from "./links.js";
+import { logsOf, logsOfEdge, tracesOfEdge } from "./links.js";
 
 /** What is known of the chosen node or edge, beside the map. */
 export function Details({ model, chosen, part, onChoose }) {
@@ -49,6 +49,7 @@ function NodeDetails({ model, part, onChoose, ...node }) {
       html`<a class="button" href=${pageHref(servicePath(id))}>${t("map.toService")}</a>`}
       ${type === "service" &&
       html`<a class="button" href=${pageHref("/traces", { service: id })}>${t("map.toTraces")}</a>`}
+      ${type === "service" && html`<a class="button" href=${logsOf(id)}>${t("map.toLogs")}</a>`}
       ${id !== part.focus &&
       html`
         <button
@@ -109,14 +110,13 @@ function EdgeDetails({ edge, onChoose }) {
       <h3>${t("map.breaker")}</h3>
       <${Breakers} breakers=${edge.breakers} fully />
     `}
-    ${edge.calls > 0 &&
-    html`
-      <div class="map-actions">
-        <a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>
-        ${edge.errors > 0 &&
-        html`<a class="button" href=${tracesOfEdge(edge, "error")}>${t("map.toErrors")}</a>`}
-      </div>
-    `}
+    <div class="map-actions">
+      ${edge.calls > 0 &&
+      html`<a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>`}
+      ${edge.errors > 0 &&
+      html`<a class="button" href=${tracesOfEdge(edge, "error")}>${t("map.toErrors")}</a>`}
+      <a class="button" href=${logsOfEdge(edge)} title=${t("map.toLogs.text")}>${t("map.toLogs")}</a>
+    </div>
   `;
 }
 

@@ -2,20 +2,23 @@ import { t } from "../core/i18n.js";
 import { formatNanos, formatRate, formatShare } from "../core/units.js";
 
 /** The model as Cytoscape takes it. */
-const COLUMN = 230;
 const THINNEST = 1.5;
 const THICKEST = 6;
 const BEND = 70;
 
-/** @param {import("./model.js").MapNode} node */
-export function nodeElement({ id, type, name, hint, health, breakers, guard }, place) {
-  const title = type === "service" || hint === "" ? name : `${name} (${hint})`;
-  const label = [title, ...breakers.map(breakerLabel)].join("\n");
-  return { group: "nodes", data: { id, type, health, guard, label }, position: { ...place } };
+/**
+ * @param {import("./model.js").MapNode} node
+ * @param {import("./layout.js").Grain} grain
+ */
+export function nodeElement(node, { x, y }, { turned }) {
+  const { id, type, name, title, health, breakers, guard } = node;
+  const label = [turned ? name : title, ...breakers.map(breakerLabel)].join("\n");
+  const position = turned ? { x: y, y: x } : { x, y };
+  return { group: "nodes", data: { id, type, health, guard, label }, position };
 }
 
 /** @param {import("./model.js").MapEdge} edge */
-export function edgeElement(edge, from, to) {
+export function edgeElement(edge, from, to, grain) {
   const { id, source, target, type, health, guard } = edge;
   return {
     group: "edges",
@@ -28,7 +31,7 @@ export function edgeElement(edge, from, to) {
       guard,
       label: edgeLabel(edge),
       width: Math.min(THICKEST, THINNEST + Math.log10(1 + edge.ratePerSecond)),
-      bend: bend(from, to),
+      bend: bend(from, to, grain),
     },
   };
 }
@@ -55,8 +58,8 @@ function queued(nanos) {
 }
 
 /** Edges that lead past nodes, or back, go around them. */
-function bend(from, to) {
-  const columns = Math.round((to.x - from.x) / COLUMN);
+function bend(from, to, { layer }) {
+  const columns = Math.round((to.x - from.x) / layer);
   if (columns === 1) return 0;
   if (columns > 1) return Math.abs(to.y - from.y) < 1 ? -BEND : 0;
   return columns === 0 ? BEND : -2 * BEND;

@@ -3,8 +3,9 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useDark } from "../core/theme.js";
 import { edgeElement, nodeElement } from "./elements.js";
-import { layOut } from "./layout.js";
-import { look } from "./look.js";
+import { DOWNWARDS, layOut, SIDEWAYS } from "./layout.js";
+import { labelScale, look } from "./look.js";
+import { fit, frameFirst, reveal, zoom } from "./viewport.js";
 import { ZoomButtons } from "./zoom-buttons.js";
 
 const OPTIONS = {
@@ -14,57 +15,73 @@ const OPTIONS = {
   autounselectify: true,
   autoungrabify: true,
 };
-const PADDING = 40;
-const LARGEST_FITTED_ZOOM = 1.25;
+/** Names are drawn anew when zooming has come to rest: with hundreds it takes longer than a frame. */
+const SETTLED_MILLIS = 150;
 
 /**
  * The map itself. What it shows is also in the table, which the keyboard and screen readers reach.
  *
- * @param {{model: object, frame: string, chosen: string, matches: (node) => boolean,
- *     onChoose: (id: string) => void, stale: boolean}} props `frame` says what part of the graph it
- *     is; another one is laid out anew and fitted
+ * @param {{model: object, frame: string, narrow: boolean, chosen: string,
+ *     matches: (node) => boolean, onChoose: (id: string) => void, stale: boolean}} props `frame` says
+ *     what part of the graph it is; another one is laid out anew and fitted
  */
-export function Graph({ model, frame, chosen, matches, onChoose, stale }) {
+export function Graph({ model, frame, narrow, chosen, matches, onChoose, stale }) {
   const container = useRef(null);
-  const shown = useRef({ frame: null, places: new Map() });
+  const shown = useRef({ frame: null, grain: null, places: new Map() });
   const choose = useRef(onChoose);
   choose.current = onChoose;
   const [cy, setCy] = useState(null);
+  const [scale, setScale] = useState(1);
   const dark = useDark();
+  const grain = narrow ? DOWNWARDS : SIDEWAYS;
 
   useEffect(() => {
     let made = null;
     let left = false;
+    let settling = 0;
     import("cytoscape").then(({ default: cytoscape }) => {
       if (left) return;
       made = cytoscape({ container: container.current, ...OPTIONS });
       made.on("tap", (event) => choose.current(event.target === made ? "" : event.target.id()));
+      made.on("zoom", () => {
+        clearTimeout(settling);
+        settling = setTimeout(() => setScale(labelScale(made.zoom())), SETTLED_MILLIS);
+      });
       made.on("mouseover", "node, edge", () => (container.current.style.cursor = "pointer"));
       made.on("mouseout", "node, edge", () => (container.current.style.cursor = ""));
       setCy(made);
     });
     return () => {
       left = true;
+      clearTimeout(settling);
       made?.destroy();
     };
   }, []);
 
   useEffect(() => {
-    cy?.style().fromJson(look(dark)).update();
-  }, [cy, dark]);
+    cy?.style().fromJson(look(dark, scale, grain)).update();
+  }, [cy, dark, scale, grain]);
 
   useEffect(() => {
     if (!cy) return;
-    const same = shown.current.frame === frame;
+    const same = shown.current.frame === frame && shown.current.grain === grain;
     const places = layOut(
       model.nodes.map(({ id }) => id),
       model.edges,
       same ? shown.current.places : new Map(),
+      grain,
     );
-    show(cy, model, places);
-    shown.current = { frame, places };
-    if (!same) fit(cy);
-  }, [cy, model, frame]);
+    show(cy, model, places, grain);
+    shown.current = { frame, grain, places };
+    if (!same) {
+      frameFirst(cy, narrow);
+      setScale(labelScale(cy.zoom()));
+    }
+  }, [cy, model, frame, grain]);
+
+  useEffect(() => {
+    if (cy && chosen) reveal(cy, chosen);
+  }, [cy, chosen]);
 
   useEffect(() => {
     if (cy) emphasize(cy, chosen, new Set(model.nodes.filter(matches).map(({ id }) => id)));
@@ -78,16 +95,18 @@ export function Graph({ model, frame, chosen, matches, onChoose, stale }) {
         role="img"
         aria-label=${t("map.label", { nodes: model.nodes.length, edges: model.edges.length })}
       />
-      <${ZoomButtons} zoom=${(factor) => zoom(cy, factor)} fit=${() => fit(cy)} />
+      <${ZoomButtons} zoom=${(factor) => zoom(cy, factor)} fit=${() => fit(cy, narrow)} />
     </div>
   `;
 }
 
 /** Changes what is drawn into the model, with what is the same left as it is. */
-function show(cy, { nodes, edges }, places) {
+function show(cy, { nodes, edges }, places, grain) {
   const elements = [
-    ...nodes.map((node) => nodeElement(node, places.get(node.id))),
-    ...edges.map((edge) => edgeElement(edge, places.get(edge.source), places.get(edge.target))),
+    ...nodes.map((node) => nodeElement(node, places.get(node.id), grain)),
+    ...edges.map((edge) =>
+      edgeElement(edge, places.get(edge.source), places.get(edge.target), grain),
+    ),
   ];
   const wanted = new Set(elements.map(({ data }) => data.id));
   cy.batch(() => {
@@ -118,18 +137,4 @@ function emphasize(cy, chosen, matching) {
       element.toggleClass("chosen", element.same(center));
     });
   });
-}
-
-function fit(cy) {
-  cy.resize();
-  cy.fit(undefined, PADDING);
-  if (cy.zoom() > LARGEST_FITTED_ZOOM) {
-    cy.zoom(LARGEST_FITTED_ZOOM);
-    cy.center();
-  }
-}
-
-function zoom(cy, factor) {
-  const renderedPosition = { x: cy.width() / 2, y: cy.height() / 2 };
-  cy.zoom({ level: cy.zoom() * factor, renderedPosition });
 }

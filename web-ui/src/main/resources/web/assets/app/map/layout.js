@@ -3,37 +3,49 @@
  * same places; and a graph that is mostly one that was placed before keeps its places, so that
  * nothing jumps when a refresh brings a node more.
  */
-const COLUMN = 230;
-const ROW = 104;
-const LEAST_ROWS = 8;
-const ASPECT = 1.7;
 const SWEEPS = 6;
 const MAX_NEW_SHARE = 0.3;
 
 /**
+ * How a graph lies on its screen. Layers follow each other along x, or, turned, downwards.
+ *
+ * @typedef {{turned: boolean, layer: number, place: number, mostPlaces: number, aspect: number}} Grain
+ *     `layer` and `place` are the distances of layers and of the nodes in one; a layer of more than
+ *     `mostPlaces` nodes is split, unless a graph so large has its `aspect`, length by width, with more
+ */
+/** @type {Grain} */
+export const SIDEWAYS = { turned: false, layer: 230, place: 104, mostPlaces: 8, aspect: 1.7 };
+/** @type {Grain} */
+export const DOWNWARDS = { turned: true, layer: 120, place: 160, mostPlaces: 4, aspect: 1.3 };
+
+/**
+ * Places with x along the layers, whatever the grain.
+ *
  * @param {string[]} ids of the nodes
  * @param {{source: string, target: string}[]} edges
- * @param {Map<string, {x: number, y: number}>} before the places of an earlier graph
+ * @param {Map<string, {x: number, y: number}>} before the places of an earlier graph, of that grain
+ * @param {Grain} grain
  * @returns {Map<string, {x: number, y: number}>}
  */
-export function layOut(ids, edges, before = new Map()) {
-  const placed = placeAnew(ids, edges);
+export function layOut(ids, edges, before = new Map(), grain = SIDEWAYS) {
+  const placed = placeAnew(ids, edges, grain);
   const fresh = ids.filter((id) => !before.has(id));
   if (before.size === 0 || fresh.length > ids.length * MAX_NEW_SHARE) return placed;
   const places = new Map(ids.filter((id) => before.has(id)).map((id) => [id, before.get(id)]));
   for (const id of [...fresh].sort()) {
     const { x } = placed.get(id);
     const column = [...places.values()].filter((place) => place.x === x);
-    const y = column.reduce((lowest, place) => Math.max(lowest, place.y + ROW), -Infinity);
+    const y = column.reduce((lowest, place) => Math.max(lowest, place.y + grain.place), -Infinity);
     places.set(id, { x, y: Number.isFinite(y) ? y : 0 });
   }
   return places;
 }
 
-function placeAnew(ids, edges) {
+function placeAnew(ids, edges, grain) {
+  const { layer: length, place: width } = grain;
   const graph = forwards([...ids].sort(), edges);
   const layers = order(layered(graph), graph);
-  const mostRows = Math.max(LEAST_ROWS, Math.sqrt((ids.length * COLUMN) / ROW / ASPECT));
+  const mostRows = rowsFor(layers, grain);
   const places = new Map();
   let x = 0;
   for (const layer of layers) {
@@ -43,13 +55,22 @@ function placeAnew(ids, edges) {
       const column = Math.floor(i / rows);
       const inColumn = Math.min(rows, layer.length - column * rows);
       places.set(id, {
-        x: x + column * COLUMN,
-        y: ((i % rows) - (inColumn - 1) / 2) * ROW + (column % 2) * (ROW / 2),
+        x: x + column * length,
+        y: ((i % rows) - (inColumn - 1) / 2) * width + (column % 2) * (width / 2),
       });
     });
-    x += columns * COLUMN;
+    x += columns * length;
   }
   return places;
+}
+
+/** The fewest nodes side by side, from which on layers are split, with which it is not too long. */
+function rowsFor(layers, { layer, place, mostPlaces, aspect }) {
+  const widest = Math.max(0, ...layers.map(({ length }) => length));
+  const columns = (most) => layers.reduce((sum, { length }) => sum + Math.ceil(length / most), 0);
+  let rows = mostPlaces;
+  while (rows < widest && columns(rows) * layer > rows * place * aspect) rows++;
+  return rows;
 }
 
 /** The graph without the edges that lead back, found depth first from the nodes nobody calls. */

@@ -1,7 +1,10 @@
 import { pageHref } from "../core/router.js";
+import { fieldTerm } from "../log-query/terms.js";
 import { attributePair } from "../search/filters.js";
 
-/** Where to find the spans of what the map shows. */
+/** Where to find the spans and logs of what the map shows. */
+
+const VIRTUAL = /^(database|messaging|external):/;
 
 /** The traces with calls of an edge. @param {import("./model.js").MapEdge} edge */
 export function tracesOfEdge({ source, target, type }, status = null) {
@@ -22,6 +25,15 @@ export function tracesOfEdge({ source, target, type }, status = null) {
   const kind = type === "messaging" ? "consumer" : "server";
   return of(target, kind, attributePair("caller.service", caller));
 }
+
+/** What the services at both ends of an edge logged. @param {import("./model.js").MapEdge} edge */
+export function logsOfEdge({ source, target }) {
+  const services = [...new Set([source, target])].filter((id) => !VIRTUAL.test(id));
+  if (services.length === 1) return logsOf(services[0]);
+  return pageHref("/logs", { query: services.map((id) => fieldTerm("service", id)).join(" OR ") });
+}
+
+export const logsOf = (service) => pageHref("/logs", { service });
 
 /** The condition on what follows the slash, if there is one. */
 function named(key, name, whole) {

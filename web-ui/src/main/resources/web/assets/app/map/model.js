@@ -4,7 +4,7 @@
  *
  * @typedef {"good" | "degraded" | "failing" | "idle"} Health of the calls; idle if there are none
  * @typedef {{id: string, type: "service" | "database" | "messaging" | "external", name: string,
- *     hint: string, calls: number, errorRate: number, health: Health, breakers: MapBreaker[],
+ *     title: string, hint: string, calls: number, errorRate: number, health: Health, breakers: MapBreaker[],
  *     guard: Guard}} MapNode breakers of which nobody knows whom they call
  * @typedef {{id: string, source: string, target: string, type: string, calls: number,
  *     ratePerSecond: number, errorRate: number, health: Health, p50Nanos: number,
@@ -68,7 +68,9 @@ function guardOf(breakers) {
 function names(id, type) {
   const text = type === "service" ? id : id.slice(type.length + 1);
   const slash = type === "external" ? -1 : text.indexOf("/");
-  return { name: text.slice(slash + 1), hint: slash < 0 ? "" : text.slice(0, slash) };
+  const name = text.slice(slash + 1);
+  const hint = slash < 0 ? "" : text.slice(0, slash);
+  return { name, hint, title: type === "service" || hint === "" ? name : `${name} (${hint})` };
 }
 
 function sum(edges, figure) {

@@ -7,9 +7,11 @@ import { Skeleton } from "../controls/skeleton.js";
 import { fetchDependencies } from "../core/api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useNarrow } from "../core/narrow.js";
 import { useResource } from "../core/resource.js";
 import { pageHref, setQuery, useUrl } from "../core/router.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
+import { CallList } from "../map/call-list.js";
 import { Details } from "../map/details.js";
 import { EdgeTable } from "../map/edge-table.js";
 import { around, Focus, useFocus } from "../map/focus.js";
@@ -61,6 +63,7 @@ export function MapPage() {
 
 function MapView({ model, frame, part, table, stale }) {
   const matches = useFilter();
+  const narrow = useNarrow();
   const chosen = useUrl().query.get("chosen") ?? "";
   if (model.nodes.length === 0) {
     return html`
@@ -73,8 +76,8 @@ function MapView({ model, frame, part, table, stale }) {
       <//>
     `;
   }
+  const edges = model.edges.filter(({ source, target }) => matches(source, target));
   if (table) {
-    const edges = model.edges.filter(({ source, target }) => matches(source, target));
     return html`<${EdgeTable} edges=${edges} stale=${stale} />`;
   }
   const choose = (id) => setQuery({ chosen: id });
@@ -83,12 +86,15 @@ function MapView({ model, frame, part, table, stale }) {
       <${Graph}
         model=${model}
         frame=${frame}
+        narrow=${narrow}
         chosen=${chosen}
         matches=${({ id }) => matches(id)}
         onChoose=${choose}
         stale=${stale}
       />
-      <${Details} model=${model} chosen=${chosen} part=${part} onChoose=${choose} />
+      ${narrow && !chosen
+        ? html`<${CallList} model=${model} edges=${edges} onChoose=${choose} />`
+        : html`<${Details} model=${model} chosen=${chosen} part=${part} onChoose=${choose} />`}
     </div>
   `;
 }
