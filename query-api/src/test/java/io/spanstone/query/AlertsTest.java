@@ -53,7 +53,7 @@ class AlertsTest {
         create(
             """
             {"name":"Always","expr":"label_replace(vector(3), \\"service_name\\", \\"cart\\", \\"\\", \\"\\") > 1",
-             "interval":"1s","for":"1s","severity":"page","labels":{"half":"{{ printf \\"%.1f\\" $value }}"},
+             "interval":"1s","for":"1s","severity":"page","labels":{"service_namespace":"shop","half":"{{ printf \\"%.1f\\" $value }}"},
              "annotations":{"text":"{{ $labels.service_name }} has {{ $value }}"}}
             """);
     String id = rule.get("id").textValue();
@@ -64,7 +64,7 @@ class AlertsTest {
     assertThat(alert.at("/labels/severity").textValue()).isEqualTo("page");
     assertThat(alert.at("/annotations/text").textValue()).isEqualTo("cart has 3");
     assertThat(alert.get("value").doubleValue()).isEqualTo(3);
-    assertThat(alert.at("/links/traces").textValue()).startsWith("/traces?service=cart&");
+    assertThat(alert.at("/links/traces").textValue()).startsWith("/traces?service=shop%2Fcart&");
     assertThat(server.get("/prometheus/api/v1/alerts").json().at("/data/alerts").toString())
         .contains("Always");
     JsonNode shown = server.get(RULES + "/" + id).json();
@@ -80,6 +80,10 @@ class AlertsTest {
     assertThat(history.get(0).get("activeAt")).isEqualTo(alert.get("activeAt"));
     assertThat(history.get(1).get("kind").textValue()).isEqualTo("firing");
     assertThat(history.get(2).get("kind").textValue()).isEqualTo("pending");
+    for (String service : List.of("cart", "shop/cart")) {
+      String found = "/api/v1/alerts/history?ruleId=" + id + "&service=" + service;
+      assertThat(server.get(found).json().get("alerts")).as(service).isEqualTo(history);
+    }
     JsonNode page = server.get("/api/v1/alerts/history?limit=2&ruleId=" + id).json();
     JsonNode rest =
         server

@@ -664,6 +664,7 @@ export default {
   "rules.state.recording": "Records",
   "rules.state.off": "Off",
   "rules.newPatternOf": "New log patterns of {service}",
+  "rules.newPatternOfAny": "New log patterns of any service",
   "rules.logsOf":
     "{count} log record or more in {window}: {query} | {count} log records or more in {window}: {query}",
   "rules.templates": "Begin with a ready rule",

@@ -651,6 +651,7 @@ export default {
   "rules.state.recording": "记录",
   "rules.state.off": "停用",
   "rules.newPatternOf": "{service} 的新日志模式",
+  "rules.newPatternOfAny": "任意服务的新日志模式",
   "rules.logsOf": "{window} 内至少 {count} 条日志：{query}",
   "rules.templates": "从现成规则开始",
   "rules.template.error-rate": "错误率过高",

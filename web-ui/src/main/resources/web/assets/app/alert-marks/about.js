@@ -1,5 +1,5 @@
 import { splitCondition } from "../alert-rules/threshold.js";
-import { serviceOf } from "./use-firings.js";
+import { isSameService, serviceOf } from "./use-firings.js";
 
 const SAID_ELSEWHERE = new Set([
   "alertname",
@@ -27,12 +27,6 @@ export function isAbout({ labels, chart }, { expr, series }) {
       ([name, value]) => SAID_ELSEWHERE.has(name) || (metric[name] ?? value) === value,
     );
   });
-}
-
-/** Where the one tells no namespace, names are enough. */
-function isSameService(a, b) {
-  const name = (id) => id.slice(id.indexOf("/") + 1);
-  return a === b || ((!a.includes("/") || !b.includes("/")) && name(a) === name(b));
 }
 
 function conditionOf(chart) {

@@ -25,10 +25,11 @@ export function AlertMarks({ firings: all, bounds, toPixels }) {
   const right = toPixels.x(bounds.end);
   const clusters = clustersOf(firings, toPixels.x, NEAREST);
   const shown = clusters.find((cluster) => cluster.firings[0].key === pointed) ?? null;
+  const bands = (draw) =>
+    firings.map((firing) => draw(firing, placeOf(firing, toPixels.x, right), toPixels.x, right));
   return html`
-    ${firings.map(
-      (firing) => html`<${Band} key=${firing.key} firing=${firing} x=${toPixels.x} right=${right} />`,
-    )}
+    <div class="alert-fills">${bands(fill)}</div>
+    ${bands(edges)}
     ${clusters.map((cluster) => {
       const { at, firings: of } = cluster;
       const worst = [...of].sort((a, b) => rankOf(a.severity) - rankOf(b.severity))[0];
@@ -56,16 +57,27 @@ export function AlertMarks({ firings: all, bounds, toPixels }) {
 }
 
 /** From the beginning, or the chart's, to the end; what is not over reaches to the chart's end. */
-function Band({ firing: { start, end, severity }, x, right }) {
+function placeOf({ start, end }, x, right) {
   const left = Math.max(0, x(start));
   const width = Math.max(NARROWEST, Math.min(right, end === null ? right : x(end)) - left);
+  return { left: `${left}px`, width: `${width}px` };
+}
+
+/** Where many fire at a time it is no darker, and has the colour of the worst. */
+function fill({ key, severity }, place) {
+  const zIndex = Math.round(-2 * rankOf(severity));
+  return html`<span key=${key} data-severity=${severity} style=${{ ...place, zIndex }} />`;
+}
+
+function edges({ key, start, end, severity }, place, x, right) {
   return html`
     <span
+      key=${key}
       class="alert-band"
       data-severity=${severity}
       data-begun=${x(start) >= 0}
       data-ended=${end !== null && x(end) <= right}
-      style=${{ left: `${left}px`, width: `${width}px` }}
+      style=${place}
     />
   `;
 }

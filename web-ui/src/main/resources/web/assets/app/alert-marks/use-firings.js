@@ -35,7 +35,7 @@ export function useFirings({ range, service = "", on = true }) {
  */
 export async function loadFirings(bounds, service, signal) {
   const { start, end } = bounds;
-  const common = { service, limit: MOST };
+  const common = { service: namesOf(service), limit: MOST };
   const kind = ["firing", "resolved"];
   const isPast = end < Date.now() - 60e3;
   const [history, later, now] = await Promise.all([
@@ -45,8 +45,22 @@ export async function loadFirings(bounds, service, signal) {
       : { alerts: [] },
     fetchAlerts(signal),
   ]);
-  const active = now.alerts.filter(({ labels }) => !service || serviceOf(labels) === service);
-  return firingsOf([...later.alerts, ...history.alerts], active, bounds);
+  const ofService = ({ labels }) => !service || isSameService(serviceOf(labels), service);
+  return firingsOf(
+    [...later.alerts, ...history.alerts].filter(ofService),
+    now.alerts.filter(ofService),
+    bounds,
+  );
+}
+
+/** An alert need not tell the namespace. */
+const namesOf = (service) => (service ? [...new Set([service, nameOf(service)])] : []);
+
+const nameOf = (id) => id.slice(id.indexOf("/") + 1);
+
+/** Where the one tells no namespace, names are enough. */
+export function isSameService(a, b) {
+  return a === b || ((!a.includes("/") || !b.includes("/")) && nameOf(a) === nameOf(b));
 }
 
 /** As services are called here: name, or namespace/name. */

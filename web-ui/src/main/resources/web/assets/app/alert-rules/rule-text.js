@@ -11,7 +11,10 @@ export function conditionText({ expr, logQuery, threshold, window, newPattern, b
     const { ratio, ...about } = burnRate;
     return t("rules.burnRateOf", { ...about, share: formatShare(ratio) });
   }
-  if (newPattern !== null) return t("rules.newPatternOf", { service: newPattern.service || "*" });
+  if (newPattern !== null) {
+    const { service } = newPattern;
+    return service ? t("rules.newPatternOf", { service }) : t("rules.newPatternOfAny");
+  }
   if (logQuery) return t("rules.logsOf", { query: logQuery, count: threshold ?? 1, window });
   return expr.replace(/\s+/g, " ");
 }

@@ -85,7 +85,10 @@ final class HistoryEvents {
     String service = labels.getOrDefault("service_name", "");
     if (!service.isEmpty()) {
       String namespace = labels.getOrDefault("service_namespace", "");
-      terms.add(term("service", namespace.isEmpty() ? service : namespace + "/" + service));
+      terms.add(term("service", service));
+      if (!namespace.isEmpty()) {
+        terms.add(term("service", namespace + "/" + service));
+      }
     }
     return terms;
   }
