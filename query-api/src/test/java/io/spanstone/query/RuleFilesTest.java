@@ -68,6 +68,10 @@ class RuleFilesTest {
     assertThat(faulty.text()).contains("groups[0].rules[0].expr", "groups[0].rules[1].for");
     assertThat(yaml(file.replace("sum(imp)", "imp:sum")).text()).contains("imp:sum → imp:sum");
     assertThat(yaml("groups: 3").status()).isEqualTo(400);
+    Answer noList = yaml("groups: [{name: imported, rules: {alert: a, expr: up}}]");
+    assertThat(noList.status()).isEqualTo(400);
+    assertThat(noList.text()).contains("groups[0].rules: must be a list");
+    assertThat(yaml("groups: [{name: imported}]").json().get("deleted").intValue()).isEqualTo(2);
     assertThat(yaml("a: [").status()).isEqualTo(400);
   }
 

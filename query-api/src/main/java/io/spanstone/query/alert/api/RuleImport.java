@@ -1,5 +1,6 @@
 package io.spanstone.query.alert.api;
 
+import io.spanstone.query.alert.exchange.RuleFile;
 import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.RecordingLoops;
 import io.spanstone.query.alert.rule.RuleCondition;
@@ -40,16 +41,13 @@ final class RuleImport {
   /**
    * Compares.
    *
-   * @param file its rules, without ids
    * @throws ProblemException if the rules that there would be do not go together
    */
-  static RuleImport of(List<AlertRule> file, List<StoredRule> stored) {
+  static RuleImport of(RuleFile file, List<StoredRule> stored) {
     List<AlertRule> wanted = new ArrayList<>();
-    Set<String> groups = new HashSet<>();
-    for (AlertRule rule : file) {
+    for (AlertRule rule : file.rules()) {
       AlertRule alone = rule.in("", 0);
       wanted.add(alone.shownGroup().equals(rule.group()) ? alone : rule);
-      groups.add(rule.group());
     }
     RuleImport result = new RuleImport();
     Map<String, List<StoredRule>> candidates = new LinkedHashMap<>();
@@ -60,7 +58,7 @@ final class RuleImport {
             each -> {
               AlertRule rule = each.rule();
               ids.add(rule.id());
-              if (groups.contains(rule.shownGroup()) && isInFiles(rule)) {
+              if (file.groups().contains(rule.shownGroup()) && isInFiles(rule)) {
                 candidates.computeIfAbsent(key(rule), key -> new ArrayList<>()).add(each);
               } else {
                 result.staying.add(rule);

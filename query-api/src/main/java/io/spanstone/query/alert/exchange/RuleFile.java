@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rule files of Prometheus. */
+/** A rule file of Prometheus. */
 public final class RuleFile {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -38,21 +38,32 @@ public final class RuleFile {
 
   private final List<ParameterFault> faults = new ArrayList<>();
   private final List<AlertRule> rules = new ArrayList<>();
+  private final Set<String> groups = new HashSet<>();
 
   private RuleFile() {}
 
   /**
-   * The rules of a file, each with its group and place, without ids.
+   * Reads a file.
    *
    * @throws ProblemException naming every fault, by its path in the file
    */
-  public static List<AlertRule> read(String yaml) {
+  public static RuleFile read(String yaml) {
     RuleFile file = new RuleFile();
     file.readGroups(tree(yaml));
     if (!file.faults.isEmpty()) {
       throw new ProblemException(Problem.ofParameters(file.faults));
     }
-    return file.rules;
+    return file;
+  }
+
+  /** Each with its group and place, without ids. */
+  public List<AlertRule> rules() {
+    return rules;
+  }
+
+  /** The names of all groups, those without rules too. */
+  public Set<String> groups() {
+    return groups;
   }
 
   private void readGroups(JsonNode root) {
@@ -61,14 +72,13 @@ public final class RuleFile {
       return;
     }
     refuseUnknown(root, "", Set.of("groups"));
-    Set<String> names = new HashSet<>();
-    JsonNode groups = root.path("groups");
-    for (int i = 0; i < groups.size(); i++) {
-      readGroup(groups.get(i), "groups[" + i + "]", names);
+    JsonNode all = root.path("groups");
+    for (int i = 0; i < all.size(); i++) {
+      readGroup(all.get(i), "groups[" + i + "]");
     }
   }
 
-  private void readGroup(JsonNode group, String path, Set<String> names) {
+  private void readGroup(JsonNode group, String path) {
     if (!group.isObject()) {
       fault(path, "must be a group with name and rules");
       return;
@@ -77,13 +87,17 @@ public final class RuleFile {
     String name = group.path("name").asText("");
     if (name.isBlank()) {
       fault(path + ".name", "is missing; give the group a name");
-    } else if (!names.add(name)) {
+    } else if (!groups.add(name)) {
       fault(path + ".name", "is that of another group, too; give each its own");
     }
     if (group.path("limit").asInt(0) != 0) {
       fault(path + ".limit", "is not supported; leave it out");
     }
     JsonNode rulesOfGroup = group.path("rules");
+    if (!rulesOfGroup.isArray() && !rulesOfGroup.isMissingNode() && !rulesOfGroup.isNull()) {
+      fault(path + ".rules", "must be a list of rules");
+      return;
+    }
     for (int i = 0; i < rulesOfGroup.size(); i++) {
       AlertRule rule =
           readRule(rulesOfGroup.get(i), path + ".rules[" + i + "]", path, group.path("interval"));

@@ -31,7 +31,7 @@ final class PromtoolFile {
   PromtoolFile(Path file) throws IOException {
     root = new YAMLMapper().readTree(Files.readString(file));
     for (JsonNode each : root.path("rule_files")) {
-      rules.addAll(RuleFile.read(Files.readString(file.resolveSibling(each.asText()))));
+      rules.addAll(RuleFile.read(Files.readString(file.resolveSibling(each.asText()))).rules());
     }
     intervalMillis = Promql.durationMillis(root.path("evaluation_interval").asText("1m"));
   }

@@ -73,7 +73,7 @@ class PromtoolTest {
       test.append("  - series: '").append(selector).append("'\n    values: '").append(values);
       test.append("'\n");
     }
-    RuleSimulation simulation = new RuleSimulation(RuleFile.read(rules), series);
+    RuleSimulation simulation = new RuleSimulation(RuleFile.read(rules).rules(), series);
     StringBuilder alerts = new StringBuilder("  alert_rule_test:\n");
     StringBuilder queries = new StringBuilder("  promql_expr_test:\n");
     int fired = 0;
