@@ -38,6 +38,7 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
 
   private final CollectorLinks links = new CollectorLinks();
   private final CallCounts counts = new CallCounts();
+  private final Redaction redaction = new Redaction();
 
   @Override
   public void customize(AutoConfigurationCustomizer agent) {
@@ -53,7 +54,8 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
         (resource, config) -> {
           ServiceIdentity.set(resource);
           Resource all =
-              Redaction.of(resource, config)
+              redaction
+                  .of(resource, config)
                   .merge(ProcessStart.resource())
                   .merge(Distribution.resource());
           counts.setResource(all);
@@ -79,8 +81,8 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addSpanExporterCustomizer(this::gate);
     agent.addMetricExporterCustomizer(this::gateAndRedact);
     agent.addLogRecordExporterCustomizer(this::gate);
-    agent.addSpanExporterCustomizer(Redaction::before);
-    agent.addLogRecordExporterCustomizer(Redaction::before);
+    agent.addSpanExporterCustomizer(redaction::before);
+    agent.addLogRecordExporterCustomizer(redaction::before);
     Runtime.getRuntime().addShutdownHook(new Thread(links::stop, "spanstone-stop"));
   }
 
@@ -100,12 +102,12 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
 
   private MetricExporter gateAndRedact(MetricExporter exporter, ConfigProperties config) {
     if (!isOtlp(exporter)) {
-      return Redaction.before(exporter, config);
+      return redaction.before(exporter, config);
     }
     ExportGate gate = links.gate(TelemetrySignal.METRICS, config);
     MetricExporter gated =
         new WrappedMetricExporter(exporter, points -> gate.pass(() -> exporter.export(points)));
-    MetricExporter way = Redaction.before(gated, config);
+    MetricExporter way = redaction.before(gated, config);
     counts.sendBy(way);
     return way;
   }

@@ -9,49 +9,51 @@ import io.spanstone.agent.export.WrappedLogRecordExporter;
 import io.spanstone.agent.export.WrappedMetricExporter;
 import io.spanstone.agent.export.WrappedSpanExporter;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts itself before exporters, so that no secret leaves the service: values of attributes with
  * secret names, and what looks like a secret in other values, names of spans, messages of
  * exceptions and bodies of logs. It works on the threads that export, never on those of the
- * service. What the settings are is in {@code docs/reference/redaction.md}. Stateless.
+ * service. What the settings are is in {@code docs/reference/redaction.md}, read once. Thread-safe.
  */
 public final class Redaction {
 
-  private Redaction() {}
+  private boolean read;
+  private @Nullable SecretAttributes secrets;
 
   /** The exporter, behind redaction unless it is switched off. */
-  public static SpanExporter before(SpanExporter exporter, ConfigProperties config) {
-    SecretAttributes secrets = RedactSettings.secrets(config);
-    return secrets == null
+  public SpanExporter before(SpanExporter exporter, ConfigProperties config) {
+    SecretAttributes found = secrets(config);
+    return found == null
         ? exporter
         : new WrappedSpanExporter(
             exporter,
             spans ->
                 exporter.export(
-                    Unchanged.or(new ArrayList<>(spans), each -> RedactedSpan.of(each, secrets))));
+                    Unchanged.or(new ArrayList<>(spans), each -> RedactedSpan.of(each, found))));
   }
 
   /** The exporter, behind redaction unless it is switched off. */
-  public static LogRecordExporter before(LogRecordExporter exporter, ConfigProperties config) {
-    SecretAttributes secrets = RedactSettings.secrets(config);
-    return secrets == null
+  public LogRecordExporter before(LogRecordExporter exporter, ConfigProperties config) {
+    SecretAttributes found = secrets(config);
+    return found == null
         ? exporter
         : new WrappedLogRecordExporter(
             exporter,
             logs ->
                 exporter.export(
                     Unchanged.or(
-                        new ArrayList<>(logs), each -> RedactedLogRecord.of(each, secrets))));
+                        new ArrayList<>(logs), each -> RedactedLogRecord.of(each, found))));
   }
 
   /** The exporter, behind redaction unless it is switched off. */
-  public static MetricExporter before(MetricExporter exporter, ConfigProperties config) {
-    SecretAttributes secrets = RedactSettings.secrets(config);
-    if (secrets == null) {
+  public MetricExporter before(MetricExporter exporter, ConfigProperties config) {
+    SecretAttributes found = secrets(config);
+    if (found == null) {
       return exporter;
     }
-    RedactedPoints points = new RedactedPoints(secrets);
+    RedactedPoints points = new RedactedPoints(found);
     return new WrappedMetricExporter(
         exporter,
         metrics ->
@@ -60,10 +62,19 @@ public final class Redaction {
   }
 
   /** The resource, which has the command line, without secrets. */
-  public static Resource of(Resource resource, ConfigProperties config) {
-    SecretAttributes secrets = RedactSettings.secrets(config);
-    return secrets == null
+  public Resource of(Resource resource, ConfigProperties config) {
+    SecretAttributes found = secrets(config);
+    return found == null
         ? resource
-        : Resource.create(secrets.redact(resource.getAttributes()), resource.getSchemaUrl());
+        : Resource.create(found.redact(resource.getAttributes()), resource.getSchemaUrl());
+  }
+
+  /** Null if nothing is to be redacted. */
+  private synchronized @Nullable SecretAttributes secrets(ConfigProperties config) {
+    if (!read) {
+      secrets = RedactSettings.secrets(config);
+      read = true;
+    }
+    return secrets;
   }
 }

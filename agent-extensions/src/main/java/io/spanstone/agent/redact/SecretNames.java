@@ -97,13 +97,16 @@ final class SecretNames {
 
   private static final class Node {
     private final Node[] children = new Node[LETTERS_AND_DIGITS];
-    private final Map<Character, Node> others = new HashMap<>(0);
+    private @Nullable Map<Character, Node> others;
     private int anywhere;
     private int ofWords;
 
     private @Nullable Node child(char c) {
       int index = index(c);
-      return index < 0 ? others.get(Character.toLowerCase(c)) : children[index];
+      if (index >= 0) {
+        return children[index];
+      }
+      return others == null ? null : others.get(Character.toLowerCase(c));
     }
 
     private Node childOrNew(char c) {
@@ -111,10 +114,11 @@ final class SecretNames {
       if (child == null) {
         child = new Node();
         int index = index(c);
-        if (index < 0) {
-          others.put(Character.toLowerCase(c), child);
-        } else {
+        if (index >= 0) {
           children[index] = child;
+        } else {
+          others = others == null ? new HashMap<>() : others;
+          others.put(Character.toLowerCase(c), child);
         }
       }
       return child;

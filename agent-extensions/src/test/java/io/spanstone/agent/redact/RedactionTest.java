@@ -125,7 +125,7 @@ class RedactionTest {
     try (SdkLoggerProvider loggers =
         SdkLoggerProvider.builder()
             .addLogRecordProcessor(
-                SimpleLogRecordProcessor.create(Redaction.before(new Logs(logs), config())))
+                SimpleLogRecordProcessor.create(new Redaction().before(new Logs(logs), config())))
             .build()) {
       loggers.get("test").logRecordBuilder().setBody("Authorization: Bearer x y").emit();
       loggers
@@ -173,7 +173,7 @@ class RedactionTest {
     try (SdkMeterProvider meters =
         builder
             .registerMetricReader(
-                PeriodicMetricReader.create(Redaction.before(new Metrics(metrics), config())))
+                PeriodicMetricReader.create(new Redaction().before(new Metrics(metrics), config())))
             .build()) {
       Attributes attributes =
           Attributes.of(stringKey("route"), "/pay", stringKey("url.query"), "token=x");
@@ -211,15 +211,22 @@ class RedactionTest {
   @Test
   void takesSecretsOutOfTheCommandLine() {
     Resource resource =
-        Redaction.of(
-            Resource.create(
-                Attributes.of(
-                    stringArrayKey("process.command_args"),
-                    List.of(
-                        "java", "-Ddb.password=x", "--api-key", "k", "--token", "-v", "shop.jar"),
-                    stringKey("service.name"),
-                    "shop")),
-            config());
+        new Redaction()
+            .of(
+                Resource.create(
+                    Attributes.of(
+                        stringArrayKey("process.command_args"),
+                        List.of(
+                            "java",
+                            "-Ddb.password=x",
+                            "--api-key",
+                            "k",
+                            "--token",
+                            "-v",
+                            "shop.jar"),
+                        stringKey("service.name"),
+                        "shop")),
+                config());
 
     assertThat(resource.getAttribute(stringArrayKey("process.command_args")))
         .containsExactly(
@@ -261,7 +268,7 @@ class RedactionTest {
 
   private static void assertRefused(String key, String value, String reason) {
     SpanExporter exporter = new Spans(new ArrayList<>());
-    assertThatThrownBy(() -> Redaction.before(exporter, config(key, value)))
+    assertThatThrownBy(() -> new Redaction().before(exporter, config(key, value)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(key)
         .hasMessageContaining(reason);
@@ -291,7 +298,7 @@ class RedactionTest {
     try (SdkTracerProvider tracers =
         SdkTracerProvider.builder()
             .addSpanProcessor(
-                SimpleSpanProcessor.create(Redaction.before(new Spans(spans), config)))
+                SimpleSpanProcessor.create(new Redaction().before(new Spans(spans), config)))
             .build()) {
       Span span = tracers.get("test").spanBuilder("call").startSpan();
       fill.accept(span);
