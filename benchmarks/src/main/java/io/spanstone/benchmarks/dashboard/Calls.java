@@ -25,14 +25,16 @@ record Calls(String name, Instant start, Duration length, Duration step, int cou
 
   /** The calls of each part, which is 5 s long, in the order of time. */
   Stream<List<Call>> parts() {
-    return LongStream.range(0, partCount())
-        .mapToObj(
-            part ->
-                Call.between(
-                    startUnixNano() + part * PART.toNanos(),
-                    startUnixNano() + (part + 1) * PART.toNanos(),
-                    (int) (before(part + 1) - before(part)),
-                    part));
+    return LongStream.range(0, partCount()).mapToObj(this::part);
+  }
+
+  /** The calls of a part; there are always more. */
+  List<Call> part(long part) {
+    return Call.between(
+        startUnixNano() + part * PART.toNanos(),
+        startUnixNano() + (part + 1) * PART.toNanos(),
+        (int) (before(part + 1) - before(part)),
+        part);
   }
 
   long partCount() {
@@ -47,6 +49,11 @@ record Calls(String name, Instant start, Duration length, Duration step, int cou
   /** The start of a range. */
   Instant start(int range) {
     return start.plus(step.multipliedBy(range));
+  }
+
+  /** The range whose last step has the part. */
+  int rangeOf(long part) {
+    return RANGES + (int) ((part - partCount()) / step.dividedBy(PART));
   }
 
   Instant end(int range) {

@@ -16,12 +16,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The dashboard of 500 services, that is rate, errors and four percentiles of each over time: an
  * hour by the minute, and a day by ten minutes. Beside it an aggregation of Elasticsearch over one
  * document a call, for the same charts of the same calls. And ours once more with a tenth of the
- * calls. They take turns, and ask for a range that moves on.
+ * calls. They take turns, and ask for a range that moves on. And ours while calls come in: 5 s more
+ * of them before each request.
  */
 public final class DashboardBench {
   private static final int CALLS = 2_000_000;
@@ -30,6 +32,7 @@ public final class DashboardBench {
   private static final int FEWER = 10;
   private static final int TURNS = 15;
   private static final int RUNS_A_TURN = 10;
+  private static final int LIVE_RUNS_A_TURN = 2;
   private static final int WARM_UPS = 3 * Calls.RANGES;
   private static final int WARM_UPS_OF_AGGREGATION = 3;
 
@@ -84,8 +87,10 @@ public final class DashboardBench {
         derived.store(each);
       }
       new Elasticsearch(spanstone.elasticsearch()).awaitMerges();
-      Dashboard few = ours(spanstone, tenth);
-      Dashboard many = ours(spanstone, calls);
+      Dashboard few = ours(spanstone, tenth, range -> range);
+      Dashboard many = ours(spanstone, calls, range -> range);
+      long[] next = {calls.partCount()};
+      Dashboard live = ours(spanstone, calls, unused -> calls.rangeOf(next[0] - 1));
       Dashboard theirs = new Dashboard(documents::dashboard, CallDocuments::callsIn, calls.count());
       few.warmUp(WARM_UPS);
       many.warmUp(WARM_UPS);
@@ -96,37 +101,53 @@ public final class DashboardBench {
           many.run();
         }
         theirs.run();
+        for (int run = 0; run < LIVE_RUNS_A_TURN; run++) {
+          derived.storeNext(calls, next[0]++);
+          live.run();
+        }
       }
-      add(figures, calls, few, many, theirs);
+      add(figures, calls, few, many, live, theirs);
     }
   }
 
   private static void add(
-      Figures figures, Calls calls, Dashboard few, Dashboard many, Dashboard theirs) {
+      Figures figures,
+      Calls calls,
+      Dashboard few,
+      Dashboard many,
+      Dashboard live,
+      Dashboard theirs) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("calls", calls.count());
     all.put("aggregation", theirs.figures());
     all.put("spanstone", many.figures());
     all.put("spanstoneATenthOfTheCalls", few.figures());
+    all.put("spanstoneWhileCallsComeIn", live.figures());
     System.err.println("dashboard: " + all);
     figures.figure(calls.name() + "Dashboard", all);
     String p99 = calls.name() + "DashboardP99";
     figures.ratio(p99, "aggregation", many.p99() / theirs.p99());
     figures.ratio(p99, "aTenthOfTheCalls", many.p99() / few.p99());
+    figures.ratio(p99 + "WhileCallsComeIn", "aggregation", live.p99() / theirs.p99());
     figures.ratio(
         calls.name() + "DashboardFirst", "aggregation", many.firstMillis() / theirs.p99());
   }
 
-  private static Dashboard ours(Spanstone spanstone, Calls calls) {
+  /**
+   * @param ranges the range to be asked for instead
+   */
+  private static Dashboard ours(Spanstone spanstone, Calls calls, IntUnaryOperator ranges) {
     return new Dashboard(
-        range -> {
-          String query =
-              "/api/v1/red?groupBy=service&start=%s&end=%s&step=%ds"
-                  .formatted(calls.start(range), calls.end(range), calls.step().toSeconds());
-          return HttpRequest.newBuilder(spanstone.api().resolve(query)).build();
-        },
+        range -> request(spanstone, calls, ranges.applyAsInt(range)),
         DashboardBench::callsOfSeries,
         calls.count());
+  }
+
+  private static HttpRequest request(Spanstone spanstone, Calls calls, int range) {
+    String query =
+        "/api/v1/red?groupBy=service&start=%s&end=%s&step=%ds"
+            .formatted(calls.start(range), calls.end(range), calls.step().toSeconds());
+    return HttpRequest.newBuilder(spanstone.api().resolve(query)).build();
   }
 
   private static long callsOfSeries(JsonNode answer) {
