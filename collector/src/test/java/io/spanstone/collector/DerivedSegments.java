@@ -40,8 +40,15 @@ final class DerivedSegments implements AutoCloseable {
   private final Storage storage;
 
   DerivedSegments(URI elasticsearch) throws IOException {
+    this(elasticsearch, 1);
+  }
+
+  /**
+   * @param shards of each index
+   */
+  DerivedSegments(URI elasticsearch, int shards) throws IOException {
     this.elasticsearch = elasticsearch;
-    this.storage = TestCollectors.storage(elasticsearch, prefix);
+    this.storage = TestCollectors.storage(elasticsearch, prefix, shards);
     storage.install();
   }
 

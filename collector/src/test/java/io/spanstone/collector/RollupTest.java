@@ -8,17 +8,11 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.UnixNano;
 import io.spanstone.collector.rollup.RollupStorage;
 import io.spanstone.collector.rollup.Rollups;
-import io.spanstone.metric.LabelMatcher;
-import io.spanstone.metric.Labels;
-import io.spanstone.metric.SelectHints;
 import io.spanstone.metric.SelectLimits;
-import io.spanstone.metric.Series;
-import io.spanstone.storage.cluster.StorageException;
-import io.spanstone.storage.metrics.BlockBatch;
-import io.spanstone.storage.metrics.BlockFilter;
 import io.spanstone.storage.metrics.CoarseCells;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.metrics.MetricStore;
+import io.spanstone.storage.red.DerivedBlocks;
 import io.spanstone.storage.red.EdgeStore;
 import io.spanstone.storage.red.EdgeSummaries;
 import io.spanstone.storage.red.GroupBy;
@@ -38,17 +32,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read with roll-ups, against what is read without, and against the spans. */
 @ExtendWith(SharedElasticsearch.class)
@@ -67,59 +57,27 @@ class RollupTest {
 
   @TempDir Path data;
   private final List<RedQuery> asked = new ArrayList<>();
+
+  /** So little that blocks are forgotten now and then. */
+  private final DerivedBlocks read = new DerivedBlocks(1 << 17);
+
+  private final KnownSteps known = new KnownSteps();
   private Instant now = START;
 
-  /** A collector that is stopped, and started again, in the middle of whatever it does. */
-  private final class Victim {
-    private final String name;
-    private final FailingStorage storage;
-    private final Random random;
-    private Rollups rollups;
-    private int failures;
-
-    Victim(String name, RollupStorage storage, Random random) throws IOException {
-      this.name = name;
-      this.storage = new FailingStorage(storage);
-      this.random = random;
-      this.rollups = start();
-    }
-
-    private Rollups start() throws IOException {
-      return Rollups.open(
-          data.resolve(name), name, storage, time -> true, () -> now, new SimpleMeterRegistry());
-    }
-
-    void rollUp() throws IOException {
-      rollups.closeWindow();
-      List<FailingStorage.Moment> moments = List.of(FailingStorage.Moment.values());
-      storage.failAfter(random.nextInt(12), moments.get(random.nextInt(moments.size())));
-      boolean more = true;
-      while (more) {
-        try {
-          more = rollups.rollUp();
-        } catch (StorageException e) {
-          failures++;
-          storage.recover();
-          if (random.nextInt(4) > 0) {
-            rollups = start();
-          }
-          if (random.nextInt(4) == 0) {
-            return; // the rest with the next window
-          }
-        }
-      }
-    }
-  }
-
+  /**
+   * @param shards with several of them, blocks are not known by their heads
+   */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void answersAreTheSameWithAndWithoutWhateverCrashes(long seed, URI elasticsearch)
+  @CsvSource({"1, 1", "2, 1", "3, 2"})
+  void answersAreTheSameWithAndWithoutWhateverCrashes(long seed, int shards, URI elasticsearch)
       throws Exception {
     Random random = new Random(seed);
-    try (DerivedSegments segments = new DerivedSegments(elasticsearch)) {
+    try (DerivedSegments segments = new DerivedSegments(elasticsearch, shards)) {
       RollupStorage storage = RollupStorage.of(segments.storage());
-      List<Victim> collectors =
-          List.of(new Victim("a", storage, random), new Victim("b", storage, random));
+      List<RollingCollector> collectors =
+          List.of(
+              new RollingCollector("a", data, storage, () -> now, random),
+              new RollingCollector("b", data, storage, () -> now, random));
       RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.ANY);
       SentCalls sent = new SentCalls();
       WindowSums sums =
@@ -130,10 +88,10 @@ class RollupTest {
       for (int step = 0; step < STEPS; step++) {
         // clocks go back now and then
         now = START.plus(STEP.multipliedBy(step)).minusSeconds(random.nextInt(4) * 600L);
-        for (Victim each : collectors) {
-          if (step < STEPS / 2 || each.name.equals("b")) { // one is gone for ever
+        for (RollingCollector each : collectors) {
+          if (step < STEPS / 2 || each.name().equals("b")) { // one is gone for ever
             store(segments, each, calls, sent, random);
-            each.rollUp();
+            each.rollUpAndFail();
           }
         }
         if (step % 4 == 3) {
@@ -145,133 +103,8 @@ class RollupTest {
       compare(segments, sent, random, 24);
       sums.compare(random, START.toEpochMilli(), 30);
       assertThat(sums.samples()).isBetween(1L, sums.samplesOfOracle() - 1);
-      assertThat(collectors).anyMatch(each -> each.failures > 0);
+      assertThat(collectors).anyMatch(each -> each.failures() > 0);
     }
-  }
-
-  @Test
-  void longTimesReadFewBlocks(URI elasticsearch) throws Exception {
-    Random random = new Random(4);
-    try (DerivedSegments segments = new DerivedSegments(elasticsearch)) {
-      RollupStorage storage = RollupStorage.of(segments.storage());
-      Victim collector = new Victim("c", storage, random);
-      RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.LOG_NORMAL);
-      for (int minute = 0; minute < 40; minute++) {
-        now = START.plusSeconds(minute * 60L);
-        long from = UnixNano.of(now);
-        segments.store("c", now, List.of(calls.spans(200, from, from + 20 * SECOND)));
-      }
-      now = now.plusSeconds(60);
-      collector.rollups.closeWindow();
-      while (collector.rollups.rollUp()) {}
-      segments.refresh();
-
-      RedQuery query =
-          new RedQuery(null, null, GroupBy.SERVICE, nanos() / MINUTE * MINUTE, 60 * MINUTE, 1);
-      assertThat(blocksRead(segments, query, read(segments), new KnownSteps()) * 5)
-          .isLessThan(blocksRead(segments, query, List::of, new KnownSteps()));
-      assertThat(data.resolve("c").toFile().list()).containsExactly("state");
-    }
-  }
-
-  @Test
-  void whatIsKnownIsNotReadAgain(URI elasticsearch) throws Exception {
-    Random random = new Random(5);
-    try (DerivedSegments segments = new DerivedSegments(elasticsearch)) {
-      Victim collector = new Victim("f", RollupStorage.of(segments.storage()), random);
-      RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.LOG_NORMAL);
-      RollupCoverage.Source coverage = read(segments);
-      KnownSteps known = new KnownSteps();
-      storeMinutes(segments, collector, calls, 20);
-
-      RedQuery query = chart(20);
-      int first = blocksRead(segments, query, coverage, known);
-      assertThat(first).isPositive();
-      assertThat(blocksRead(segments, query, coverage, known)).isZero();
-      assertThat(known.hits()).isEqualTo(20);
-
-      storeMinutes(segments, collector, calls, 2);
-      int second = blocksRead(segments, chart(22), coverage, known);
-      assertThat(second).isBetween(1, first / 2);
-      assertThat(blocksRead(segments, chart(22), coverage, new KnownSteps())).isGreaterThan(first);
-
-      now = START.plusSeconds(5 * 60); // what comes late for a step that is known
-      List<TracesData> late = List.of(calls.spans(50, UnixNano.of(now), UnixNano.of(now) + SECOND));
-      now = START.plusSeconds(22 * 60);
-      segments.store("f", now, late);
-      now = now.plusSeconds(60);
-      collector.rollups.closeWindow();
-      while (collector.rollups.rollUp()) {}
-      segments.refresh();
-      assertThat(red(segments, chart(22), known)).isEqualTo(red(segments, chart(22), null));
-      assertThat(blocksRead(segments, chart(22), coverage, known)).isZero();
-    }
-  }
-
-  private static List<RedSeries> red(
-      DerivedSegments segments, RedQuery query, @Nullable KnownSteps known) throws IOException {
-    return new RedStore(
-            segments.storage().metricBlocks(),
-            known == null ? List::of : read(segments),
-            NO_INSTANCES,
-            known == null ? new KnownSteps() : known)
-        .red(query, AMPLE);
-  }
-
-  @Test
-  void promqlDoesNotMissWhatAClientCallsAlike(URI elasticsearch) throws Exception {
-    try (DerivedSegments segments = new DerivedSegments(elasticsearch)) {
-      Random random = new Random(6);
-      Victim collector = new Victim("f", RollupStorage.of(segments.storage()), random);
-      RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.LOG_NORMAL);
-      storeMinutes(segments, collector, calls, 35);
-      MetricStore store = segments.storage().metrics();
-      MetricStore oracle = new MetricStore(segments.storage().metricBlocks(), CoarseCells.NONE);
-      assertThat(lastHour(store)).isNotEmpty().hasSizeLessThan(lastHour(oracle).size());
-
-      segments.storeMetrics("f", now, ClientHistogram.named("span.duration", now));
-      segments.refresh();
-
-      assertThat(lastHour(store))
-          .containsExactlyInAnyOrderElementsOf(lastHour(oracle))
-          .anyMatch(sample -> sample.contains("otel_scope_name=\"client\""));
-    }
-  }
-
-  /** The samples that {@code increase} over the last hour adds up. */
-  private List<String> lastHour(MetricStore store) throws IOException {
-    long end = now.plusSeconds(60).toEpochMilli();
-    long range = Duration.ofHours(1).toMillis();
-    List<LabelMatcher> matchers =
-        List.of(
-            new LabelMatcher(
-                Labels.METRIC_NAME, LabelMatcher.Operator.EQUAL, "span_duration_seconds"));
-    SelectHints hints = new SelectHints(end, end, 0, range, "increase", AMPLE);
-    List<String> samples = new ArrayList<>();
-    for (Series series : store.select(matchers, end - range, end, hints)) {
-      for (int i = 0; i < series.size(); i++) {
-        samples.add(series.labels() + " " + series.timeMillis(i) + " " + series.histogram(i));
-      }
-    }
-    return samples;
-  }
-
-  /** Each minute one segment, and a roll-up of it. */
-  private void storeMinutes(
-      DerivedSegments segments, Victim collector, RandomCalls calls, int minutes)
-      throws IOException, InterruptedException {
-    for (int minute = 0; minute < minutes; minute++) {
-      long from = UnixNano.of(now);
-      segments.store("f", now, List.of(calls.spans(50, from, from + 20 * SECOND)));
-      now = now.plusSeconds(60);
-      collector.rollups.closeWindow();
-      while (collector.rollups.rollUp()) {}
-    }
-    segments.refresh();
-  }
-
-  private static RedQuery chart(int minutes) {
-    return new RedQuery(null, null, GroupBy.SERVICE, nanos(), MINUTE, minutes);
   }
 
   @Test
@@ -316,7 +149,11 @@ class RollupTest {
   }
 
   private void store(
-      DerivedSegments segments, Victim collector, RandomCalls calls, SentCalls sent, Random random)
+      DerivedSegments segments,
+      RollingCollector collector,
+      RandomCalls calls,
+      SentCalls sent,
+      Random random)
       throws IOException {
     for (int i = random.nextInt(3); i >= 0; i--) {
       Instant createdAt = now.minusSeconds(random.nextInt(30));
@@ -326,16 +163,19 @@ class RollupTest {
       sources.add(calls.spans(5, nanos() - 60 * MINUTE, to)); // late
       sources.forEach(sent::add);
       segments.store(
-          collector.name, createdAt, collector.rollups.ingestTimeUnixNano(createdAt), sources);
+          collector.name(), createdAt, collector.rollups().ingestTimeUnixNano(createdAt), sources);
     }
   }
 
   private void compare(DerivedSegments segments, SentCalls sent, Random random, int queries)
       throws Exception {
     segments.refresh();
-    RedStore with = segments.storage().red();
+    MetricBlocks.Source blocks = segments.storage().metricBlocks();
+    RollupCoverage.Source coverage = segments.storage()::rollupCoverage;
+    RedStore with = new RedStore(blocks, coverage, NO_INSTANCES, read, known);
+    RedStore recent = segments.storage().red(); // may know of less roll-ups
     RedStore without =
-        new RedStore(segments.storage().metricBlocks(), List::of, NO_INSTANCES, new KnownSteps());
+        new RedStore(blocks, List::of, NO_INSTANCES, new DerivedBlocks(), new KnownSteps());
     List<RedQuery> all = new ArrayList<>(asked); // something is known of these
     for (int i = 0; i < queries; i++) {
       all.add(query(random));
@@ -344,6 +184,7 @@ class RollupTest {
     for (RedQuery query : all) {
       List<RedSeries> found = with.red(query, AMPLE);
       assertThat(with.red(query, AMPLE)).as(query.toString()).isEqualTo(found);
+      assertThat(recent.red(query, AMPLE)).as(query.toString()).isEqualTo(found);
       assertThat(found).as(query.toString()).isEqualTo(without.red(query, AMPLE));
       assertThat(counts(found)).as(query.toString()).isEqualTo(counts(sent.red(query)));
     }
@@ -353,7 +194,8 @@ class RollupTest {
   private static void compareEdges(DerivedSegments segments, Random random, int queries)
       throws IOException {
     EdgeStore with = segments.storage().edges();
-    EdgeStore without = new EdgeStore(segments.storage().metricBlocks(), List::of);
+    EdgeStore without =
+        new EdgeStore(segments.storage().metricBlocks(), List::of, new DerivedBlocks());
     long calls = 0;
     for (int i = 0; i < queries; i++) {
       Instant start = START.plusSeconds(60L * (random.nextInt(200) - 60));
@@ -388,74 +230,6 @@ class RollupTest {
                 each.group()
                     + each.steps().stream().map(c -> c.count() + "/" + c.errors()).toList())
         .toList();
-  }
-
-  private static RollupCoverage.Source read(DerivedSegments segments) {
-    return segments.storage()::rollupCoverage;
-  }
-
-  private static int blocksRead(
-      DerivedSegments segments, RedQuery query, RollupCoverage.Source coverage, KnownSteps known)
-      throws IOException {
-    AtomicInteger count = new AtomicInteger();
-    MetricBlocks.Source source = segments.storage().metricBlocks();
-    new RedStore(new CountingSource(source, count), coverage, NO_INSTANCES, known)
-        .red(query, AMPLE);
-    return count.get();
-  }
-
-  /** Counts the blocks that are read. */
-  private record CountingSource(MetricBlocks.Source source, AtomicInteger count)
-      implements MetricBlocks.Source {
-    @Override
-    public <T> T read(MetricBlocks.Reading<T> reading) throws IOException {
-      return source.read(blocks -> reading.of(new CountingBlocks(blocks, count)));
-    }
-  }
-
-  private record CountingBlocks(MetricBlocks blocks, AtomicInteger count) implements MetricBlocks {
-    @Override
-    public void payloads(BlockFilter filter, Payload to) throws IOException {
-      blocks.payloads(
-          filter,
-          (metricsData, newestUnixNano) -> {
-            count.incrementAndGet();
-            return to.take(metricsData, newestUnixNano);
-          });
-    }
-
-    @Override
-    public List<String> values(String field, String prefix, BlockFilter filter, int limit)
-        throws IOException {
-      return blocks.values(field, prefix, filter, limit);
-    }
-
-    @Override
-    public boolean hasValue(String field, String pattern, String butNot, BlockFilter filter)
-        throws IOException {
-      return blocks.hasValue(field, pattern, butNot, filter);
-    }
-
-    @Override
-    public Optional<List<BlockBatch>> batches(BlockFilter filter) throws IOException {
-      return blocks.batches(filter);
-    }
-
-    @Override
-    public OptionalLong least(String field, BlockFilter filter) throws IOException {
-      return blocks.least(field, filter);
-    }
-
-    @Override
-    public List<Long> newestTimes(String target, BlockFilter filter, long intervalNanos)
-        throws IOException {
-      return blocks.newestTimes(target, filter, intervalNanos);
-    }
-
-    @Override
-    public Map<String, Long> newestOfTargets(BlockFilter filter, int limit) throws IOException {
-      return blocks.newestOfTargets(filter, limit);
-    }
   }
 
   private static long nanos() {

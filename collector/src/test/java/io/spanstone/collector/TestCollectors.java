@@ -27,8 +27,18 @@ final class TestCollectors {
     return Storage.connect(StorageSettings.local(elasticsearch).withIndexPrefix(indexPrefix));
   }
 
+  /** The same, with so many shards an index. */
+  static Storage storage(URI elasticsearch, String indexPrefix, int shards) {
+    return storage(elasticsearch, indexPrefix, shards, Timeouts.DEFAULT);
+  }
+
   /** Gives up on a request after two seconds. */
   static Storage impatientStorage(URI elasticsearch, String indexPrefix) {
+    return storage(elasticsearch, indexPrefix, 1, IMPATIENT);
+  }
+
+  private static Storage storage(
+      URI elasticsearch, String indexPrefix, int shards, Timeouts timeouts) {
     StorageSettings settings = StorageSettings.local(elasticsearch);
     return Storage.connect(
         new StorageSettings(
@@ -38,13 +48,13 @@ final class TestCollectors {
             null,
             null,
             indexPrefix,
-            settings.shards(),
+            shards,
             settings.replicas(),
             settings.indexPeriod(),
             settings.retentionTraces(),
             settings.retentionLogs(),
             settings.retentionMetrics(),
-            IMPATIENT,
+            timeouts,
             0));
   }
 

@@ -168,7 +168,7 @@ public final class QueryServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SearchSlots slots =
         new SearchSlots(settings.maxConcurrentSearches(), SEARCH_PATIENCE, registry);
-    ChartMetrics.register(storage.knownSteps(), registry);
+    ChartMetrics.register(storage.knownSteps(), storage.derivedBlocks(), registry);
     RedSearch redSearch = new RedSearch(slots, settings.searchBudget());
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));

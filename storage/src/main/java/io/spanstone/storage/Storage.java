@@ -1,6 +1,7 @@
 package io.spanstone.storage;
 
 import io.spanstone.otlp.Signal;
+import io.spanstone.storage.blocks.BlockHeads;
 import io.spanstone.storage.blocks.StoredLogBlocks;
 import io.spanstone.storage.blocks.StoredMetricBlocks;
 import io.spanstone.storage.blocks.StoredServiceInstances;
@@ -25,8 +26,10 @@ import io.spanstone.storage.logs.LogStore;
 import io.spanstone.storage.metrics.MetricBlocks;
 import io.spanstone.storage.metrics.MetricStore;
 import io.spanstone.storage.red.CoarseDurations;
+import io.spanstone.storage.red.DerivedBlocks;
 import io.spanstone.storage.red.EdgeStore;
 import io.spanstone.storage.red.KnownSteps;
+import io.spanstone.storage.red.RecentCoverage;
 import io.spanstone.storage.red.RedStore;
 import io.spanstone.storage.red.RollupCoverage;
 import io.spanstone.storage.red.RollupCoverages;
@@ -50,8 +53,11 @@ public final class Storage implements AutoCloseable {
   private final ReadinessProbe readiness;
   private final CollectorReports reports;
   private final RollupCoverages rollups;
+  private final BlockHeads metricHeads;
   private final KnownSteps knownSteps = new KnownSteps();
-  private final CoarseDurations coarseDurations = new CoarseDurations(this::rollupCoverage);
+  private final DerivedBlocks derivedBlocks = new DerivedBlocks();
+  private final RecentCoverage coverage = new RecentCoverage(this::rollupCoverage);
+  private final CoarseDurations coarseDurations = new CoarseDurations(coverage);
   private final Documents documents;
   private final EventLog alertTransitions;
 
@@ -63,6 +69,8 @@ public final class Storage implements AutoCloseable {
     this.reports = new CollectorReports(cluster, names, clock);
     this.rollups =
         new RollupCoverages(cluster, names.rollups(), settings.retention(Signal.METRICS), clock);
+    this.metricHeads =
+        new BlockHeads(cluster, names.alias(Signal.METRICS), settings.timeouts().request());
     Templates templates = new Templates(names, settings);
     this.documents =
         new StoredDocuments(
@@ -140,7 +148,13 @@ public final class Storage implements AutoCloseable {
 
   /** Rate, errors and durations of services. */
   public RedStore red() {
-    return new RedStore(metricBlocks(), this::rollupCoverage, instances(Signal.TRACES), knownSteps);
+    return new RedStore(
+        metricBlocks(), coverage, instances(Signal.TRACES), derivedBlocks, knownSteps);
+  }
+
+  /** What is remembered of blocks that charts were made of. */
+  public DerivedBlocks derivedBlocks() {
+    return derivedBlocks;
   }
 
   /** What is remembered of charts. */
@@ -150,7 +164,7 @@ public final class Storage implements AutoCloseable {
 
   /** The edges of the dependency graph. */
   public EdgeStore edges() {
-    return new EdgeStore(metricBlocks(), this::rollupCoverage);
+    return new EdgeStore(metricBlocks(), coverage, derivedBlocks);
   }
 
   /** What people and the server write about themselves: rules, states, leases. */
@@ -166,7 +180,7 @@ public final class Storage implements AutoCloseable {
   /** The blocks of metrics. */
   public MetricBlocks.Source metricBlocks() {
     return new StoredMetricBlocks.Opener(
-        cluster, names.alias(Signal.METRICS), settings.timeouts().request());
+        cluster, names.alias(Signal.METRICS), settings.timeouts().request(), metricHeads);
   }
 
   /**

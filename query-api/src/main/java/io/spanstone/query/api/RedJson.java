@@ -11,18 +11,20 @@ import io.spanstone.storage.red.RedSeries;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Writes charts as JSON. A dashboard of hundreds of services has tens of thousands of points that
- * differ in their numbers only, so all else is bytes which are copied. Not thread-safe.
+ * differ in their numbers only, so all else is bytes which are copied; and what is remembered of a
+ * chart remembers how it was written. Not thread-safe.
  */
 final class RedJson {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** No point is longer. */
-  private static final int POINT_BYTES = 512;
+  /** No point has more, but for its time. */
+  private static final int POINT_BYTES = 256;
 
   private static final byte[] CALLS = bytes("\",\"calls\":");
   private static final byte[] ERRORS = bytes(",\"errors\":");
@@ -75,21 +77,30 @@ final class RedJson {
   }
 
   private void appendPoint(byte[] time, Calls calls) throws IOException {
-    if (size > BUFFER_BYTES - POINT_BYTES) {
+    byte[] numbers = calls.count() == 0 ? NO_CALLS : calls.text(RedJson::numbers);
+    if (size + time.length + numbers.length > BUFFER_BYTES) {
       drain();
     }
     copy(time);
-    if (calls.count() == 0) {
-      copy(NO_CALLS);
-      return;
-    }
-    copy(CALLS, calls.count());
-    copy(ERRORS, calls.errors());
-    copy(P50, calls.p50Nanos());
-    copy(P90, calls.p90Nanos());
-    copy(P95, calls.p95Nanos());
-    copy(P99, calls.p99Nanos());
-    buffer[size++] = '}';
+    copy(numbers);
+  }
+
+  /** A point, but for its time. */
+  private static byte[] numbers(Calls calls) {
+    byte[] text = new byte[POINT_BYTES];
+    int size = append(CALLS, calls.count(), text, 0);
+    size = append(ERRORS, calls.errors(), text, size);
+    size = append(P50, calls.p50Nanos(), text, size);
+    size = append(P90, calls.p90Nanos(), text, size);
+    size = append(P95, calls.p95Nanos(), text, size);
+    size = append(P99, calls.p99Nanos(), text, size);
+    text[size++] = '}';
+    return Arrays.copyOf(text, size);
+  }
+
+  private static int append(byte[] name, long number, byte[] to, int size) {
+    System.arraycopy(name, 0, to, size, name.length);
+    return NumberOutput.outputLong(number, to, size + name.length);
   }
 
   /** What the points of each step begin with; all but the first of a series with a comma. */
@@ -112,11 +123,6 @@ final class RedJson {
     } else {
       copy(bytes);
     }
-  }
-
-  private void copy(byte[] name, long number) {
-    copy(name);
-    size = NumberOutput.outputLong(number, buffer, size);
   }
 
   private void copy(byte[] bytes) {

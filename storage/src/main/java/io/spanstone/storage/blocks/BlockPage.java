@@ -117,7 +117,8 @@ final class BlockPage {
     return new Hit(id[0], payload[0], sort.get(0), sort.get(1));
   }
 
-  private static byte[] readPayload(JsonParser parser) throws IOException {
+  /** The payload among the fields that the parser is at the start of. */
+  static byte[] readPayload(JsonParser parser) throws IOException {
     byte[][] payload = {new byte[0]};
     JsonAnswer.fields(
         parser,

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.http.entity.ContentType;
 import org.apache.http.nio.entity.NStringEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of one signal as they are at one moment: what is stored or dropped meanwhile changes
- * nothing (an Elasticsearch point in time). Not thread-safe.
+ * The blocks of one signal as they are at one moment, when they are first asked for: what is stored
+ * or dropped later changes nothing (an Elasticsearch point in time). Not thread-safe.
  */
 public final class Snapshot implements AutoCloseable {
   private static final String KEEP_ALIVE = "1m";
@@ -21,29 +22,23 @@ public final class Snapshot implements AutoCloseable {
   private static final int NOT_FOUND = 404;
 
   private final Cluster cluster;
+  private final String alias;
   private final Duration timeout;
-  private String id;
-
-  private Snapshot(Cluster cluster, Duration timeout, String id) {
-    this.cluster = cluster;
-    this.timeout = timeout;
-    this.id = id;
-  }
+  private @Nullable String id;
 
   /**
-   * Takes a snapshot of what is behind the alias; an alias that is not there yet is empty. A
-   * primary shard that is just starting, as in a new period or after a restart of a node, is waited
-   * for.
+   * A snapshot of what is behind the alias; an alias that is not there yet is empty. A primary
+   * shard that is just starting, as in a new period or after a restart of a node, is waited for.
    */
-  static Snapshot open(Cluster cluster, String alias, Duration timeout) throws StorageException {
-    String path = "/" + alias + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_ALIVE;
-    byte[] answer = StartingShards.await(cluster, alias, () -> cluster.send("POST", path, timeout));
-    return new Snapshot(cluster, timeout, JsonAnswer.read(answer, Snapshot::readId));
+  Snapshot(Cluster cluster, String alias, Duration timeout) {
+    this.cluster = cluster;
+    this.alias = alias;
+    this.timeout = timeout;
   }
 
   /** Something that is read from a snapshot. */
   public interface Reading<T, E extends IOException> {
-    T of(Snapshot snapshot) throws E;
+    T of(Snapshot snapshot) throws E, StorageException;
   }
 
   /**
@@ -54,10 +49,14 @@ public final class Snapshot implements AutoCloseable {
       Cluster cluster, String alias, Duration timeout, Reading<T, E> reading)
       throws E, StorageException {
     for (int tried = 1; ; tried++) {
-      try (Snapshot snapshot = open(cluster, alias, timeout)) {
+      try (Snapshot snapshot = new Snapshot(cluster, alias, timeout)) {
         return reading.of(snapshot);
       } catch (ClusterStatusException e) {
         if (e.status() != NOT_FOUND || tried == TRIES) {
+          throw e;
+        }
+      } catch (BlocksGoneException e) {
+        if (tried == TRIES) {
           throw e;
         }
       }
@@ -75,9 +74,10 @@ public final class Snapshot implements AutoCloseable {
   }
 
   /** The same, without waiting for the answer. */
-  Cluster.Call startSearch(String body) {
+  Cluster.Call startSearch(String body) throws StorageException {
+    String taken = id == null ? take() : id;
     String pit =
-        "{\"pit\":{\"id\":\"" + id + "\",\"keep_alive\":\"" + KEEP_ALIVE + "\"}," + body + "}";
+        "{\"pit\":{\"id\":\"" + taken + "\",\"keep_alive\":\"" + KEEP_ALIVE + "\"}," + body + "}";
     return cluster.start(
         "POST",
         "/_search?allow_partial_search_results=false",
@@ -93,7 +93,17 @@ public final class Snapshot implements AutoCloseable {
   /** Lets Elasticsearch free what the snapshot holds; it would do so by itself in a minute. */
   @Override
   public void close() {
-    cluster.sendOnly("DELETE", "/_pit", "{\"id\":\"" + id + "\"}");
+    if (id != null) {
+      cluster.sendOnly("DELETE", "/_pit", "{\"id\":\"" + id + "\"}");
+    }
+  }
+
+  private String take() throws StorageException {
+    String path = "/" + alias + "/_pit?ignore_unavailable=true&keep_alive=" + KEEP_ALIVE;
+    byte[] answer = StartingShards.await(cluster, alias, () -> cluster.send("POST", path, timeout));
+    String taken = JsonAnswer.read(answer, Snapshot::readId);
+    id = taken;
+    return taken;
   }
 
   private static String readId(JsonParser answer) throws IOException {

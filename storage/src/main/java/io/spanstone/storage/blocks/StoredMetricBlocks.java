@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.spanstone.block.BlockFields;
 import io.spanstone.storage.cluster.Cluster;
 import io.spanstone.storage.cluster.JsonAnswer;
-import io.spanstone.storage.metrics.BlockBatch;
 import io.spanstone.storage.metrics.BlockFilter;
+import io.spanstone.storage.metrics.BlockHead;
 import io.spanstone.storage.metrics.MetricBlocks;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,9 +23,11 @@ public final class StoredMetricBlocks implements MetricBlocks {
   private static final Pattern NOT_LITERAL = Pattern.compile("[^A-Za-z0-9_]");
 
   private final Snapshot snapshot;
+  private final BlockHeads heads;
 
-  private StoredMetricBlocks(Snapshot snapshot) {
+  private StoredMetricBlocks(Snapshot snapshot, BlockHeads heads) {
     this.snapshot = snapshot;
+    this.heads = heads;
   }
 
   /**
@@ -33,12 +35,15 @@ public final class StoredMetricBlocks implements MetricBlocks {
    *
    * @param alias of all indices of metrics
    */
-  public record Opener(Cluster cluster, String alias, Duration requestTimeout)
+  public record Opener(Cluster cluster, String alias, Duration requestTimeout, BlockHeads heads)
       implements MetricBlocks.Source {
     @Override
     public <T> T read(Reading<T> reading) throws IOException {
       return Snapshot.read(
-          cluster, alias, requestTimeout, snapshot -> reading.of(new StoredMetricBlocks(snapshot)));
+          cluster,
+          alias,
+          requestTimeout,
+          snapshot -> reading.of(new StoredMetricBlocks(snapshot, heads)));
     }
   }
 
@@ -75,8 +80,13 @@ public final class StoredMetricBlocks implements MetricBlocks {
   }
 
   @Override
-  public Optional<List<BlockBatch>> batches(BlockFilter filter) throws IOException {
-    return BlockBatches.read(snapshot, filter);
+  public List<Optional<List<BlockHead>>> heads(List<BlockFilter> filters) throws IOException {
+    return heads.list(filters);
+  }
+
+  @Override
+  public void payloads(List<BlockHead> blocks, Known to) throws IOException {
+    heads.payloads(blocks, to);
   }
 
   @Override

@@ -35,6 +35,11 @@ public interface MetricBlocks {
     boolean take(Slice metricsData, long newestUnixNano) throws IOException;
   }
 
+  /** Takes the OTLP message of a block that was known before; it is valid until it returns. */
+  interface Known {
+    void take(BlockHead head, Slice metricsData) throws IOException;
+  }
+
   /** Hands over the blocks that the filter lets through, those with the newest point first. */
   void payloads(BlockFilter filter, Payload to) throws IOException;
 
@@ -55,10 +60,18 @@ public interface MetricBlocks {
       throws IOException;
 
   /**
-   * The batches of the blocks that the filter lets through, without reading a block; nothing if
-   * there are more than some thousands.
+   * For each filter the blocks that it lets through, those with the newest point first, of which
+   * none is read; nothing if there are more than some thousands. They are those of the moment when
+   * this is called.
    */
-  Optional<List<BlockBatch>> batches(BlockFilter filter) throws IOException;
+  List<Optional<List<BlockHead>>> heads(List<BlockFilter> filters) throws IOException;
+
+  /**
+   * Hands over these blocks, in their order.
+   *
+   * @param heads as they were found; {@linkplain BlockHead#unique unique} ones
+   */
+  void payloads(List<BlockHead> heads, Known to) throws IOException;
 
   /** The least value of a field of times in the blocks that the filter lets through. */
   OptionalLong least(String field, BlockFilter filter) throws IOException;

@@ -1,13 +1,11 @@
 package io.spanstone.storage.red;
 
 import io.spanstone.metric.SelectLimits;
-import io.spanstone.otlp.ExponentialHistogramDataPointView;
-import io.spanstone.otlp.KeyValues;
-import io.spanstone.otlp.Slice;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +37,10 @@ final class CallAggregation<K> {
       return List.of(calls);
     }
 
+    private void sawCell(long startUnixNano) {
+      newestUnixNano = Math.max(newestUnixNano, startUnixNano);
+    }
+
     Calls calls(int step) {
       return calls[step];
     }
@@ -60,22 +62,28 @@ final class CallAggregation<K> {
    */
   record Member<K>(K group, boolean error) {}
 
-  private final DerivedPoints.Wanted<Member<K>> wanted;
+  /** Says what counts. */
+  interface Wanted<K> {
+    /** What a series counts as; nothing if it does not count. */
+    Optional<Member<K>> of(DerivedSeries series);
+  }
+
+  private final Set<DerivedDuration> metrics;
+  private final Wanted<K> wanted;
   private final TimeSteps steps;
   private final int slowFrom;
   private final SelectLimits limits;
-  private final DerivedPoints<Series> points;
+  private final IdentityHashMap<DerivedSeries, Optional<Series>> series = new IdentityHashMap<>();
   private final Map<K, Group> groups = new HashMap<>();
   private final ArrayDeque<CallTally> free = new ArrayDeque<>();
   private final BitSet recalled = new BitSet();
+  private List<K> lastRecalled = List.of();
+  private List<Group> groupsRecalled = List.of();
   private int stepsLeft;
   private long held;
 
   CallAggregation(
-      Set<DerivedDuration> metrics,
-      DerivedPoints.Wanted<Member<K>> wanted,
-      TimeSteps steps,
-      SelectLimits limits) {
+      Set<DerivedDuration> metrics, Wanted<K> wanted, TimeSteps steps, SelectLimits limits) {
     this(metrics, wanted, steps, RedQuery.NO_THRESHOLD, limits);
   }
 
@@ -86,12 +94,12 @@ final class CallAggregation<K> {
    */
   CallAggregation(
       Set<DerivedDuration> metrics,
-      DerivedPoints.Wanted<Member<K>> wanted,
+      Wanted<K> wanted,
       TimeSteps steps,
       long slowerThanNanos,
       SelectLimits limits) {
+    this.metrics = metrics;
     this.wanted = wanted;
-    this.points = new DerivedPoints<>(metrics, this::series);
     this.steps = steps;
     this.slowFrom =
         slowerThanNanos == RedQuery.NO_THRESHOLD
@@ -101,16 +109,23 @@ final class CallAggregation<K> {
     this.stepsLeft = steps.count();
   }
 
-  /** Takes what is known of a step. Points that lie in it do not count any more. */
-  void recall(int step, Map<K, Calls> calls) {
+  /**
+   * Takes what is known of a step. Points that lie in it do not count any more.
+   *
+   * @param calls of each group that has any
+   */
+  void recall(int step, List<K> keys, List<Calls> calls) {
     recalled.set(step);
-    calls.forEach(
-        (key, known) -> {
-          Group group = group(key);
-          group.calls[step] = known;
-          group.newestUnixNano = Math.max(group.newestUnixNano, steps.startUnixNano(step));
-        });
-    hold((long) NUMBERS_OF_A_STEP * calls.size());
+    if (!keys.equals(lastRecalled)) { // one step has mostly the groups of the one before
+      lastRecalled = keys;
+      groupsRecalled = keys.stream().map(this::group).toList();
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      Group group = groupsRecalled.get(i);
+      group.calls[step] = calls.get(i);
+      group.sawCell(steps.startUnixNano(step));
+    }
+    hold((long) NUMBERS_OF_A_STEP * keys.size());
   }
 
   /**
@@ -119,19 +134,34 @@ final class CallAggregation<K> {
    * @param newestUnixNano time of the newest point in it, or later. No later than before, of the
    *     same part; parts come the latest first
    */
-  void add(Slice metricsData, long newestUnixNano, ReadingPlan.Part part) {
+  void add(DerivedBlock block, long newestUnixNano, ReadingPlan.Part part) {
     limits.checkTime();
     long newest = Math.min(newestUnixNano, part.endUnixNano());
     while (stepsLeft > 0 && steps.startUnixNano(stepsLeft - 1) >= newest) {
       finishLastStep();
     }
-    points.read(
-        metricsData,
-        (series, point) -> {
-          if (part.contains(point.startTimeUnixNano(), point.timeUnixNano())) {
-            add(series, point);
-          }
-        });
+    int[] stepsOfCells = block.cells().stream().mapToInt(cell -> step(cell, part)).toArray();
+    if (Arrays.stream(stepsOfCells).allMatch(step -> step < 0)) {
+      return;
+    }
+    List<Optional<Series>> counted = block.series().stream().map(this::counted).toList();
+    for (DerivedBlock.Points points = block.points(); points.next(); ) {
+      int step = stepsOfCells[points.cell()];
+      Optional<Series> of = counted.get(points.series());
+      if (step >= 0 && of.isPresent()) {
+        add(of.get(), step, points);
+        of.get().group.sawCell(block.cells().get(points.cell()).startUnixNano());
+      }
+    }
+  }
+
+  /** The step that a cell counts in; negative if it does not count. */
+  private int step(DerivedBlock.Cell cell, ReadingPlan.Part part) {
+    if (!part.contains(cell.startUnixNano(), cell.endUnixNano())) {
+      return -1;
+    }
+    int step = steps.stepOf(cell.startUnixNano(), cell.endUnixNano());
+    return step >= stepsLeft || (step >= 0 && recalled.get(step)) ? -1 : step;
   }
 
   /** The groups that have any calls; call it once. */
@@ -143,10 +173,14 @@ final class CallAggregation<K> {
     return groups;
   }
 
-  private Optional<Series> series(DerivedDuration metric, Slice resource, KeyValues attributes) {
-    return wanted
-        .of(metric, resource, attributes)
-        .map(member -> new Series(group(member.group()), member.error()));
+  private Optional<Series> counted(DerivedSeries each) {
+    return series.computeIfAbsent(each, this::look);
+  }
+
+  private Optional<Series> look(DerivedSeries each) {
+    return metrics.contains(each.metric())
+        ? wanted.of(each).map(member -> new Series(group(member.group()), member.error()))
+        : Optional.empty();
   }
 
   private Group group(K key) {
@@ -160,21 +194,15 @@ final class CallAggregation<K> {
     return group;
   }
 
-  private void add(Series series, ExponentialHistogramDataPointView point) {
-    int step = steps.stepOf(point.startTimeUnixNano(), point.timeUnixNano());
-    if (step < 0 || step >= stepsLeft || recalled.get(step)) {
-      return;
-    }
-    Group group = series.group();
-    CallTally tally = group.tallies[step];
+  private void add(Series of, int step, DerivedBlock.Points point) {
+    CallTally tally = of.group().tallies[step];
     if (tally == null) {
       tally = tally();
-      group.tallies[step] = tally;
+      of.group().tallies[step] = tally;
     }
     int before = tally.size();
-    tally.add(point, series.error(), slowFrom);
+    tally.add(point, of.error(), slowFrom);
     hold(tally.size() - before);
-    group.newestUnixNano = Math.max(group.newestUnixNano, point.startTimeUnixNano());
   }
 
   private void hold(long numbers) {

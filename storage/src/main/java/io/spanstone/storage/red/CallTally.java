@@ -1,7 +1,5 @@
 package io.spanstone.storage.red;
 
-import io.spanstone.otlp.ExponentialHistogramDataPointView;
-
 /** Adds up derived points. Not thread-safe; reusable. */
 final class CallTally {
   private final DurationSketch durations = new DurationSketch();
@@ -10,16 +8,18 @@ final class CallTally {
   private long slow;
 
   /**
-   * Adds a point.
+   * Adds the point that is walked to.
    *
    * @param slowFrom calls from this bucket of durations on are slow
    */
-  void add(ExponentialHistogramDataPointView point, boolean error, int slowFrom) {
+  void add(DerivedBlock.Points point, boolean error, int slowFrom) {
     count += point.count();
     errors += error ? point.count() : 0;
     durations.addZero(point.zeroCount());
-    long above = durations.add(point.positive(), slowFrom);
-    slow += error ? 0 : above;
+    while (point.nextBucket()) {
+      durations.add(point.bucket(), point.bucketCount());
+      slow += !error && point.bucket() >= slowFrom ? point.bucketCount() : 0;
+    }
   }
 
   /** How many numbers it holds in memory. */

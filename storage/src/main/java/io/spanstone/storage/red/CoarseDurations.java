@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The roll-ups of derived durations, for functions that add up what lies in a window. A cell will
@@ -28,15 +25,9 @@ public final class CoarseDurations implements CoarseCells {
   /** Less is read as quickly as it is. */
   private static final long MIN_MILLIS = Duration.ofMinutes(30).toMillis();
 
-  /** What was told before holds for ever; it just grows. */
-  private static final long COVERAGE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private record Told(long nanoTime, List<RollupCoverage> coverage) {}
-
   private final RollupCoverage.Source coverage;
-  private final AtomicReference<@Nullable Told> told = new AtomicReference<>();
 
   public CoarseDurations(RollupCoverage.Source coverage) {
     this.coverage = coverage;
@@ -44,22 +35,11 @@ public final class CoarseDurations implements CoarseCells {
 
   @Override
   public Plan plan() throws IOException {
-    RollupFilter rolledUp = new RollupFilter(coverage(), Rollup::series);
+    RollupFilter rolledUp = new RollupFilter(coverage.read(), Rollup::series);
     return (names, hints) ->
         NAMES.containsAll(names)
             ? parts(hints).stream().map(part -> part(part, names, rolledUp)).toList()
             : List.of();
-  }
-
-  private List<RollupCoverage> coverage() throws IOException {
-    Told before = told.get();
-    long now = System.nanoTime();
-    if (before != null && now - before.nanoTime < COVERAGE_NANOS) {
-      return before.coverage;
-    }
-    Told fresh = new Told(now, coverage.read());
-    told.set(fresh);
-    return fresh.coverage;
   }
 
   private static List<ReadingPlan.Part> parts(SelectHints hints) {

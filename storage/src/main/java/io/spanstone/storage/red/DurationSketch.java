@@ -1,7 +1,5 @@
 package io.spanstone.storage.red;
 
-import io.spanstone.otlp.Buckets;
-import io.spanstone.otlp.RepeatedNumbers;
 import java.util.Arrays;
 
 /**
@@ -47,30 +45,20 @@ final class DurationSketch {
   }
 
   /**
-   * Adds the buckets of a histogram of seconds at scale 7.
+   * Adds to a bucket.
    *
-   * @return how many there are in a bucket and those above it
+   * @param bucket of seconds, at scale 7
    */
-  long add(Buckets buckets, int fromBucket) {
-    long above = 0;
-    int bucket = buckets.offset();
-    RepeatedNumbers numbers = buckets.bucketCounts();
-    for (; numbers.next(); bucket += 1 + numbers.skipZeros()) {
-      long more = numbers.longValue();
-      if (more != 0) {
-        int index = Math.max(LOWEST, Math.min(bucket, HIGHEST));
-        int place = index - first;
-        if (place < 0 || place >= counts.length) {
-          place = makeRoom(index);
-        }
-        counts[place] += more;
-        count += more;
-        above += bucket >= fromBucket ? more : 0;
-        low = Math.min(low, place);
-        high = Math.max(high, place);
-      }
+  void add(int bucket, long more) {
+    int index = Math.max(LOWEST, Math.min(bucket, HIGHEST));
+    int place = index - first;
+    if (place < 0 || place >= counts.length) {
+      place = makeRoom(index);
     }
-    return above;
+    counts[place] += more;
+    count += more;
+    low = Math.min(low, place);
+    high = Math.max(high, place);
   }
 
   /** How many numbers it holds in memory. */

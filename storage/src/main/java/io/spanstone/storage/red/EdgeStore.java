@@ -13,7 +13,6 @@ import io.spanstone.storage.metrics.MetricBlocks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,10 +51,16 @@ public final class EdgeStore {
 
   private final MetricBlocks.Source metrics;
   private final RollupCoverage.Source coverage;
+  private final DerivedBlocks read;
 
-  public EdgeStore(MetricBlocks.Source metrics, RollupCoverage.Source coverage) {
+  /**
+   * @param read of the same metrics
+   */
+  public EdgeStore(
+      MetricBlocks.Source metrics, RollupCoverage.Source coverage, DerivedBlocks read) {
     this.metrics = metrics;
     this.coverage = coverage;
+    this.read = read;
   }
 
   /** The calls from one node to another over one type of connection. */
@@ -89,23 +94,19 @@ public final class EdgeStore {
                 BlockTerms.label("server_operation", operation),
                 BlockTerms.label("client_operation", operation)));
     return read(
-        OF_OPERATIONS,
-        List.of(either),
-        (metric, resource, attributes) -> member(operation, metric, attributes),
-        start,
-        end,
-        budget);
+        OF_OPERATIONS, List.of(either), series -> member(operation, series), start, end, budget);
   }
 
   private EdgeSummaries read(
       Set<DerivedDuration> of,
       List<BlockFilter> filters,
-      DerivedPoints.Wanted<CallAggregation.Member<Group>> wanted,
+      CallAggregation.Wanted<Group> wanted,
       Instant start,
       Instant end,
       Duration budget)
       throws IOException {
-    RollupFilter rolledUp = new RollupFilter(coverage.read(), Rollup::series);
+    CallBlocks calls =
+        new CallBlocks(of, filters, new RollupFilter(coverage.read(), Rollup::series), read);
     TimeSteps steps = TimeSteps.one(UnixNano.of(start), UnixNano.of(end));
     long fromNanoTime = System.nanoTime();
     SelectLimits limits =
@@ -119,15 +120,7 @@ public final class EdgeStore {
               if (System.nanoTime() - fromNanoTime > budget.toNanos()) {
                 return summaries(aggregation, UnixNano.toInstant(piece.endUnixNano()));
               }
-              List<BlockFilter> all = new ArrayList<>(filters);
-              all.add(piece.blocks(of));
-              all.add(rolledUp.blocks(piece.coarsest()));
-              blocks.payloads(
-                  BlockFilter.all(all),
-                  (metricsData, newestUnixNano) -> {
-                    aggregation.add(metricsData, newestUnixNano, piece);
-                    return true;
-                  });
+              calls.read(blocks, List.of(piece), aggregation);
             }
           }
           return summaries(aggregation, null);
@@ -139,17 +132,17 @@ public final class EdgeStore {
     return pieces * PIECE.toNanos();
   }
 
-  private static Optional<CallAggregation.Member<Group>> member(
-      DerivedDuration metric, Slice resource, KeyValues attributes) {
-    return member(metric, texts(attributes));
+  private static Optional<CallAggregation.Member<Group>> member(DerivedSeries series) {
+    return member(series.metric(), texts(series.walkAttributes()));
   }
 
   private static Optional<CallAggregation.Member<Group>> member(
-      String operation, DerivedDuration metric, KeyValues attributes) {
-    Map<Slice, String> texts = texts(attributes);
-    Slice where = metric == DerivedDuration.OPERATION_CALL ? CLIENT_OPERATION : SERVER_OPERATION;
+      String operation, DerivedSeries series) {
+    Map<Slice, String> texts = texts(series.walkAttributes());
+    Slice where =
+        series.metric() == DerivedDuration.OPERATION_CALL ? CLIENT_OPERATION : SERVER_OPERATION;
     return texts.getOrDefault(where, "").equals(operation)
-        ? member(metric, texts)
+        ? member(series.metric(), texts)
         : Optional.empty();
   }
 

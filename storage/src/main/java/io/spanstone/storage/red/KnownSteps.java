@@ -1,24 +1,25 @@
 package io.spanstone.storage.red;
 
-import io.spanstone.storage.metrics.BlockBatch;
+import io.spanstone.storage.metrics.BlockHead;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What charts showed in steps that are made of final batches alone. A step is known by these
- * batches, so what is found here is what would be read; who asks for a range that has moved on
- * reads only what is new. Forgets what was not asked for the longest when it has no more room.
+ * What charts showed in steps. A step is known by the blocks that have calls in it, which never
+ * change: so what is found here is what would be read; who asks for a range that has moved on reads
+ * only what is new. Forgets what was not asked for the longest when it has no more room.
  * Thread-safe.
  */
 public final class KnownSteps {
-  /** Some 110 bytes each. */
-  private static final int MAX_CALLS = 250_000;
+  /** Some 240 bytes each, as they are written included. */
+  private static final int MAX_CALLS = 200_000;
 
   private final int maxCalls;
-  private final Map<Key, Map<String, Calls>> steps = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Step, Known> steps = new LinkedHashMap<>(16, 0.75f, true);
   private long held;
   private long hits;
   private long misses;
@@ -29,7 +30,7 @@ public final class KnownSteps {
   }
 
   /**
-   * @param maxCalls how many groups of steps it remembers; a batch that a step is made of weighs as
+   * @param maxCalls how many groups of steps it remembers; a block that a step is made of weighs as
    *     much
    */
   KnownSteps(int maxCalls) {
@@ -44,38 +45,53 @@ public final class KnownSteps {
       long stepNanos,
       long slowerThanNanos) {}
 
-  /**
-   * A step of a chart.
-   *
-   * @param batches that have calls in it
-   */
-  record Key(Chart chart, long startUnixNano, Set<BlockBatch> batches) {}
+  private record Step(Chart chart, long startUnixNano) {}
 
-  /** The calls of each group that has any; null if they are not known. */
-  synchronized @Nullable Map<String, Calls> get(Key key) {
-    Map<String, Calls> calls = steps.get(key);
-    if (calls == null) {
-      misses++;
-    } else {
-      hits++;
+  private record Known(Set<BlockHead> heads, Shown shown) {
+    int weight() {
+      return 1 + heads.size() + shown.calls.size();
     }
-    return calls;
   }
 
-  synchronized void put(Key key, Map<String, Calls> calls) {
-    Map<String, Calls> before = steps.put(key, Map.copyOf(calls));
-    held += weight(key, calls) - (before == null ? 0 : weight(key, before));
-    Iterator<Map.Entry<Key, Map<String, Calls>>> eldest = steps.entrySet().iterator();
+  /**
+   * What a step shows.
+   *
+   * @param groups those that have any calls, in their order
+   * @param calls of each of them
+   */
+  record Shown(List<String> groups, List<Calls> calls) {
+    Shown {
+      groups = List.copyOf(groups);
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * What a step shows; null if that is not known.
+   *
+   * @param heads of the blocks that may have calls in the step
+   */
+  synchronized @Nullable Shown get(Chart chart, long startUnixNano, Set<BlockHead> heads) {
+    Known known = steps.get(new Step(chart, startUnixNano));
+    if (known == null || !known.heads.equals(heads)) {
+      misses++;
+      return null;
+    }
+    hits++;
+    return known.shown;
+  }
+
+  /** Remembers a step, in place of what it was known to show when it had other blocks. */
+  synchronized void put(Chart chart, long startUnixNano, Set<BlockHead> heads, Shown shown) {
+    Known now = new Known(Set.copyOf(heads), shown);
+    Known before = steps.put(new Step(chart, startUnixNano), now);
+    held += now.weight() - (before == null ? 0 : before.weight());
+    Iterator<Known> eldest = steps.values().iterator();
     while (held > maxCalls) {
-      Map.Entry<Key, Map<String, Calls>> step = eldest.next();
-      held -= weight(step.getKey(), step.getValue());
+      held -= eldest.next().weight();
       eldest.remove();
       evictions++;
     }
-  }
-
-  private static int weight(Key key, Map<String, Calls> calls) {
-    return 1 + key.batches.size() + calls.size();
   }
 
   /** How many steps were asked for and known. */
@@ -93,7 +109,7 @@ public final class KnownSteps {
     return evictions;
   }
 
-  /** How many groups of steps, and batches, it holds. */
+  /** How many groups of steps, and blocks, it holds. */
   public synchronized long held() {
     return held;
   }

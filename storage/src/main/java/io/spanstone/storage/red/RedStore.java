@@ -35,19 +35,23 @@ public final class RedStore {
   private final MetricBlocks.Source metrics;
   private final RollupCoverage.Source coverage;
   private final ServiceInstances instances;
+  private final DerivedBlocks read;
   private final KnownSteps known;
 
   /**
+   * @param read of the same metrics
    * @param known of the same metrics
    */
   public RedStore(
       MetricBlocks.Source metrics,
       RollupCoverage.Source coverage,
       ServiceInstances instances,
+      DerivedBlocks read,
       KnownSteps known) {
     this.metrics = metrics;
     this.coverage = coverage;
     this.instances = instances;
+    this.read = read;
     this.known = known;
   }
 
@@ -73,11 +77,12 @@ public final class RedStore {
                       query.slowerThanNanos(),
                       limits);
               StepRecall recall = new StepRecall(known, query.chart(), steps);
-              for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
-                for (ReadingPlan.Part left : recall.recall(blocks, wanted, part, aggregation)) {
-                  wanted.read(blocks, left, aggregation);
-                }
-              }
+              List<ReadingPlan.Part> parts = ReadingPlan.of(steps);
+              wanted.read(
+                  blocks,
+                  parts,
+                  aggregation,
+                  heads -> parts.size() == 1 ? recall.recall(heads, aggregation) : heads);
               Map<String, CallAggregation.Group> found = aggregation.finish();
               recall.learn(found);
               return found;
@@ -176,22 +181,20 @@ public final class RedStore {
           CallAggregation<K> aggregation =
               new CallAggregation<>(
                   METRICS, members(wanted, grouping), steps, slowerThanNanos, limits);
-          for (ReadingPlan.Part part : ReadingPlan.of(steps)) {
-            of.read(blocks, part, aggregation);
-          }
+          of.read(blocks, ReadingPlan.of(steps), aggregation);
           return aggregation.finish();
         });
   }
 
   private CallBlocks blocks(List<BlockFilter> filters, Function<Rollup, String> rollups)
       throws IOException {
-    return new CallBlocks(METRICS, filters, new RollupFilter(coverage.read(), rollups));
+    return new CallBlocks(METRICS, filters, new RollupFilter(coverage.read(), rollups), read);
   }
 
-  private static <K> DerivedPoints.Wanted<CallAggregation.Member<K>> members(
+  private static <K> CallAggregation.Wanted<K> members(
       Predicate<SpanSeries> wanted, Function<SpanSeries, K> grouping) {
-    return (metric, resource, attributes) -> {
-      SpanSeries series = SpanSeries.of(resource, attributes);
+    return each -> {
+      SpanSeries series = SpanSeries.of(each.resource(), each.walkAttributes());
       return wanted.test(series)
           ? Optional.of(new CallAggregation.Member<>(grouping.apply(series), series.error()))
           : Optional.empty();

@@ -1,26 +1,21 @@
 package io.spanstone.storage.red;
 
-import io.spanstone.storage.metrics.BlockBatch;
-import io.spanstone.storage.metrics.MetricBlocks;
-import java.io.IOException;
+import io.spanstone.storage.metrics.BlockHead;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One reading of a chart, of which only the steps are read that are not known. Not thread-safe. */
 final class StepRecall {
-  /** More stretches than that are read as one, known steps in between included. */
-  private static final int MAX_STRETCHES = 8;
-
   private final KnownSteps known;
   private final KnownSteps.Chart chart;
   private final TimeSteps steps;
-  private final Map<Integer, KnownSteps.Key> toLearn = new HashMap<>();
+  private final Map<Integer, Set<BlockHead>> toLearn = new HashMap<>();
 
   StepRecall(KnownSteps known, KnownSteps.Chart chart, TimeSteps steps) {
     this.known = known;
@@ -31,84 +26,70 @@ final class StepRecall {
   /**
    * Tells the aggregation what is known.
    *
-   * @return what has to be read of a part of the time, the latest first
+   * @param heads of all blocks that may have calls of the chart
+   * @return those that have to be read
    */
-  List<ReadingPlan.Part> recall(
-      MetricBlocks blocks, CallBlocks wanted, ReadingPlan.Part part, CallAggregation<String> to)
-      throws IOException {
-    if (part.coarsest() == null || steps.count() == 1) {
-      return List.of(part); // as received, or cut into parts that are no steps
-    }
-    Optional<List<BlockBatch>> batches = blocks.batches(wanted.of(part));
-    return batches.isEmpty() ? List.of(part) : stretches(unknown(batches.get(), to), part);
-  }
-
-  /** Remembers what was read. */
-  void learn(Map<String, CallAggregation.Group> groups) {
-    toLearn.forEach(
-        (step, key) -> {
-          Map<String, Calls> calls = new HashMap<>();
-          groups.forEach(
-              (name, group) -> {
-                Calls ofStep = group.calls(step);
-                if (ofStep.count() > 0) {
-                  calls.put(name, ofStep);
-                }
-              });
-          known.put(key, calls);
-        });
-  }
-
-  /** The steps that have to be read. */
-  private BitSet unknown(List<BlockBatch> batches, CallAggregation<String> to) {
-    List<Set<BlockBatch>> ofSteps = new ArrayList<>();
+  List<BlockHead> recall(List<BlockHead> heads, CallAggregation<String> to) {
+    List<Set<BlockHead>> ofSteps = new ArrayList<>();
     for (int step = 0; step < steps.count(); step++) {
       ofSteps.add(new HashSet<>());
     }
     BitSet open = new BitSet();
-    for (BlockBatch batch : batches) {
-      int first = Math.max(0, stepOf(batch.minTimeUnixNano()));
-      int last = Math.min(steps.count() - 1, stepOf(batch.maxTimeUnixNano()));
-      for (int step = first; step <= last; step++) {
-        ofSteps.get(step).add(batch);
-        open.set(step, open.get(step) || !batch.isFinal());
+    for (BlockHead head : heads) {
+      for (int step = first(head); step <= last(head); step++) {
+        ofSteps.get(step).add(head);
+        open.set(step, open.get(step) || !(head.unique() || head.isFinal()));
       }
     }
     BitSet unknown = new BitSet();
     for (int step = 0; step < steps.count(); step++) {
-      if (open.get(step)) {
-        unknown.set(step);
-      } else if (!ofSteps.get(step).isEmpty()) {
-        unknown.set(step, !recall(step, ofSteps.get(step), to));
-      }
+      Set<BlockHead> ofStep = ofSteps.get(step);
+      unknown.set(step, open.get(step) || (!ofStep.isEmpty() && !recall(step, ofStep, to)));
     }
-    return unknown;
+    return heads.stream()
+        .filter(
+            head -> {
+              int next = unknown.nextSetBit(first(head));
+              return next >= 0 && next <= last(head);
+            })
+        .toList();
   }
 
-  private boolean recall(int step, Set<BlockBatch> batches, CallAggregation<String> to) {
-    KnownSteps.Key key = new KnownSteps.Key(chart, steps.startUnixNano(step), batches);
-    Map<String, Calls> calls = known.get(key);
-    if (calls == null) {
-      toLearn.put(step, key);
+  /** Remembers what was read. */
+  void learn(Map<String, CallAggregation.Group> groups) {
+    Map<String, CallAggregation.Group> inOrder = new TreeMap<>(groups);
+    toLearn.forEach(
+        (step, heads) -> {
+          List<String> shown = new ArrayList<>();
+          List<Calls> calls = new ArrayList<>();
+          inOrder.forEach(
+              (name, group) -> {
+                Calls ofStep = group.calls(step);
+                if (ofStep.count() > 0) {
+                  shown.add(name);
+                  calls.add(ofStep);
+                }
+              });
+          known.put(chart, steps.startUnixNano(step), heads, new KnownSteps.Shown(shown, calls));
+        });
+  }
+
+  private boolean recall(int step, Set<BlockHead> heads, CallAggregation<String> to) {
+    KnownSteps.Shown shown = known.get(chart, steps.startUnixNano(step), heads);
+    if (shown == null) {
+      toLearn.put(step, heads);
       return false;
     }
-    to.recall(step, calls);
+    to.recall(step, shown.groups(), shown.calls());
     return true;
   }
 
-  private List<ReadingPlan.Part> stretches(BitSet unknown, ReadingPlan.Part part) {
-    List<ReadingPlan.Part> stretches = new ArrayList<>();
-    for (int last = unknown.length() - 1; last >= 0; ) {
-      int first =
-          stretches.size() == MAX_STRETCHES - 1
-              ? unknown.nextSetBit(0)
-              : unknown.previousClearBit(last) + 1;
-      stretches.add(
-          new ReadingPlan.Part(
-              steps.startUnixNano(first), steps.startUnixNano(last + 1), part.coarsest()));
-      last = unknown.previousSetBit(first - 1);
-    }
-    return stretches;
+  private int first(BlockHead head) {
+    return Math.max(0, stepOf(head.minTimeUnixNano()));
+  }
+
+  private int last(BlockHead head) {
+    return Math.min(steps.count() - 1, stepOf(head.maxTimeUnixNano()));
   }
 
   /** The step of a cell that ends at that time; may be before or behind all steps. */

@@ -45,7 +45,7 @@ class SnapshotTest {
               CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
 
       String alias = test.settings.indexPrefix() + "-traces";
-      try (Snapshot snapshot = Snapshot.open(cluster, alias, Duration.ofSeconds(20))) {
+      try (Snapshot snapshot = new Snapshot(cluster, alias, Duration.ofSeconds(20))) {
         assertThat(new String(snapshot.search("\"size\":0"), UTF_8)).contains("\"failed\":0");
       }
       started.join();
@@ -86,7 +86,7 @@ class SnapshotTest {
       String alias = test.settings.indexPrefix() + "-traces";
       List<Slice> found = new ArrayList<>();
       long frontier = Long.MAX_VALUE;
-      try (Snapshot snapshot = Snapshot.open(cluster, alias, Duration.ofSeconds(20));
+      try (Snapshot snapshot = new Snapshot(cluster, alias, Duration.ofSeconds(20));
           BlockCursor cursor = snapshot.blocks(new BlockQuery(), 4)) {
         while (cursor.next()) {
           found.add(Slice.of(cursor.payload().toByteArray()));

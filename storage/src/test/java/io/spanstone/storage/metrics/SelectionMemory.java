@@ -14,6 +14,7 @@ import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.Series;
 import io.spanstone.otlp.Slice;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,9 +112,12 @@ final class SelectionMemory {
     }
 
     @Override
-    public Optional<List<BlockBatch>> batches(BlockFilter filter) {
-      return Optional.empty();
+    public List<Optional<List<BlockHead>>> heads(List<BlockFilter> filters) {
+      return Collections.nCopies(filters.size(), Optional.empty());
     }
+
+    @Override
+    public void payloads(List<BlockHead> heads, Known to) {}
 
     @Override
     public OptionalLong least(String field, BlockFilter filter) {

@@ -2,27 +2,29 @@ package io.spanstone.storage.red;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanstone.storage.metrics.BlockBatch;
-import java.util.Map;
+import io.spanstone.storage.metrics.BlockHead;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KnownStepsTest {
   private static final KnownSteps.Chart CHART =
       new KnownSteps.Chart(
           null, null, GroupBy.SERVICE, TimeSteps.CELL_NANOS, RedQuery.NO_THRESHOLD);
-  private static final Map<String, Calls> CALLS = Map.of("cart", new Calls(3, 1, 4, 5, 6, 7));
+  private static final KnownSteps.Shown CALLS =
+      new KnownSteps.Shown(List.of("cart"), List.of(new Calls(3, 1, 4, 5, 6, 7)));
 
   private final KnownSteps steps = new KnownSteps(9);
 
   @Test
-  void aStepIsKnownByItsBatches() {
-    steps.put(key(1, 10), CALLS);
+  void aStepIsKnownByItsBlocks() {
+    put(1, 10);
 
-    assertThat(steps.get(key(1, 10))).isEqualTo(CALLS);
-    assertThat(steps.get(key(1, 11))).isNull();
-    assertThat(steps.get(key(2, 10))).isNull();
-    assertThat(steps.get(new KnownSteps.Key(CHART, 1, Set.of()))).isNull();
+    assertThat(get(1, 10)).isEqualTo(CALLS);
+    assertThat(get(1, 11)).isNull();
+    assertThat(get(2, 10)).isNull();
+    assertThat(steps.get(CHART, 1, Set.of())).isNull();
     assertThat(steps.hits()).isEqualTo(1);
     assertThat(steps.misses()).isEqualTo(3);
   }
@@ -30,37 +32,47 @@ class KnownStepsTest {
   @Test
   void whatWasNotAskedForTheLongestIsForgotten() {
     for (int step = 1; step <= 3; step++) {
-      steps.put(key(step, 10), CALLS);
+      put(step, 10);
     }
     assertThat(steps.held()).isEqualTo(9);
-    assertThat(steps.get(key(1, 10))).isNotNull();
-    steps.put(key(4, 10), CALLS);
+    assertThat(get(1, 10)).isNotNull();
+    put(4, 10);
 
-    assertThat(steps.get(key(2, 10))).isNull();
-    assertThat(steps.get(key(1, 10))).isNotNull();
+    assertThat(get(2, 10)).isNull();
+    assertThat(get(1, 10)).isNotNull();
     assertThat(steps.evictions()).isEqualTo(1);
     assertThat(steps.held()).isEqualTo(9);
   }
 
   @Test
-  void aStepThatIsPutTwiceWeighsOnce() {
-    steps.put(key(1, 10), CALLS);
-    steps.put(key(1, 10), CALLS);
+  void aStepIsKnownByTheBlocksThatItHadLast() {
+    put(1, 10);
+    put(1, 11);
 
+    assertThat(get(1, 10)).isNull();
+    assertThat(get(1, 11)).isEqualTo(CALLS);
     assertThat(steps.held()).isEqualTo(3);
+    assertThat(steps.evictions()).isZero();
   }
 
   @Test
   void whatHasNoRoomAtAllIsNotKept() {
     KnownSteps small = new KnownSteps(2);
-    small.put(key(1, 10), CALLS);
+    small.put(CHART, 1, Set.of(head(10)), CALLS);
 
-    assertThat(small.get(key(1, 10))).isNull();
+    assertThat(small.get(CHART, 1, Set.of(head(10)))).isNull();
     assertThat(small.held()).isZero();
   }
 
-  private static KnownSteps.Key key(long start, long ingestTime) {
-    BlockBatch batch = new BlockBatch("index", "collector", "1m-services", ingestTime, 1, 2);
-    return new KnownSteps.Key(CHART, start, Set.of(batch));
+  private void put(long start, long number) {
+    steps.put(CHART, start, Set.of(head(number)), CALLS);
+  }
+
+  private KnownSteps.@Nullable Shown get(long start, long number) {
+    return steps.get(CHART, start, Set.of(head(number)));
+  }
+
+  private static BlockHead head(long number) {
+    return new BlockHead("index", "collector", "", 10, number, true, 1, 2);
   }
 }
