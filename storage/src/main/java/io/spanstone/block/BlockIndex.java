@@ -44,6 +44,7 @@ final class BlockIndex {
   private final TermSet words = new TermSet();
   private final LongSet digitWords = new LongSet();
   private final BodyWords bodyWords = new BodyWords(this::word);
+  private final ShapePatterns shapePatterns = new ShapePatterns();
   private final Map<ResourceSource, IndexedResource> resources = new HashMap<>();
   private @Nullable ResourceSource lastSource;
   private @Nullable IndexedResource lastResource;
@@ -90,6 +91,7 @@ final class BlockIndex {
     words.clear();
     digitWords.clear();
     bodyWords.clear();
+    shapePatterns.clear();
     resources.clear();
     lastSource = null;
     lastResource = null;
@@ -150,8 +152,14 @@ final class BlockIndex {
     traceIdHashes.add(BlockTerms.traceIdHash(id.array(), id.from(), id.to()));
   }
 
-  void body(Slice text) {
-    bodyWords.add(text);
+  /** Returns the {@linkplain BodyWords#add shape} of the text. */
+  long body(Slice text) {
+    return bodyWords.add(text);
+  }
+
+  /** The patterns of texts, by their shape. */
+  ShapePatterns shapePatterns() {
+    return shapePatterns;
   }
 
   void severity(int number) {
@@ -216,8 +224,8 @@ final class BlockIndex {
     }
   }
 
-  private void word(byte[] word, int length, boolean hasDigit) {
-    if (hasDigit) {
+  private void word(byte[] word, int length, boolean isDigitWord) {
+    if (isDigitWord) {
       digitWords.add(DigitWord.number(word, length));
     } else {
       words.add(word, 0, length);

@@ -14,8 +14,13 @@ final class BodyWords {
 
   private static final int NONE = -1;
 
+  /** The shape of a text that has words with digits and something else. */
+  static final long NO_SHAPE = 0;
+
+  private static final long EMPTY_SHAPE = TermHash.SEED;
+
   /** What a byte may be; one that is none of these separates words. */
-  private static final int OF_WORD = 1;
+  private static final int LETTER = 1;
 
   private static final int DIGIT = 2;
 
@@ -30,16 +35,16 @@ final class BodyWords {
   static {
     for (char c = '0'; c <= '9'; c++) {
       LOWER[c] = (byte) c;
-      KINDS[c] = OF_WORD | DIGIT;
+      KINDS[c] = DIGIT;
     }
     for (char c = 'a'; c <= 'z'; c++) {
       char upper = Character.toUpperCase(c);
       LOWER[c] = (byte) c;
       LOWER[upper] = (byte) c;
-      KINDS[c] = OF_WORD;
-      KINDS[upper] = OF_WORD;
+      KINDS[c] = LETTER;
+      KINDS[upper] = LETTER;
     }
-    Arrays.fill(KINDS, 0x80, KINDS.length, (byte) (OF_WORD | WIDE));
+    Arrays.fill(KINDS, 0x80, KINDS.length, (byte) WIDE);
   }
 
   private final Sink sink;
@@ -65,9 +70,9 @@ final class BodyWords {
      * A word, which may come again.
      *
      * @param word its bytes are the first {@code length}, valid during the call
-     * @param hasDigit whether there is a digit of ASCII in it
+     * @param isDigitWord whether it is a {@link DigitWord}
      */
-    void word(byte[] word, int length, boolean hasDigit);
+    void word(byte[] word, int length, boolean isDigitWord);
   }
 
   /** Forgets what is known, for the next block. */
@@ -78,39 +83,48 @@ final class BodyWords {
   /**
    * Adds the words of the UTF-8 text. What stands between two bytes that separate words is split by
    * itself if it has a digit; what is between such parts is split only if it is new.
+   *
+   * @return its shape: texts of one shape, since the last {@link #clear}, differ in nothing but the
+   *     digits of words which are digits only
    */
-  void add(Slice text) {
+  long add(Slice text) {
     byte[] array = text.array();
+    long shape = EMPTY_SHAPE;
+    boolean plain = true;
     int passage = text.from();
     int part = passage;
     int kinds = 0;
-    for (int at = part; at < text.to(); at++) {
-      int kind = KINDS[array[at] & 0xFF];
+    for (int at = part; at <= text.to(); at++) {
+      int kind = at < text.to() ? KINDS[array[at] & 0xFF] : 0;
       if (kind != 0) {
         kinds |= kind;
         continue;
       }
       if ((kinds & DIGIT) != 0) {
-        passage(array, passage, part);
+        shape = TermHash.chain(shape, passage(array, passage, part));
+        shape = TermHash.chain(shape, at - part);
+        plain &= kinds == DIGIT;
         part(array, part, at, kinds);
         passage = at;
       }
       part = at + 1;
       kinds = 0;
     }
-    if ((kinds & DIGIT) != 0) {
-      passage(array, passage, part);
-      part(array, part, text.to(), kinds);
-    } else {
-      passage(array, passage, text.to());
-    }
+    shape = TermHash.chain(shape, passage(array, passage, text.to()));
+    return plain ? shape : NO_SHAPE;
   }
 
-  private void passage(byte[] array, int from, int to) {
+  /** Returns the number of the passage; -1 if it is empty. */
+  private int passage(byte[] array, int from, int to) {
+    if (to <= from) {
+      return -1;
+    }
     int known = passages.size();
-    if (to > from && passages.add(array, from, to) == known) {
+    int number = passages.add(array, from, to);
+    if (number == known) {
       split(array, from, to);
     }
+    return number;
   }
 
   private void part(byte[] array, int from, int to, int kinds) {
@@ -187,7 +201,7 @@ final class BodyWords {
     if (wordBytes == 0) {
       return;
     }
-    sink.word(word, length, hasDigit);
+    sink.word(word, length, hasDigit && length >= DigitWord.MIN_BYTES);
     length = 0;
     wordBytes = 0;
     hasDigit = false;

@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.spanstone.hash.XxHash64;
 
 /**
- * The numbers that stand in a block for words with a digit. Most of such words are ids, amounts and
- * times, which hardly come again: as numbers they cost Elasticsearch less than as terms. The first
+ * The numbers that stand in a block for words of {@value #MIN_BYTES} bytes or more with a digit.
+ * Most of such words are ids, amounts and times, which hardly come again: as numbers they cost
+ * Elasticsearch less than as terms. Of shorter ones there are few, which come again. The first
  * {@value #LEADING} bytes stand in the number's higher bits, in their order, so that words which
  * begin alike are a range; the lower bits are a hash of what is longer. Two words may have one
  * number: it only tells which blocks to read.
  */
 public final class DigitWord {
+  static final int MIN_BYTES = 4;
+
   private static final int LEADING = 6;
   private static final int SYMBOL_BITS = 6;
 
@@ -37,9 +40,10 @@ public final class DigitWord {
 
   private DigitWord() {}
 
-  /** Whether the word, in lower case, has a digit of ASCII. */
+  /** Whether the word, in lower case, stands in blocks as a number. */
   public static boolean is(String word) {
-    return word.chars().anyMatch(c -> c >= '0' && c <= '9');
+    return word.chars().anyMatch(c -> c >= '0' && c <= '9')
+        && word.getBytes(UTF_8).length >= MIN_BYTES;
   }
 
   /** The number of a word in lower case. */

@@ -63,6 +63,7 @@ final class LogRecords implements RecordKind {
     Slice message = record.message();
     int severity = 0;
     int bodies = 0;
+    long shape = BodyWords.NO_SHAPE;
     Slice text = Slice.EMPTY;
     Slice eventName = Slice.EMPTY;
     boolean mayBeException = false;
@@ -72,7 +73,7 @@ final class LogRecords implements RecordKind {
         case SEVERITY_NUMBER -> severity = (int) fields.value();
         case BODY -> {
           text = body.read(fields.slice()).text();
-          index.body(text);
+          shape = index.body(text);
           bodies++;
         }
         case ATTRIBUTES -> {
@@ -87,7 +88,12 @@ final class LogRecords implements RecordKind {
     }
     // a body in several pieces, which protobuf merges: nobody sends such, but one could
     LogPattern found =
-        bodies > 1 ? pattern.read(view.read(message)) : pattern.read(text, eventName);
+        bodies > 1
+            ? pattern.read(view.read(message))
+            : index.shapePatterns().read(shape, text, pattern);
+    if (found.id() == PatternId.NONE) {
+      found = pattern.read(eventName);
+    }
     if (found.id() != PatternId.NONE) {
       index.pattern(found.id());
     }

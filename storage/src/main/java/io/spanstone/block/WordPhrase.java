@@ -132,7 +132,7 @@ public final class WordPhrase {
 
   private static List<String> terms(String text) {
     Set<String> terms = new LinkedHashSet<>();
-    new BodyWords((word, length, hasDigit) -> terms.add(new String(word, 0, length, UTF_8)))
+    new BodyWords((word, length, isDigitWord) -> terms.add(new String(word, 0, length, UTF_8)))
         .add(Slice.ofUtf8(text));
     return List.copyOf(terms);
   }

@@ -30,6 +30,9 @@ public final class LogPattern {
   private boolean unclosedDouble;
   private boolean unclosedBack;
 
+  /** The message whose pattern is known, and is read when the template is asked for. */
+  private Slice unread = Slice.EMPTY;
+
   private Slice result = Slice.EMPTY;
   private long id;
 
@@ -44,8 +47,19 @@ public final class LogPattern {
     return id == PatternId.NONE ? read(eventName) : this;
   }
 
+  /**
+   * Takes it for known that the message has the pattern with that id, and reads it when {@link
+   * #template} is asked for. Returns this.
+   */
+  public LogPattern known(long itsId, Slice message) {
+    id = itsId;
+    unread = message;
+    return this;
+  }
+
   /** Reads a message, in UTF-8. Returns this. */
   public LogPattern read(Slice message) {
+    unread = Slice.EMPTY;
     template.clear();
     unclosedSingle = false;
     unclosedDouble = false;
@@ -73,6 +87,9 @@ public final class LogPattern {
 
   /** The message without its values, as UTF-8; valid until the next reading. */
   public Slice template() {
+    if (!unread.isEmpty()) {
+      read(unread);
+    }
     return result;
   }
 

@@ -65,9 +65,9 @@ class BodyWordsTest {
     Set<String> found = new HashSet<>();
     BodyWords words =
         new BodyWords(
-            (bytes, length, hasDigit) -> {
+            (bytes, length, isDigitWord) -> {
               String word = new String(bytes, 0, length, UTF_8);
-              assertThat(hasDigit).isEqualTo(DigitWord.is(word));
+              assertThat(isDigitWord).isEqualTo(DigitWord.is(word));
               found.add(word);
             });
     texts.forEach(text -> words.add(Slice.ofUtf8(text)));
@@ -145,7 +145,7 @@ class BodyWordsTest {
 
   private static List<String> words(Slice text) {
     Set<String> words = new LinkedHashSet<>();
-    new BodyWords((word, length, hasDigit) -> words.add(new String(word, 0, length, UTF_8)))
+    new BodyWords((word, length, isDigitWord) -> words.add(new String(word, 0, length, UTF_8)))
         .add(text);
     return List.copyOf(words);
   }
