@@ -23,10 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InstancesPageTest {
   private static final Duration BEFORE = Duration.ofMinutes(20);
 
-  private static final Instant begin = Instant.now();
+  private static Instant begin;
 
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
+    begin = Instant.now();
     // One after the other: what is stored together is taken to be as new as the newest of it.
     report(product, "fleet-2", "2.3.9", begin.minus(BEFORE));
     awaitInstances(product, "fleet", 1);
