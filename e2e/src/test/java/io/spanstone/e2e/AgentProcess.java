@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the tests in a JVM of its own, under our agent. */
+/** A program of the tests in a JVM of its own, under our agent or upstream's. */
 final class AgentProcess implements AutoCloseable {
+  private static final Path ROOT = Path.of(System.getProperty("spanstone.root"));
   private static final Path AGENT =
-      Path.of(System.getProperty("spanstone.root"))
-          .resolve("standalone/target/spanstone/agent/spanstone-javaagent.jar");
+      ROOT.resolve("standalone/target/spanstone/agent/spanstone-javaagent.jar");
+  private static final Path UPSTREAM =
+      ROOT.resolve("agent-extensions/target/upstream/opentelemetry-javaagent.jar");
 
   private final Process process;
   private final Path stderr;
@@ -26,8 +28,17 @@ final class AgentProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /** Like {@link #start}, under the agent that ours is made of, as it is. */
+  static AgentProcess startUpstream(
+      Class<?> program, String classPath, URI otlp, Path stderr, List<String> options)
+      throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Dotel.exporter.otlp.protocol=grpc");
+    return start(UPSTREAM, program, classPath, otlp, stderr, all);
+  }
+
   /**
-   * Starts it and returns when it has printed its port.
+   * Starts it under our agent and returns when it has printed its port.
    *
    * @param otlp where its telemetry goes
    * @param options of its JVM
@@ -35,10 +46,16 @@ final class AgentProcess implements AutoCloseable {
   static AgentProcess start(
       Class<?> program, String classPath, URI otlp, Path stderr, List<String> options)
       throws IOException {
+    return start(AGENT, program, classPath, otlp, stderr, options);
+  }
+
+  private static AgentProcess start(
+      Path agent, Class<?> program, String classPath, URI otlp, Path stderr, List<String> options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-PrintWarnings"));
-    command.add("-javaagent:" + AGENT);
+    command.add("-javaagent:" + agent);
     command.add("-Dotel.exporter.otlp.endpoint=" + otlp);
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, program.getName()));

@@ -22,9 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two collectors share the load of services under our agent. One instance of a service keeps a
- * tenth of its traces and counts the rest, another keeps all. Both collectors are killed before
- * they have stored what they took. Calls and edges are what the load was, exactly.
+ * Two collectors share the load of services. One instance of a service keeps a tenth of its traces
+ * and counts the rest, another keeps all, a third has upstream's agent without our extension. Both
+ * collectors are killed before they have stored what they took. Calls and edges are what the load
+ * was, exactly.
  */
 @ExtendWith(SharedElasticsearch.class)
 class SampledFleetTest {
@@ -51,9 +52,10 @@ class SampledFleetTest {
         Product query = role("query", "query", elasticsearch)) {
       try (AgentProcess back = service("back", two, List.of("-Dotel.service.name=back"));
           AgentProcess sampled = service("sampled", one, A_TENTH);
-          AgentProcess whole = service("whole", two, List.of("-Dotel.service.name=front"))) {
+          AgentProcess whole = service("whole", two, List.of("-Dotel.service.name=front"));
+          AgentProcess stock = upstream("stock", two)) {
         String away = "http://localhost:" + partner.getAddress().getPort() + "/";
-        for (AgentProcess front : List.of(sampled, whole)) {
+        for (AgentProcess front : List.of(sampled, whole, stock)) {
           ask(front, back.url("/greeting").toString(), GREETINGS);
           ask(front, back.url("/broken").toString(), FAILURES);
           ask(front, away, PARTNER_CALLS);
@@ -64,26 +66,31 @@ class SampledFleetTest {
         collector.start();
       }
 
-      Map<String, List<Long>> expected =
-          Map.of(
-              "front -> back by http", List.of(2L * (GREETINGS + FAILURES), 2L * FAILURES),
-              "front -> external:localhost by http", List.of(2L * PARTNER_CALLS, 0L));
+      Map<String, List<Long>> expected = edgesOf(3);
       String range = "start=%s&end=%s".formatted(begin, Instant.now().plusSeconds(60));
       Await.until(
           () -> query.find("/api/v1/dependencies?" + range).map(SampledFleetTest::edges),
           expected::equals);
       assertThat(edges(query.get(operation("back", "GET /greeting", range))))
-          .isEqualTo(Map.of("front -> back by http", List.of(2L * GREETINGS, 0L)));
-      assertThat(edges(query.get(operation("front", "GET /relay", range)))).isEqualTo(expected);
-      assertThat(red(query, "front", range)).containsExactly(2L * REQUESTS, 2L * FAILURES);
+          .isEqualTo(Map.of("front -> back by http", List.of(3L * GREETINGS, 0L)));
+      // In which operation a service makes its calls, only our extension tells.
+      assertThat(edges(query.get(operation("front", "GET /relay", range)))).isEqualTo(edgesOf(2));
+      assertThat(red(query, "front", range)).containsExactly(3L * REQUESTS, 3L * FAILURES);
       assertThat(red(query, "back", range))
-          .containsExactly(2L * (GREETINGS + FAILURES), 2L * FAILURES);
+          .containsExactly(3L * (GREETINGS + FAILURES), 3L * FAILURES);
       assertThat(new StoredSpans(elasticsearch, "fleet").count().size())
-          .as("traces of all of one instance and some of the other")
-          .isBetween(REQUESTS + 1, REQUESTS + REQUESTS / 2);
+          .as("traces of all of two instances and some of the other")
+          .isBetween(2 * REQUESTS + 1, 2 * REQUESTS + REQUESTS / 2);
     } finally {
       partner.stop(0);
     }
+  }
+
+  /** What as many instances do. */
+  private static Map<String, List<Long>> edgesOf(long instances) {
+    return Map.of(
+        "front -> back by http", List.of(instances * (GREETINGS + FAILURES), instances * FAILURES),
+        "front -> external:localhost by http", List.of(instances * PARTNER_CALLS, 0L));
   }
 
   private static String operation(String service, String operation, String range) {
@@ -111,6 +118,15 @@ class SampledFleetTest {
         collector.otlpGrpc(),
         directory.resolve(name + ".stderr"),
         options);
+  }
+
+  private AgentProcess upstream(String name, Product collector) throws IOException {
+    return AgentProcess.startUpstream(
+        FleetService.class,
+        Path.of("target", "test-classes").toAbsolutePath().toString(),
+        collector.otlpGrpc(),
+        directory.resolve(name + ".stderr"),
+        List.of("-Dotel.service.name=front"));
   }
 
   /** Somebody else's service, which knows nothing of traces. */
