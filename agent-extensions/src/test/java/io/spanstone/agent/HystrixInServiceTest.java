@@ -2,14 +2,12 @@ package io.spanstone.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Hystrix in a real service with the built agent; see the subclasses for its versions. */
-abstract class HystrixInServiceTest extends LibraryInServiceTest {
+abstract class HystrixInServiceTest extends BreakerInServiceTest {
 
   private final String libraries;
 
@@ -39,18 +37,10 @@ abstract class HystrixInServiceTest extends LibraryInServiceTest {
         "payment",
         "circuit_breaker.to",
         "open");
-    LogRecord told =
-        received.awaitLog(
-            "the opening",
-            log -> log.getBody().getStringValue().equals("Circuit breaker payment: closed → open"));
-    assertThat(told.getEventName()).isEqualTo("circuit_breaker.transition");
+    awaitOpening("payment");
     received.awaitSpan(
         "the refused call", span -> has(span, "circuit_breaker.outcome", "not_permitted"));
-    Span guarded =
-        received.awaitSpan(
-            "the guarded call", span -> span.getKind() == Span.SpanKind.SPAN_KIND_CLIENT);
-    assertThat(Received.attributes(guarded.getAttributesList()))
-        .containsEntry("circuit_breaker.name", "payment");
+    awaitGuardedCall("payment");
     received.awaitSpan(
         "upstream's span, with its attributes",
         span ->
@@ -110,13 +100,6 @@ abstract class HystrixInServiceTest extends LibraryInServiceTest {
   private static String[] outcome(String[] breaker, String outcome) {
     return new String[] {
       breaker[0], breaker[1], breaker[2], breaker[3], "circuit_breaker.outcome", outcome
-    };
-  }
-
-  /** Of a breaker that has learned whose calls it guards. */
-  private static String[] state(String breaker, String state) {
-    return new String[] {
-      "circuit_breaker.name", breaker, "circuit_breaker.state", state, "peer.service", "sample"
     };
   }
 

@@ -2,14 +2,12 @@ package io.spanstone.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Resilience4j in a real service with the built agent; see the subclasses for its versions. */
-abstract class ResilienceInServiceTest extends LibraryInServiceTest {
+abstract class ResilienceInServiceTest extends BreakerInServiceTest {
 
   ResilienceInServiceTest(String libraries) {
     super(List.of(libraries), List.of(ResilienceCalls.class));
@@ -19,7 +17,7 @@ abstract class ResilienceInServiceTest extends LibraryInServiceTest {
   void tellsWhatABreakerDoes() throws Exception {
     assertThat(call("success")).isEqualTo("ok");
     received.awaitValue(1, "circuit_breaker.calls", "circuit_breaker.outcome", "success");
-    received.awaitValue(1, "circuit_breaker.state", state("closed"));
+    received.awaitValue(1, "circuit_breaker.state", state("payment", "closed"));
 
     assertThat(call("ignored")).isEqualTo("UnsupportedOperationException");
     for (int i = 0; i < 3; i++) {
@@ -39,21 +37,13 @@ abstract class ResilienceInServiceTest extends LibraryInServiceTest {
         "open",
         "circuit_breaker.library",
         "resilience4j");
-    received.awaitValue(1, "circuit_breaker.state", state("open"));
+    received.awaitValue(1, "circuit_breaker.state", state("payment", "open"));
 
-    LogRecord told =
-        received.awaitLog(
-            "the opening", log -> log.getEventName().equals("circuit_breaker.transition"));
-    assertThat(told.getBody().getStringValue()).isEqualTo("Circuit breaker payment: closed → open");
-    assertThat(told.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_WARN);
-    assertThat(told.getTraceId().isEmpty()).isFalse();
-    assertThat(Received.attributes(told.getAttributesList()))
-        .containsEntry("circuit_breaker.name", "payment")
-        .containsEntry("circuit_breaker.to", "open");
+    assertThat(awaitOpening("payment").getTraceId().isEmpty()).isFalse();
 
     assertThat(call("half-open")).isEqualTo("ok");
     assertThat(call("success")).isEqualTo("ok");
-    received.awaitValue(0, "circuit_breaker.state", state("open"));
+    received.awaitValue(0, "circuit_breaker.state", state("payment", "open"));
     received.awaitValue(
         1,
         "circuit_breaker.transitions",
@@ -62,18 +52,14 @@ abstract class ResilienceInServiceTest extends LibraryInServiceTest {
         "circuit_breaker.to",
         "closed");
     assertThat(call("force-open")).isEqualTo("ok");
-    received.awaitValue(1, "circuit_breaker.state", state("forced_open"));
+    received.awaitValue(1, "circuit_breaker.state", state("payment", "forced_open"));
     assertThat(call("close")).isEqualTo("ok");
 
     Span refused =
         received.awaitSpan(
             "the refused call", span -> has(span, "circuit_breaker.outcome", "not_permitted"));
     assertThat(refused.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
-    Span guarded =
-        received.awaitSpan(
-            "the guarded call", span -> span.getKind() == Span.SpanKind.SPAN_KIND_CLIENT);
-    assertThat(Received.attributes(guarded.getAttributesList()))
-        .containsEntry("circuit_breaker.name", "payment");
+    awaitGuardedCall("payment");
   }
 
   @Test
@@ -141,13 +127,6 @@ abstract class ResilienceInServiceTest extends LibraryInServiceTest {
     received.awaitValue(1, "time_limiter.calls", "time_limiter.outcome", "success");
     received.awaitValue(1, "time_limiter.calls", "time_limiter.outcome", "timeout");
     received.awaitSpan("the late call", span -> has(span, "time_limiter.outcome", "timeout"));
-  }
-
-  /** Of the breaker, which by then has learned whose calls it guards. */
-  private static String[] state(String state) {
-    return new String[] {
-      "circuit_breaker.name", "payment", "circuit_breaker.state", state, "peer.service", "sample"
-    };
   }
 
   private String call(String task) throws Exception {
