@@ -57,7 +57,7 @@ abstract class CloudFallbackTest {
             receiver,
             versions,
             "Shop",
-            "gateway|consul|eureka",
+            "gateway|consul|nacos|eureka",
             "--server.port=0",
             "--stock.url=http://127.0.0.1:" + stock.getAddress().getPort(),
             "--feign.circuitbreaker.enabled=true", // as it was called first

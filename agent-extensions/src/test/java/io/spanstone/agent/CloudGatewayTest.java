@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,15 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class CloudGatewayTest {
 
-  private final String versions;
-  private final String route;
+  private static final String ROUTE = "/orders/{id}";
 
-  /**
-   * @param route what tells the route as {@code http.route}
-   */
-  CloudGatewayTest(String versions, String route) {
+  private final String versions;
+
+  CloudGatewayTest(String versions) {
     this.versions = versions;
-    this.route = route;
   }
 
   @Test
@@ -36,7 +35,7 @@ abstract class CloudGatewayTest {
                 receiver,
                 versions,
                 "Gateway",
-                "webmvc|tomcat|eureka",
+                "webmvc|tomcat|nacos|eureka",
                 arguments(consul.port()))) {
       Received received = new Received(receiver);
 
@@ -46,10 +45,12 @@ abstract class CloudGatewayTest {
               "the request that was routed",
               span -> LibraryInServiceTest.has(span, "gateway.route.id", "orders"));
       assertThat(routed.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
-      assertThat(routed.getName()).isEqualTo("GET " + route);
+      assertThat(routed.getName()).isEqualTo("GET " + ROUTE);
       assertThat(Received.attributes(routed.getAttributesList()))
-          .containsEntry("http.route", route)
+          .containsEntry("http.route", ROUTE)
           .containsEntry("gateway.route.uri", "http://127.0.0.1:" + consul.port());
+
+      tellsThatFallbacksAnswered(service, received);
 
       String instance = consul.awaitRegistered("gateway");
       consul.awaitPassed(instance);
@@ -75,24 +76,61 @@ abstract class CloudGatewayTest {
     }
   }
 
+  /** Of routes to a host that is not there: one has a fallback, one has not. */
+  private static void tellsThatFallbacksAnswered(RunningService service, Received received)
+      throws Exception {
+    assertThat(service.get("/stock/7", Map.of()).statusCode()).isEqualTo(200);
+    assertThat(service.get("/payment/7", Map.of()).statusCode()).isGreaterThanOrEqualTo(500);
+    Map.of("stock", "success", "payment", "missing")
+        .forEach(
+            (name, outcome) -> {
+              String[] told = {
+                "fallback.name",
+                name,
+                "fallback.library",
+                "spring_cloud",
+                "fallback.outcome",
+                outcome
+              };
+              received.awaitValue(1, "fallback.calls", told);
+              Span answered =
+                  received.awaitSpan(
+                      "the fallback of " + name,
+                      span -> LibraryInServiceTest.has(span, "url.path", "/" + name + "/7"));
+              assertThat(Received.attributes(answered.getAttributesList()))
+                  .containsEntry("fallback.name", name)
+                  .containsEntry("fallback.outcome", outcome);
+            });
+  }
+
   private static String[] arguments(int port) {
-    String oldRoute = "--spring.cloud.gateway.routes[0].";
-    String newRoute = "--spring.cloud.gateway.server.webflux.routes[0].";
-    String uri = "uri=http://127.0.0.1:" + port;
-    return new String[] {
-      "--server.port=0",
-      "--spring.main.web-application-type=reactive",
-      "--spring.application.name=gateway",
-      oldRoute + "id=orders",
-      oldRoute + uri,
-      oldRoute + "predicates[0]=Path=/orders/{id}",
-      newRoute + "id=orders",
-      newRoute + uri,
-      newRoute + "predicates[0]=Path=/orders/{id}",
-      "--spring.cloud.consul.host=127.0.0.1",
-      "--spring.cloud.consul.port=" + port,
-      "--spring.cloud.consul.discovery.heartbeat.enabled=true",
-      "--spring.cloud.consul.discovery.heartbeat.ttl=2s"
-    };
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.main.web-application-type=reactive",
+                "--spring.application.name=gateway",
+                "--spring.cloud.consul.host=127.0.0.1",
+                "--spring.cloud.consul.port=" + port,
+                "--spring.cloud.consul.discovery.heartbeat.enabled=true",
+                "--spring.cloud.consul.discovery.heartbeat.ttl=2s"));
+    // As they were called first, and now.
+    for (String routes :
+        List.of("--spring.cloud.gateway.routes", "--spring.cloud.gateway.server.webflux.routes")) {
+      arguments.add(routes + "[0].id=orders");
+      arguments.add(routes + "[0].uri=http://127.0.0.1:" + port);
+      arguments.add(routes + "[0].predicates[0]=Path=/orders/{id}");
+      for (int i = 1; i <= 2; i++) {
+        String name = i == 1 ? "stock" : "payment";
+        String route = routes + "[" + i + "].";
+        arguments.add(route + "id=" + name);
+        arguments.add(route + "uri=http://127.0.0.1:1");
+        arguments.add(route + "predicates[0]=Path=/" + name + "/{id}");
+        arguments.add(route + "filters[0].name=CircuitBreaker");
+        arguments.add(route + "filters[0].args.name=" + name);
+      }
+      arguments.add(routes + "[1].filters[0].args.fallbackUri=forward:/orders/7");
+    }
+    return arguments.toArray(new String[0]);
   }
 }

@@ -34,7 +34,7 @@ abstract class CloudRegistryTest {
                 receiver,
                 versions,
                 "Registry",
-                "gateway|consul",
+                "gateway|consul|nacos",
                 "--server.port=" + port,
                 "--spring.application.name=registry",
                 "--eureka.instance.hostname=127.0.0.1",

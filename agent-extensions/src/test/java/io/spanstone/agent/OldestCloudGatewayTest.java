@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 class OldestCloudGatewayTest extends CloudGatewayTest {
 
   OldestCloudGatewayTest() {
-    super("oldest", "orders"); // which did not tell by which path
+    super("oldest");
   }
 }

@@ -3,6 +3,7 @@ package io.spanstone.agent.gateway;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.internal.HttpRouteState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -26,12 +27,9 @@ public final class GatewayPaths {
   /** A request has got its route; one that asks for no path leaves upstream's word alone. */
   public static void routed(ServerWebExchange exchange) {
     Object route = exchange.getAttribute(ROUTE);
-    String path = exchange.getAttribute(PATH);
     HttpRouteState state = HttpRouteState.fromContextOrNull(Context.current());
-    if (state == null
-        || path == null
-        || !(route instanceof Route)
-        || !((Route) route).getId().equals(exchange.getAttribute(PATH_ROUTE))) {
+    String path = route instanceof Route ? path(exchange, (Route) route) : null;
+    if (state == null || path == null) {
       return;
     }
     state.update(Context.current(), state.getUpdatedBySourceOrder(), path);
@@ -39,5 +37,13 @@ public final class GatewayPaths {
     if (span != null) {
       span.updateName(state.getMethod() + " " + path);
     }
+  }
+
+  private static @Nullable String path(ServerWebExchange exchange, Route route) {
+    String path = exchange.getAttribute(PATH);
+    if (path == null) {
+      return RoutePaths.of(route).matching(exchange.getRequest().getURI().getRawPath());
+    }
+    return route.getId().equals(exchange.getAttribute(PATH_ROUTE)) ? path : null;
   }
 }

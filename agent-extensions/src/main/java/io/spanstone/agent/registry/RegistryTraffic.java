@@ -43,8 +43,8 @@ public final class RegistryTraffic implements Sampler {
     "/v1/health/service/",
     "/v1/catalog/services",
     "/v1/status/leader",
-    "/nacos/v1/ns/instance",
-    "/nacos/v2/ns/instance"
+    "/nacos/v1/ns/",
+    "/nacos/v2/ns/"
   };
 
   private final Sampler others;

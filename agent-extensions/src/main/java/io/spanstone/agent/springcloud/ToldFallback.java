@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.springframework.cloud.client.circuitbreaker.NoFallbackAvailableException;
 
 /** A fallback that tells how it went. It answers and throws what the service's own does. */
-final class ToldFallback<T> implements Function<Throwable, T> {
+class ToldFallback<T> implements Function<Throwable, T> {
 
   /**
    * The breaker whose fallback answers on this thread: breakers of newer versions call another one
@@ -22,7 +22,7 @@ final class ToldFallback<T> implements Function<Throwable, T> {
   }
 
   @Override
-  public T apply(Throwable failure) {
+  public final T apply(Throwable failure) {
     String outer = asked.get();
     if (breaker.equals(outer)) {
       return fallback.apply(failure);
@@ -32,8 +32,7 @@ final class ToldFallback<T> implements Function<Throwable, T> {
     try {
       answer = fallback.apply(failure);
     } catch (Throwable thrown) {
-      // Spring Cloud's own, where the service has none, does nothing but throw this.
-      tell(thrown instanceof NoFallbackAvailableException ? "missing" : "error");
+      tellFailure(thrown);
       throw thrown;
     } finally {
       if (outer == null) {
@@ -42,11 +41,21 @@ final class ToldFallback<T> implements Function<Throwable, T> {
         asked.set(outer);
       }
     }
+    return answered(answer, failure);
+  }
+
+  /** What the fallback gave; it is what the breaker gets. */
+  T answered(T answer, Throwable failure) {
     tell("success");
     return answer;
   }
 
-  private void tell(String outcome) {
+  final void tellFailure(Throwable thrown) {
+    // Spring Cloud's own, where the service has none, does nothing but throw this.
+    tell(thrown instanceof NoFallbackAvailableException ? "missing" : "error");
+  }
+
+  final void tell(String outcome) {
     GuardDoor.called(GuardDoor.register("fallback", "spring_cloud", breaker, null), outcome);
   }
 }

@@ -21,6 +21,8 @@ class RegistryTrafficTest {
     "CLIENT,   url.full, http://host:8761/eureka/apps/delta, false",
     "CLIENT,   url.full, http://consul:8500/v1/agent/check/pass/service:a, false",
     "CLIENT,   url.full, http://consul:8500/v1/status/leader, false",
+    "CLIENT,   url.full, http://nacos:8848/nacos/v1/ns/instance/beat?app=order, false",
+    "CLIENT,   url.full, http://nacos:8848/nacos/v1/ns/service/list, false",
     "INTERNAL, code.function.name, org.springframework.cloud.consul.discovery.TtlScheduler.run, false",
     "INTERNAL, code.function.name, com.example.Orders.expire, true",
     "CLIENT,   url.full, http://host/orders/eureka/apps/, true",

@@ -17,9 +17,15 @@ public final class SpringService {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     System.setOut(System.err); // for what Spring logs
-    ConfigurableApplicationContext context =
-        SpringApplication.run(
-            Class.forName(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+    ConfigurableApplicationContext context;
+    try {
+      context =
+          SpringApplication.run(
+              Class.forName(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+    } catch (RuntimeException logged) {
+      System.exit(1); // clients of registries keep threads that would stay
+      return;
+    }
     out.println(context.getEnvironment().getProperty("local.server.port"));
     while (System.in.read() >= 0) {
       // only the end matters
