@@ -45,6 +45,7 @@ final class ServiceProcess implements AutoCloseable {
     command.add("-XX:-PrintWarnings");
     command.addAll(variant.options());
     command.addAll(List.of("-cp", classPath(), ShopService.class.getName()));
+    command.add("--logging.config=classpath:service-logback.xml");
     command.add("--logging.file.name=" + directory.resolve("service.log"));
     Path stderr = directory.resolve("stderr.log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());

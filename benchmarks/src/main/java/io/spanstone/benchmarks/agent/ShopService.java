@@ -48,8 +48,7 @@ public class ShopService {
                         "server.address", "127.0.0.1",
                         "spring.main.banner-mode", "off",
                         "spring.datasource.url", "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1",
-                        "spring.datasource.generate-unique-name", "false",
-                        "logging.threshold.console", "OFF"))
+                        "spring.datasource.generate-unique-name", "false"))
                 .run(arguments);
     int port = Objects.requireNonNull(context.getWebServer()).getPort();
     context.getBean(ShopService.class).open(port);
