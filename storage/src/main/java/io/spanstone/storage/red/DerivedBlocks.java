@@ -5,8 +5,6 @@ import io.spanstone.storage.metrics.MetricBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +20,8 @@ public final class DerivedBlocks {
   /** Some 300 bytes each. */
   private static final int MAX_SERIES = 50_000;
 
-  private final long maxBytes;
-  private final Map<BlockHead, DerivedBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Remembered<BlockHead, DerivedBlock> blocks;
   private final Map<DerivedSeries, DerivedSeries> series = new HashMap<>();
-  private long held;
-  private long hits;
-  private long misses;
-  private long evictions;
 
   public DerivedBlocks() {
     this(MAX_BYTES);
@@ -38,7 +31,7 @@ public final class DerivedBlocks {
    * @param maxBytes how much its blocks may take in memory
    */
   public DerivedBlocks(long maxBytes) {
-    this.maxBytes = maxBytes;
+    this.blocks = new Remembered<>(maxBytes, DerivedBlock::weight);
   }
 
   /** Takes the points of a block. */
@@ -52,7 +45,8 @@ public final class DerivedBlocks {
    * @param heads unique ones
    */
   void read(MetricBlocks from, List<BlockHead> heads, Visitor to) throws IOException {
-    List<Optional<DerivedBlock>> known = heads.stream().map(this::get).toList();
+    List<Optional<DerivedBlock>> known =
+        heads.stream().map(head -> Optional.ofNullable(blocks.get(head, block -> true))).toList();
     List<BlockHead> unknown = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       if (known.get(i).isEmpty()) {
@@ -67,7 +61,7 @@ public final class DerivedBlocks {
           (head, metricsData) -> {
             next[0] = handOver(heads, known, next[0], to);
             DerivedBlock block = decoder.decode(metricsData);
-            put(head, block);
+            blocks.put(head, block);
             to.block(head, block);
             next[0]++;
           });
@@ -102,44 +96,23 @@ public final class DerivedBlocks {
     return read;
   }
 
-  private synchronized Optional<DerivedBlock> get(BlockHead head) {
-    Optional<DerivedBlock> block = Optional.ofNullable(blocks.get(head));
-    if (block.isPresent()) {
-      hits++;
-    } else {
-      misses++;
-    }
-    return block;
-  }
-
-  private synchronized void put(BlockHead head, DerivedBlock block) {
-    DerivedBlock before = blocks.put(head, block);
-    held += block.weight() - (before == null ? 0 : before.weight());
-    Iterator<DerivedBlock> eldest = blocks.values().iterator();
-    while (held > maxBytes) {
-      held -= eldest.next().weight();
-      eldest.remove();
-      evictions++;
-    }
-  }
-
   /** How many blocks were asked for and known. */
-  public synchronized long hits() {
-    return hits;
+  public long hits() {
+    return blocks.hits();
   }
 
   /** How many blocks were asked for and had to be read. */
-  public synchronized long misses() {
-    return misses;
+  public long misses() {
+    return blocks.misses();
   }
 
   /** How many blocks were forgotten for want of room. */
-  public synchronized long evictions() {
-    return evictions;
+  public long evictions() {
+    return blocks.evictions();
   }
 
   /** How many bytes its blocks take. */
-  public synchronized long held() {
-    return held;
+  public long held() {
+    return blocks.held();
   }
 }

@@ -1,10 +1,7 @@
 package io.spanstone.storage.red;
 
 import io.spanstone.storage.metrics.BlockHead;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +15,7 @@ public final class KnownSteps {
   /** Some 240 bytes each, as they are written included. */
   private static final int MAX_CALLS = 200_000;
 
-  private final int maxCalls;
-  private final Map<Step, Known> steps = new LinkedHashMap<>(16, 0.75f, true);
-  private long held;
-  private long hits;
-  private long misses;
-  private long evictions;
+  private final Remembered<Step, Known> steps;
 
   public KnownSteps() {
     this(MAX_CALLS);
@@ -34,7 +26,7 @@ public final class KnownSteps {
    *     much
    */
   KnownSteps(int maxCalls) {
-    this.maxCalls = maxCalls;
+    this.steps = new Remembered<>(maxCalls, Known::weight);
   }
 
   /** Which calls are counted in a step, and how they are told apart. */
@@ -71,46 +63,33 @@ public final class KnownSteps {
    *
    * @param heads of the blocks that may have calls in the step
    */
-  synchronized @Nullable Shown get(Chart chart, long startUnixNano, Set<BlockHead> heads) {
-    Known known = steps.get(new Step(chart, startUnixNano));
-    if (known == null || !known.heads.equals(heads)) {
-      misses++;
-      return null;
-    }
-    hits++;
-    return known.shown;
+  @Nullable Shown get(Chart chart, long startUnixNano, Set<BlockHead> heads) {
+    Known known = steps.get(new Step(chart, startUnixNano), before -> before.heads.equals(heads));
+    return known == null ? null : known.shown;
   }
 
   /** Remembers a step, in place of what it was known to show when it had other blocks. */
-  synchronized void put(Chart chart, long startUnixNano, Set<BlockHead> heads, Shown shown) {
-    Known now = new Known(Set.copyOf(heads), shown);
-    Known before = steps.put(new Step(chart, startUnixNano), now);
-    held += now.weight() - (before == null ? 0 : before.weight());
-    Iterator<Known> eldest = steps.values().iterator();
-    while (held > maxCalls) {
-      held -= eldest.next().weight();
-      eldest.remove();
-      evictions++;
-    }
+  void put(Chart chart, long startUnixNano, Set<BlockHead> heads, Shown shown) {
+    steps.put(new Step(chart, startUnixNano), new Known(Set.copyOf(heads), shown));
   }
 
   /** How many steps were asked for and known. */
-  public synchronized long hits() {
-    return hits;
+  public long hits() {
+    return steps.hits();
   }
 
   /** How many steps were asked for and not known. */
-  public synchronized long misses() {
-    return misses;
+  public long misses() {
+    return steps.misses();
   }
 
   /** How many steps were forgotten for want of room. */
-  public synchronized long evictions() {
-    return evictions;
+  public long evictions() {
+    return steps.evictions();
   }
 
   /** How many groups of steps, and blocks, it holds. */
-  public synchronized long held() {
-    return held;
+  public long held() {
+    return steps.held();
   }
 }
