@@ -68,7 +68,8 @@ class FailoverTest {
 
   @Test
   void nothingIsLostOrDoubled(URI elasticsearch) throws Exception {
-    Instant from = Instant.now().plusSeconds(2);
+    Instant from =
+        Instant.now().plusSeconds(6); // by then the first evaluates, on a busy machine, too
     List<AlertRule> rules = rules(from);
     try (Gate gate = new Gate(elasticsearch);
         Storage watching = storage(elasticsearch)) {
@@ -87,7 +88,7 @@ class FailoverTest {
         await("the second goes on", () -> until(progress, rules).isAfter(killed.plusSeconds(1)));
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
             .as("failover")
-            .isLessThan(Duration.ofSeconds(20));
+            .isLessThan(Duration.ofSeconds(15));
         gate.shut();
         TimeUnit.SECONDS.sleep(3);
         gate.open();
