@@ -132,8 +132,7 @@ public final class Storage implements AutoCloseable {
   /** The stored logs. */
   public LogStore logs() {
     return new LogStore(
-        new StoredLogBlocks.Opener(
-            cluster, names.alias(Signal.LOGS), settings.timeouts().request()));
+        StoredLogBlocks.source(cluster, names.alias(Signal.LOGS), settings.timeouts().request()));
   }
 
   /** The stored metrics. */
@@ -179,7 +178,7 @@ public final class Storage implements AutoCloseable {
 
   /** The blocks of metrics. */
   public MetricBlocks.Source metricBlocks() {
-    return new StoredMetricBlocks.Opener(
+    return StoredMetricBlocks.source(
         cluster, names.alias(Signal.METRICS), settings.timeouts().request(), metricHeads);
   }
 

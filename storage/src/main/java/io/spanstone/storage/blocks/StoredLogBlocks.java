@@ -30,7 +30,11 @@ public final class StoredLogBlocks implements LogBlocks {
    *
    * @param alias of all indices of logs
    */
-  public record Opener(Cluster cluster, String alias, Duration requestTimeout)
+  public static LogBlocks.Source source(Cluster cluster, String alias, Duration requestTimeout) {
+    return new Opener(cluster, alias, requestTimeout);
+  }
+
+  private record Opener(Cluster cluster, String alias, Duration requestTimeout)
       implements LogBlocks.Source {
     @Override
     public <T> T read(Reading<T> reading) throws IOException {

@@ -35,7 +35,12 @@ public final class StoredMetricBlocks implements MetricBlocks {
    *
    * @param alias of all indices of metrics
    */
-  public record Opener(Cluster cluster, String alias, Duration requestTimeout, BlockHeads heads)
+  public static MetricBlocks.Source source(
+      Cluster cluster, String alias, Duration requestTimeout, BlockHeads heads) {
+    return new Opener(cluster, alias, requestTimeout, heads);
+  }
+
+  private record Opener(Cluster cluster, String alias, Duration requestTimeout, BlockHeads heads)
       implements MetricBlocks.Source {
     @Override
     public <T> T read(Reading<T> reading) throws IOException {
