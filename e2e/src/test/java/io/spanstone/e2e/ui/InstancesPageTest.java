@@ -43,8 +43,9 @@ class InstancesPageTest {
   }
 
   /**
-   * Finds a name for the fleet, and one ship of it is lost. What is stored together is taken to be as new as the newest
-   * of it, and metrics of other tests may still come: then another fleet is sent.
+   * Finds a name for the fleet, and one ship of it is lost. What is stored together is taken to be
+   * as new as the newest of it, and metrics of other tests may still come: then another fleet is
+   * sent.
    */
   private static void reportTheLost(Product product) throws IOException, InterruptedException {
     String state = "";
@@ -106,7 +107,8 @@ class InstancesPageTest {
   void whoIsNotHeardForAWhileIsLate(Product product, Tab tab) {
     Instant end = begin.minus(BEFORE).plus(Duration.ofMinutes(5));
     tab.open(
-        product, "/instances?filter=" + fleet + "&start=" + end.minus(Duration.ofHours(1)) + "&end=" + end);
+        product,
+        "/instances?filter=" + fleet + "&start=" + end.minus(Duration.ofHours(1)) + "&end=" + end);
 
     Locator rows = tab.page().locator("tbody tr");
     assertThat(rows).hasCount(1);
