@@ -5,30 +5,23 @@ package io.spanstone.otlp;
  *
  * <p>Source: opentelemetry-proto, {@code NumberDataPoint} in {@code metrics/v1/metrics.proto}.
  */
-public final class NumberDataPointView {
-  private static final int START_TIME = 2 << 3 | WireReader.FIXED64;
-  private static final int TIME = 3 << 3 | WireReader.FIXED64;
+public final class NumberDataPointView extends DataPointView {
   private static final int AS_DOUBLE = 4 << 3 | WireReader.FIXED64;
   private static final int EXEMPLARS = 5 << 3 | WireReader.LEN;
   private static final int AS_INT = 6 << 3 | WireReader.FIXED64;
   private static final int ATTRIBUTES = 7 << 3 | WireReader.LEN;
   private static final int FLAGS = 8 << 3 | WireReader.VARINT;
 
-  private final WireReader reader = new WireReader();
   private final OneOf value = new OneOf();
-  private Slice message = Slice.EMPTY;
-  private long startTimeUnixNano;
-  private long timeUnixNano;
-  private int flags;
 
-  /**
-   * Reads the point in {@code message}. Returns this.
-   *
-   * @throws MalformedOtlpException if the bytes are no protobuf message
-   */
+  /** An empty point. */
+  public NumberDataPointView() {
+    super(ATTRIBUTES);
+  }
+
+  @Override
   public NumberDataPointView read(Slice message) {
-    clear(message);
-    reader.reset(message.array(), message.from(), message.to());
+    begin(message);
     while (reader.next()) {
       switch (reader.tag()) {
         case START_TIME -> startTimeUnixNano = reader.value();
@@ -39,32 +32,6 @@ public final class NumberDataPointView {
       }
     }
     return this;
-  }
-
-  public KeyValues attributes() {
-    return new KeyValues(message, ATTRIBUTES);
-  }
-
-  /**
-   * Start of the time the point covers, in nanoseconds since the Unix epoch, unsigned; 0: unknown.
-   */
-  public long startTimeUnixNano() {
-    return startTimeUnixNano;
-  }
-
-  /** Nanoseconds since the Unix epoch, unsigned. */
-  public long timeUnixNano() {
-    return timeUnixNano;
-  }
-
-  /** {@code DataPointFlags}; see {@link #hasNoRecordedValue()}. */
-  public int flags() {
-    return flags;
-  }
-
-  /** Whether the point only says that the series has no value any more. */
-  public boolean hasNoRecordedValue() {
-    return (flags & 1) != 0;
   }
 
   public boolean hasValue() {
@@ -91,11 +58,9 @@ public final class NumberDataPointView {
     return new Submessages(message, EXEMPLARS);
   }
 
-  private void clear(Slice next) {
-    message = next;
+  @Override
+  void begin(Slice next) {
+    super.begin(next);
     value.clear();
-    startTimeUnixNano = 0;
-    timeUnixNano = 0;
-    flags = 0;
   }
 }

@@ -4,6 +4,7 @@ import io.spanstone.block.UnixNano;
 import io.spanstone.block.prometheus.RemoteHistogram;
 import io.spanstone.metric.NativeHistogram;
 import io.spanstone.otlp.Buckets;
+import io.spanstone.otlp.DataPointView;
 import io.spanstone.otlp.ExponentialHistogramDataPointView;
 import io.spanstone.otlp.HistogramDataPointView;
 import io.spanstone.otlp.KeyValues;
@@ -33,111 +34,100 @@ final class PointDecoder {
   private double[] lastBounds = NONE;
 
   /** The point; null if it is none: it has no value, or one that cannot be represented. */
-  @Nullable StreamPoint decode(MetricView.Type type, Slice point) {
+  @Nullable StreamPoint decode(MetricView.Type type, Slice bytes) {
+    if (type == MetricView.Type.NONE) {
+      return null;
+    }
+    DataPointView point = view(type).read(bytes);
+    long start = UnixNano.ofUnsigned(point.startTimeUnixNano());
+    long time = UnixNano.ofUnsigned(point.timeUnixNano());
+    if (point.hasNoRecordedValue()) {
+      return StreamPoint.stale(start, time);
+    }
     return switch (type) {
-      case GAUGE, SUM -> number(number.read(point));
-      case HISTOGRAM -> histogram(histogram.read(point));
-      case EXPONENTIAL_HISTOGRAM -> exponential(exponential.read(point));
-      case SUMMARY -> summary(summary.read(point));
-      case NONE -> null;
+      case HISTOGRAM -> histogram(start, time);
+      case EXPONENTIAL_HISTOGRAM -> exponential(start, time);
+      case SUMMARY -> summary(start, time);
+      default -> number.hasValue() ? StreamPoint.number(start, time, number.doubleValue()) : null;
     };
   }
 
   /** The attributes of a point of that type. */
-  KeyValues attributes(MetricView.Type type, Slice point) {
+  KeyValues attributes(MetricView.Type type, Slice bytes) {
+    return view(type).read(bytes).attributes();
+  }
+
+  private DataPointView view(MetricView.Type type) {
     return switch (type) {
-      case HISTOGRAM -> histogram.read(point).attributes();
-      case EXPONENTIAL_HISTOGRAM -> exponential.read(point).attributes();
-      case SUMMARY -> summary.read(point).attributes();
-      default -> number.read(point).attributes();
+      case HISTOGRAM -> histogram;
+      case EXPONENTIAL_HISTOGRAM -> exponential;
+      case SUMMARY -> summary;
+      case GAUGE, SUM, NONE -> number;
     };
   }
 
-  private static @Nullable StreamPoint number(NumberDataPointView point) {
-    long start = UnixNano.ofUnsigned(point.startTimeUnixNano());
-    long time = UnixNano.ofUnsigned(point.timeUnixNano());
-    if (point.hasNoRecordedValue()) {
-      return StreamPoint.stale(start, time);
-    }
-    return point.hasValue() ? StreamPoint.number(start, time, point.doubleValue()) : null;
-  }
-
-  private StreamPoint histogram(HistogramDataPointView point) {
-    long start = UnixNano.ofUnsigned(point.startTimeUnixNano());
-    long time = UnixNano.ofUnsigned(point.timeUnixNano());
-    if (point.hasNoRecordedValue()) {
-      return StreamPoint.stale(start, time);
-    }
-    double sum = point.hasSum() ? point.sum() : Double.NaN;
-    double[] counts = counts(point.bucketCounts());
-    double[] bounds = bounds(point);
+  private StreamPoint histogram(long start, long time) {
+    double sum = histogram.hasSum() ? histogram.sum() : Double.NaN;
+    double[] counts = counts(histogram.bucketCounts());
+    double[] bounds = bounds();
     boolean fit = counts.length == bounds.length + 1;
     return new StreamPoint(
         start,
         time,
         false,
         sum,
-        unsigned(point.count()),
+        unsigned(histogram.count()),
         fit ? bounds : NONE,
         fit ? counts : NONE,
         null);
   }
 
   /** Most histograms have the bounds of the one before; they are held once. */
-  private double[] bounds(HistogramDataPointView point) {
-    double[] bounds = point.explicitBounds().toDoubleArray();
+  private double[] bounds() {
+    double[] bounds = histogram.explicitBounds().toDoubleArray();
     if (!Arrays.equals(bounds, lastBounds)) {
       lastBounds = bounds;
     }
     return lastBounds;
   }
 
-  private static @Nullable StreamPoint exponential(ExponentialHistogramDataPointView point) {
-    long start = UnixNano.ofUnsigned(point.startTimeUnixNano());
-    long time = UnixNano.ofUnsigned(point.timeUnixNano());
-    if (point.hasNoRecordedValue()) {
-      return StreamPoint.stale(start, time);
-    }
-    if (point.scale() < NativeHistogram.MIN_SCHEMA) {
+  private @Nullable StreamPoint exponential(long start, long time) {
+    if (exponential.scale() < NativeHistogram.MIN_SCHEMA) {
       return null;
     }
     try {
-      if (!point.original().isEmpty()) {
-        NativeHistogram original = new RemoteHistogram().read(point.original()).nativeHistogram();
+      if (!exponential.original().isEmpty()) {
+        NativeHistogram original =
+            new RemoteHistogram().read(exponential.original()).nativeHistogram();
         return StreamPoint.histogram(start, time, original);
       }
-      return StreamPoint.histogram(start, time, nativeHistogram(point));
+      return StreamPoint.histogram(start, time, nativeHistogram());
     } catch (IllegalArgumentException | ArithmeticException unrepresentable) {
       return null;
     }
   }
 
-  private static NativeHistogram nativeHistogram(ExponentialHistogramDataPointView point) {
-    double threshold = point.zeroThreshold();
-    Buckets positive = point.positive();
-    Buckets negative = point.negative();
+  private NativeHistogram nativeHistogram() {
+    double threshold = exponential.zeroThreshold();
+    Buckets positive = exponential.positive();
+    Buckets negative = exponential.negative();
     return NativeHistogram.ofOtlp(
-        point.scale(),
+        exponential.scale(),
         threshold == 0 ? DEFAULT_ZERO_THRESHOLD : threshold,
-        unsigned(point.zeroCount()),
-        unsigned(point.count()),
-        point.hasSum() ? point.sum() : Double.NaN,
+        unsigned(exponential.zeroCount()),
+        unsigned(exponential.count()),
+        exponential.hasSum() ? exponential.sum() : Double.NaN,
         positive.offset(),
         counts(positive.bucketCounts()),
         negative.offset(),
         counts(negative.bucketCounts()));
   }
 
-  private StreamPoint summary(SummaryDataPointView point) {
-    long start = UnixNano.ofUnsigned(point.startTimeUnixNano());
-    long time = UnixNano.ofUnsigned(point.timeUnixNano());
-    if (point.hasNoRecordedValue()) {
-      return StreamPoint.stale(start, time);
-    }
+  private StreamPoint summary(long start, long time) {
     double[] quantiles = new double[8];
     double[] values = new double[8];
     int count = 0;
-    for (Submessages each = point.quantileValues(); each.next(); ) {
+    for (Submessages each = summary.quantileValues(); each.next(); ) {
       if (count == values.length) {
         quantiles = Arrays.copyOf(quantiles, 2 * count);
         values = Arrays.copyOf(values, 2 * count);
@@ -150,8 +140,8 @@ final class PointDecoder {
         start,
         time,
         false,
-        point.sum(),
-        unsigned(point.count()),
+        summary.sum(),
+        unsigned(summary.count()),
         Arrays.copyOf(quantiles, count),
         Arrays.copyOf(values, count),
         null);

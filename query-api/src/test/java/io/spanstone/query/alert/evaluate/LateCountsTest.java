@@ -2,14 +2,12 @@ package io.spanstone.query.alert.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,7 +39,9 @@ class LateCountsTest {
       @ForAll @IntRange(min = 1, max = 2) int stepsOfInterval,
       @ForAll @IntRange(min = 1, max = 6) int steps) {
     long interval = (long) step * stepsOfInterval;
-    PreparedRule rule = rule(Duration.ofSeconds((long) steps * step), Duration.ofSeconds(interval));
+    RuleCondition condition =
+        new RuleCondition.LogCount("", 1, Duration.ofSeconds((long) steps * step));
+    PreparedRule rule = LateFixtures.rule("1", condition, Duration.ofSeconds(interval));
     LateCounts late = new LateCounts();
     Long seen = null;
     long afterTakeovers = 0;
@@ -74,24 +74,5 @@ class LateCountsTest {
     return things.stream()
         .filter(each -> each.time() >= from && each.time() < to && each.seenAt() <= at)
         .count();
-  }
-
-  private static PreparedRule rule(Duration window, Duration interval) {
-    return PreparedRule.of(
-        new AlertRule(
-            "id",
-            "Rule",
-            "",
-            0,
-            new RuleCondition.LogCount("", 1, window),
-            false,
-            interval,
-            Duration.ZERO,
-            Duration.ZERO,
-            "",
-            Map.of(),
-            Map.of(),
-            List.of(),
-            true));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanstone.metric.Labels;
 import io.spanstone.metric.Series;
 import io.spanstone.metric.SeriesSource;
-import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.promql.PromqlSettings;
@@ -71,7 +70,9 @@ class LateDataTest {
       long at = time;
       List<PreparedRule> due =
           rules.stream().filter(each -> at % each.rule().interval().toSeconds() == 0).toList();
-      query.ask(due, Instant.ofEpochSecond(time), new Counting(counted));
+      LateFixtures.Taken taken = new LateFixtures.Taken();
+      query.ask(due, Instant.ofEpochSecond(time), taken);
+      taken.byRule().forEach((id, late) -> counted.merge(id, late.points(), Long::sum));
     }
     for (Watch watch : WATCHES) {
       assertThat(counted.getOrDefault(watch.expr(), 0L))
@@ -95,9 +96,9 @@ class LateDataTest {
                 reading -> reading.from(source(points, now)),
                 new RecentSamples(1_000),
                 PromqlSettings.DEFAULT);
-        Map<String, Lateness> found = new HashMap<>();
-        query.ask(List.of(rule(watch)), Instant.ofEpochSecond(time), new Taking(found));
-        Lateness lateness = found.get(watch.expr());
+        LateFixtures.Taken taken = new LateFixtures.Taken();
+        query.ask(List.of(rule(watch)), Instant.ofEpochSecond(time), taken);
+        Lateness lateness = taken.byRule().get(watch.expr());
         assertThat(lateness.compared()).isFalse();
         counted += lateness.points(seen);
         seen = lateness.overlap().next();
@@ -163,51 +164,9 @@ class LateDataTest {
   }
 
   private static PreparedRule rule(Watch watch) {
-    return PreparedRule.of(
-        new AlertRule(
-            watch.expr(),
-            "Watch",
-            "",
-            0,
-            new RuleCondition.Promql(watch.expr()),
-            false,
-            Duration.ofSeconds(watch.interval()),
-            Duration.ZERO,
-            Duration.ZERO,
-            "",
-            Map.of(),
-            Map.of(),
-            List.of(),
-            true));
-  }
-
-  private record Counting(Map<String, Long> counted) implements RuleQuery.Taker {
-    @Override
-    public void found(PreparedRule rule, List<Found> found, long nanos) {}
-
-    @Override
-    public void failed(PreparedRule rule, String why, long nanos) {
-      throw new AssertionError(why);
-    }
-
-    @Override
-    public void late(PreparedRule rule, Lateness lateness) {
-      counted.merge(rule.rule().id(), lateness.points(), Long::sum);
-    }
-  }
-
-  private record Taking(Map<String, Lateness> found) implements RuleQuery.Taker {
-    @Override
-    public void found(PreparedRule rule, List<Found> unused, long nanos) {}
-
-    @Override
-    public void failed(PreparedRule rule, String why, long nanos) {
-      throw new AssertionError(why);
-    }
-
-    @Override
-    public void late(PreparedRule rule, Lateness lateness) {
-      found.put(rule.rule().id(), lateness);
-    }
+    return LateFixtures.rule(
+        watch.expr(),
+        new RuleCondition.Promql(watch.expr()),
+        Duration.ofSeconds(watch.interval()));
   }
 }

@@ -10,7 +10,6 @@ import io.spanstone.metric.Series;
 import io.spanstone.query.SampleTraces;
 import io.spanstone.query.StoredBlocks;
 import io.spanstone.query.StoredSamples;
-import io.spanstone.query.alert.rule.AlertRule;
 import io.spanstone.query.alert.rule.PreparedRule;
 import io.spanstone.query.alert.rule.RuleCondition;
 import io.spanstone.query.alert.slo.BurnRates;
@@ -24,7 +23,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,45 +118,15 @@ class LateRulesTest {
 
   private static Map<String, Long> late(
       LogRuleQuery query, Map<String, PreparedRule> rules, Instant at) throws Exception {
-    Map<PreparedRule, Long> counted = new HashMap<>();
-    query.ask(
-        List.copyOf(rules.values()),
-        at,
-        new RuleQuery.Taker() {
-          @Override
-          public void found(PreparedRule rule, List<Found> found, long nanos) {}
-
-          @Override
-          public void failed(PreparedRule rule, String why, long nanos) {
-            throw new AssertionError(why);
-          }
-
-          @Override
-          public void late(PreparedRule rule, Lateness lateness) {
-            counted.put(rule, lateness.points());
-          }
-        });
+    LateFixtures.Taken taken = new LateFixtures.Taken();
+    query.ask(List.copyOf(rules.values()), at, taken);
     Map<String, Long> byName = new TreeMap<>();
-    rules.forEach((name, rule) -> byName.put(name, counted.get(rule)));
+    rules.forEach(
+        (name, rule) -> byName.put(name, taken.byRule().get(rule.rule().id()).points()));
     return byName;
   }
 
   private static PreparedRule rule(RuleCondition condition) {
-    return PreparedRule.of(
-        new AlertRule(
-            condition.getClass().getSimpleName(),
-            "Rule",
-            "",
-            0,
-            condition,
-            false,
-            INTERVAL,
-            Duration.ZERO,
-            Duration.ZERO,
-            "",
-            Map.of(),
-            Map.of(),
-            List.of(),
-            true));
+    return LateFixtures.rule(condition.getClass().getSimpleName(), condition, INTERVAL);
   }
 }
