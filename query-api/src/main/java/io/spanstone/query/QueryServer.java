@@ -26,6 +26,7 @@ import io.spanstone.query.api.SearchSlots;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.dashboards.DashboardsApi;
 import io.spanstone.query.instances.InstanceReader;
 import io.spanstone.query.patterns.ExceptionReader;
 import io.spanstone.query.patterns.PatternReader;
@@ -209,6 +210,7 @@ public final class QueryServer implements AutoCloseable {
         alerting.slosApi(),
         alerting.sloBudgetApi(),
         alerting.alertsApi(),
+        new DashboardsApi(storage.documents(), clock),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),

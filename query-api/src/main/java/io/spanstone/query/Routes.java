@@ -32,6 +32,7 @@ import io.spanstone.query.api.RedApi;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.dashboards.DashboardsApi;
 import io.spanstone.query.prometheus.PrometheusCatalog;
 import io.spanstone.query.prometheus.PrometheusFacts;
 import io.spanstone.query.prometheus.PrometheusQueries;
@@ -72,6 +73,7 @@ record Routes(
     SlosApi slos,
     SloBudgetApi sloBudgets,
     AlertsApi alerts,
+    DashboardsApi dashboards,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
@@ -194,6 +196,10 @@ record Routes(
         new Route("/api/v1/silences/{id}", silences::get).delete(silences::delete),
         Route.posted("/api/v1/alerts/{id}:acknowledge", acknowledgements::acknowledge),
         Route.deleted("/api/v1/alerts/{id}/acknowledgement", acknowledgements::takeBack),
+        new Route("/api/v1/dashboards", dashboards::list).post(dashboards::create),
+        new Route("/api/v1/dashboards/{id}", dashboards::get)
+            .put(dashboards::replace)
+            .delete(dashboards::delete),
         new Route("/api/v1/status", status::get),
         new Route("/prometheus/api/v1/query", promql::instant).withForm(),
         new Route("/prometheus/api/v1/query_range", promql::range).withForm(),

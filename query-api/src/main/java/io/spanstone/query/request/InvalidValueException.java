@@ -18,7 +18,8 @@ public final class InvalidValueException extends Exception {
     this.position = position;
   }
 
-  @Nullable Integer position() {
+  /** Where the fault is, from 0; null if it is the whole text. */
+  public @Nullable Integer position() {
     return position;
   }
 }

@@ -11,6 +11,7 @@ import io.spanstone.query.alert.silence.People;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.storage.document.DocumentChangedException;

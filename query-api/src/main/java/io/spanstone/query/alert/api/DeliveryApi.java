@@ -6,6 +6,7 @@ import io.spanstone.query.alert.notifier.NotifierStore;
 import io.spanstone.query.alert.notify.Deliveries;
 import io.spanstone.query.alert.notify.NotifierDelivery;
 import io.spanstone.query.json.JsonAnswer;
+import io.spanstone.query.request.Ids;
 import java.io.IOException;
 
 /** What receivers were told and are owed. Thread-safe. */

@@ -14,6 +14,7 @@ import io.spanstone.query.alert.notifier.StoredNotifier;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.Parameters;

@@ -9,6 +9,7 @@ import io.spanstone.query.alert.rule.StoredRule;
 import io.spanstone.query.problem.ParameterFault;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.Ids;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

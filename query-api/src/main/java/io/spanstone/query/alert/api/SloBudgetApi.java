@@ -11,6 +11,7 @@ import io.spanstone.query.alert.slo.SloStore;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
+import io.spanstone.query.request.Ids;
 import java.io.IOException;
 import java.time.InstantSource;
 

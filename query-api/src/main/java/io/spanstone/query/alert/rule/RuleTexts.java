@@ -29,7 +29,7 @@ final class RuleTexts {
       }
       return text;
     } catch (PromqlSyntaxException e) {
-      throw new InvalidValueException(String.valueOf(e.getMessage()), indexOf(text, e));
+      throw new InvalidValueException(String.valueOf(e.getMessage()), e.at());
     }
   }
 
@@ -48,13 +48,5 @@ final class RuleTexts {
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(e.getMessage() + ", not '" + text + "'");
     }
-  }
-
-  private static int indexOf(String text, PromqlSyntaxException fault) {
-    int line = 0;
-    for (int i = 1; i < fault.line(); i++) {
-      line = text.indexOf('\n', line) + 1;
-    }
-    return Math.min(text.length(), line + fault.column() - 1);
   }
 }

@@ -2,6 +2,8 @@ package io.spanstone.query.promql.syntax;
 
 /** A query is no PromQL, or does not fit together. The message says where and what to do. */
 public final class PromqlSyntaxException extends RuntimeException {
+  private final String fault;
+  private final int at;
   private final int line;
   private final int column;
 
@@ -13,13 +15,25 @@ public final class PromqlSyntaxException extends RuntimeException {
    * @param hint what to do about it
    */
   PromqlSyntaxException(String query, int at, String fault, String hint) {
-    this(lineOf(query, at), columnOf(query, at), fault, hint);
+    this(at, lineOf(query, at), columnOf(query, at), fault + (hint.isEmpty() ? "" : "; " + hint));
   }
 
-  private PromqlSyntaxException(int line, int column, String fault, String hint) {
-    super(line + ":" + column + ": " + fault + (hint.isEmpty() ? "" : "; " + hint));
+  private PromqlSyntaxException(int at, int line, int column, String fault) {
+    super(line + ":" + column + ": " + fault);
+    this.fault = fault;
+    this.at = at;
     this.line = line;
     this.column = column;
+  }
+
+  /** The message without its place. */
+  public String fault() {
+    return fault;
+  }
+
+  /** Index of the character where the fault is; the query's length for its end. */
+  public int at() {
+    return at;
   }
 
   /** From 1. */

@@ -1,29 +1,28 @@
-package io.spanstone.query.alert.api;
+package io.spanstone.query.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
-import io.spanstone.query.request.Parameters;
-import io.spanstone.query.request.Parsers;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids of what people create. */
-final class Ids {
+public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 8;
 
   private Ids() {}
 
-  static String random() {
+  /** 16 hex digits that nobody can guess. */
+  public static String random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
   /** That of the thing that a request is about, which may have no parameters then. */
-  static String inPath(Context request) {
+  public static String inPath(Context request) {
     Parameters parameters = Parameters.of(request);
     String id = parameters.path("id", Parsers::text, "");
     parameters.check();
@@ -31,7 +30,7 @@ final class Ids {
   }
 
   /** The same for the same text. */
-  static String of(String text) {
+  public static String of(String text) {
     return HexFormat.of()
         .toHexDigits(UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).getMostSignificantBits());
   }
