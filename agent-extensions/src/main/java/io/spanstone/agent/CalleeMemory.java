@@ -1,8 +1,5 @@
 package io.spanstone.agent;
 
-import static java.util.Arrays.asList;
-import static java.util.Collections.unmodifiableList;
-
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -15,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which service answered last at an address, and writes it on calls that could not
- * connect there: no server counts them, but they are still known as calls of that service.
- * Thread-safe. Bounded.
+ * Remembers which service answered last at an address, and writes it on calls there that nobody
+ * answers: they are known as calls of that service whether it got them or not. Thread-safe.
+ * Bounded.
  */
 final class CalleeMemory implements ExtendedSpanProcessor {
 
@@ -29,15 +26,8 @@ final class CalleeMemory implements ExtendedSpanProcessor {
       AttributeKey.stringArrayKey("rpc.response.metadata." + CalleeResponse.HEADER);
   private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
   private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
-
-  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
-
-  /**
-   * How the classes end that libraries throw then; others may be thrown after the call got there.
-   */
-  private static final List<String> NOT_CONNECTED =
-      unmodifiableList(
-          asList("ConnectException", "ConnectTimeoutException", "NoRouteToHostException"));
+  private static final AttributeKey<Long> HTTP_STATUS =
+      AttributeKey.longKey("http.response.status_code");
 
   private static final int MAX_ADDRESSES = 2_000;
 
@@ -53,13 +43,13 @@ final class CalleeMemory implements ExtendedSpanProcessor {
 
   @Override
   public void onEnding(ReadWriteSpan span) {
-    String error = span.getKind() == SpanKind.CLIENT ? span.getAttribute(ERROR_TYPE) : null;
-    if (error != null && NOT_CONNECTED.stream().anyMatch(error::endsWith)) {
-      String address = address(span);
-      String service = address == null ? null : services.get(address);
-      if (service != null) {
-        span.setAttribute(CALLEE_SERVICE, service);
-      }
+    if (span.getKind() != SpanKind.CLIENT || span.getAttribute(HTTP_STATUS) != null) {
+      return;
+    }
+    String address = services.isEmpty() ? null : address(span);
+    String service = address == null ? null : services.get(address);
+    if (service != null && callee(span) == null) {
+      span.setAttribute(CALLEE_SERVICE, service);
     }
   }
 

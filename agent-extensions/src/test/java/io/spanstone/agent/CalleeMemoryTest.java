@@ -35,19 +35,31 @@ class CalleeMemoryTest {
   }
 
   @Test
-  void doesNotGuessWhereACallMayHaveArrived() {
+  void namesItWhateverBrokeTheCall() {
     answered("10.0.0.7", 8080, "mail");
 
-    assertThat(failed("10.0.0.7", 8080, "java.net.SocketTimeoutException")).isNull();
+    assertThat(failed("10.0.0.7", 8080, "java.net.SocketTimeoutException")).isEqualTo("mail");
     assertThat(failed("10.0.0.7", 8080, "org.apache.hc.core5.http.ConnectionClosedException"))
-        .isNull();
-    assertThat(failed("10.0.0.7", 8080, null)).isNull();
+        .isEqualTo("mail");
+    assertThat(failed("10.0.0.7", 8080, null)).as("cancelled").isEqualTo("mail");
   }
 
-  private void answered(String host, long port, String service) {
+  @Test
+  void namesNobodyWhereSomebodyAnswered() {
+    answered("10.0.0.7", 8080, "mail");
+    Span byAnother = call("10.0.0.7", 8080);
+    byAnother.setAttribute("http.response.status_code", 503);
+    byAnother.end();
+
+    assertThat(((ReadableSpan) byAnother).getAttribute(CALLEE)).isNull();
+    assertThat(((ReadableSpan) answered("10.0.0.7", 8080, "mail")).getAttribute(CALLEE)).isNull();
+  }
+
+  private Span answered(String host, long port, String service) {
     Span call = call(host, port);
     call.setAttribute(HEADER, List.of(service));
     call.end();
+    return call;
   }
 
   private @Nullable String failed(String host, long port, @Nullable String error) {

@@ -2,18 +2,10 @@ package io.spanstone.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
-import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,10 +34,7 @@ class CountsInServiceTest {
       service.get("/relay?http://127.0.0.1:" + receiver.port() + "/nothing", Map.of());
       assertThat(service.ends(20, TimeUnit.SECONDS)).isTrue();
 
-      Map<String, Long> counts = new TreeMap<>();
-      for (ExportMetricsServiceRequest request : receiver.metrics) {
-        request.getResourceMetricsList().forEach(resource -> add(resource, counts));
-      }
+      Map<String, Long> counts = new Counts(receiver).all();
       assertThat(counts)
           .isEqualTo(
               Map.of(
@@ -63,39 +52,5 @@ class CountsInServiceTest {
                   1L));
       assertThat(receiver.traces).isEmpty();
     }
-  }
-
-  private static void add(ResourceMetrics resource, Map<String, Long> to) {
-    String service = attributes(resource.getResource().getAttributesList()).get("service.name");
-    for (ScopeMetrics scope : resource.getScopeMetricsList()) {
-      if (scope.getScope().getName().equals("io.spanstone.agent.counts")) {
-        for (Metric metric : scope.getMetricsList()) {
-          assertThat(metric.getName()).isIn("span.duration", "call.duration");
-          String made = metric.getName().equals("call.duration") ? "made in " : "";
-          for (ExponentialHistogramDataPoint point :
-              metric.getExponentialHistogram().getDataPointsList()) {
-            to.merge(made + service + " " + group(point), point.getCount(), Long::sum);
-          }
-        }
-      }
-    }
-  }
-
-  private static String group(ExponentialHistogramDataPoint point) {
-    Map<String, String> attributes = attributes(point.getAttributesList());
-    String name = attributes.remove("span.name");
-    String kind = attributes.remove("span.kind").replace("SPAN_KIND_", "");
-    String status = attributes.remove("status.code").replace("STATUS_CODE_", "");
-    String rest =
-        attributes.entrySet().stream()
-            .map(each -> " " + each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining());
-    return name + " " + kind + " " + status + rest;
-  }
-
-  private static Map<String, String> attributes(Iterable<KeyValue> list) {
-    Map<String, String> attributes = new TreeMap<>();
-    list.forEach(each -> attributes.put(each.getKey(), each.getValue().getStringValue()));
-    return attributes;
   }
 }

@@ -93,12 +93,24 @@ final class RunningService implements AutoCloseable {
     return process.waitFor(timeout, unit);
   }
 
+  /** Waits until it has printed this so often. */
+  void awaitPrinted(String text, int times) throws IOException, InterruptedException {
+    while (Files.readString(stderr).split(text, -1).length <= times) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
   /** What the agent printed, without the line with which it always begins. */
   List<String> agentLines() throws IOException {
     return Files.readAllLines(stderr).stream()
         .filter(line -> !line.contains("opentelemetry-javaagent - version"))
         .filter(line -> !line.contains("SampleService") && !line.contains("greeting asked for"))
         .toList();
+  }
+
+  /** Kills it and waits until it is dead. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /** A service as a user has it, of the JDK alone. Prints its port; ends when its stdin does. */
@@ -28,18 +30,45 @@ final class SampleService {
           exchange.close();
         });
     server.createContext(
+        "/sleep",
+        exchange -> {
+          logger.info("sleeping");
+          sleep(Long.parseLong(exchange.getRequestURI().getQuery()));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.createContext(
         "/relay",
         exchange -> {
           URL called = new URL(exchange.getRequestURI().getQuery());
           HttpURLConnection call = (HttpURLConnection) called.openConnection();
-          exchange.sendResponseHeaders(call.getResponseCode(), -1);
+          String patience = exchange.getRequestHeaders().getFirst("Patience-Millis");
+          call.setReadTimeout(patience == null ? 0 : Integer.parseInt(patience));
+          exchange.sendResponseHeaders(status(call), -1);
           exchange.close();
         });
+    server.setExecutor(Executors.newCachedThreadPool());
     server.start();
     System.out.println(server.getAddress().getPort());
     while (System.in.read() >= 0) {
       // only the end matters
     }
     System.exit(0);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int status(HttpURLConnection call) {
+    try {
+      return call.getResponseCode();
+    } catch (IOException unanswered) {
+      return 502;
+    }
   }
 }

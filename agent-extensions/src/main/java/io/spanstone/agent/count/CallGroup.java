@@ -35,7 +35,7 @@ final class CallGroup {
   private static final AttributeKey<String> CALLER = stringKey("caller.service");
   private static final AttributeKey<String> CALLER_NAMESPACE = stringKey("caller.namespace");
   private static final AttributeKey<Long> SENT = longKey("caller.sent_unix_milli");
-  private static final AttributeKey<String> CALLEE_SERVICE = stringKey("callee.service");
+  static final AttributeKey<String> CALLEE_SERVICE = stringKey("callee.service");
   private static final AttributeKey<List<String>> CALLEE =
       stringArrayKey("http.response.header.spanstone-service");
   private static final AttributeKey<List<String>> RPC_CALLEE =
@@ -93,7 +93,9 @@ final class CallGroup {
   /** The group of a span. */
   static CallGroup of(SpanData span) {
     CallGroup group = empty(span.getName(), span);
-    group.putCall(span, span.getAttributes());
+    if (!UnansweredCall.isLeftToServer(span)) {
+      group.putCall(span, span.getAttributes());
+    }
     return group;
   }
 
