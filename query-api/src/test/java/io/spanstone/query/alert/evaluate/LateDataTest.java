@@ -165,8 +165,6 @@ class LateDataTest {
 
   private static PreparedRule rule(Watch watch) {
     return LateFixtures.rule(
-        watch.expr(),
-        new RuleCondition.Promql(watch.expr()),
-        Duration.ofSeconds(watch.interval()));
+        watch.expr(), new RuleCondition.Promql(watch.expr()), Duration.ofSeconds(watch.interval()));
   }
 }

@@ -121,8 +121,7 @@ class LateRulesTest {
     LateFixtures.Taken taken = new LateFixtures.Taken();
     query.ask(List.copyOf(rules.values()), at, taken);
     Map<String, Long> byName = new TreeMap<>();
-    rules.forEach(
-        (name, rule) -> byName.put(name, taken.byRule().get(rule.rule().id()).points()));
+    rules.forEach((name, rule) -> byName.put(name, taken.byRule().get(rule.rule().id()).points()));
     return byName;
   }
 
