@@ -16,6 +16,7 @@ import io.spanstone.query.promql.value.PromqlEvaluationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class NewFunctionsTest {
                 assertThat(
                         VectorFunctions.of(name) != null
                             || RangeFunctions.of(name) != null
-                            || name.equals("absent_over_time"))
+                            || name.equals("absent_over_time")
+                            || name.equals("info"))
                     .isTrue());
   }
 
@@ -96,6 +98,50 @@ class NewFunctionsTest {
     assertThat(value(engine, "histogram_fraction(2, +Inf, h_bucket)", 60)).isEqualTo(0.4);
     assertThat(value(engine, "histogram_fraction(3, +Inf, h_bucket)", 60)).isEqualTo(0.4);
     assertThat(value(engine, "histogram_fraction(2, 1, h_bucket)", 60)).isZero();
+  }
+
+  @Test
+  void severalQuantilesAtOnceHaveALabelEach() throws IOException {
+    assertThat(vector(engine, "histogram_quantiles(h_bucket, \"q\", 0.2, 0.5, 1)", 60))
+        .isEqualTo(Map.of("{q=\"0.2\"}", 0.5, "{q=\"0.5\"}", 1.5, "{q=\"1.0\"}", 2.0));
+    assertThat(vector(engine, "histogram_quantiles(h_bucket, \"q\", time() / 300)", 60))
+        .isEqualTo(Map.of("{q=\"0.2\"}", 0.5));
+    assertThatThrownBy(() -> engine.instant("histogram_quantiles(h_bucket, \"\", 0.5)", 60_000))
+        .isInstanceOf(PromqlEvaluationException.class)
+        .hasMessageContaining("needs the name of a label");
+  }
+
+  @Test
+  void aQueryKnowsItsTimes() throws IOException {
+    String times = "vector(start() + 10 * end() + 100 * step() + 1000 * range())";
+    QueryAnswer answer = engine.range(times, 60_000, 90_000, 15_000);
+
+    assertThat(((QueryResult.Matrix) answer.result()).series().get(0).value(1))
+        .isEqualTo(60 + 900 + 1500 + 30_000);
+    assertThat(value(engine, times, 60)).isEqualTo(660);
+    assertThat(value(engine, "sum_over_time(vector(start())[1m:30s])", 60)).isEqualTo(120);
+    assertThat(value(engine, "vector(min_of(2, time()) + max_of(100, time()))", 60)).isEqualTo(102);
+    assertThat(value(engine, "vector(min_of(NaN, 1))", 60)).isNaN();
+  }
+
+  @Test
+  void warnsOfWhatMayNotBeMeant() throws IOException {
+    assertThat(engine.instant("rate(m[1m])", 60_000).infos())
+        .containsExactly(
+            "metric might not be a counter, name does not end in _total, _sum, _count or _bucket:"
+                + " m");
+    assertThat(engine.instant("rate(h_bucket[1m]) + delta(m[1m])", 60_000).infos()).isEmpty();
+    for (String query : List.of("quantile(2, m)", "quantile_over_time(2, m[1m])")) {
+      assertThat(engine.instant(query, 60_000).warnings())
+          .containsExactly("quantile value should be between 0 and 1, got 2.0");
+    }
+    assertThat(engine.instant("histogram_quantile(-1, h_bucket)", 60_000).warnings())
+        .containsExactly("quantile value should be between 0 and 1, got -1.0");
+    assertThat(engine.instant("histogram_quantile(0.5, 1 / h_bucket)", 60_000).infos())
+        .singleElement()
+        .asString()
+        .startsWith("input to histogram_quantile needed to be fixed for monotonicity");
+    assertThat(engine.instant("histogram_quantile(0.5, h_bucket)", 60_000).infos()).isEmpty();
   }
 
   @Test

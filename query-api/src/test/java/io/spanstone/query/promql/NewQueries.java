@@ -28,6 +28,11 @@ final class NewQueries {
                 "histogram_fraction(0.2, 0.7, latency_bucket)",
                 "histogram_fraction(-Inf, 0.3, sum by (le) (rate(latency_bucket[5m])))",
                 "sum by (job) (increase(span_duration_seconds[5m]))",
+                "info(rate(requests_total[5m]), {__name__=\"build_info\", version=~\".+\"})",
+                "info(temperature, {__name__=~\".*_info\"})",
+                "histogram_quantiles(sum by (le) (rate(latency_bucket[5m])), \"q\", 0.5, 0.9)",
+                "histogram_quantiles(rate(span_duration_seconds[3m]), \"q\", 0.5, 1)",
+                "min_of(1, time()) + max_of(2, 3)",
                 "sum(histogram_count(increase(span_duration_seconds[5m])))"));
     for (String series : List.of("span_duration_seconds", "request_seconds")) {
       for (String function :

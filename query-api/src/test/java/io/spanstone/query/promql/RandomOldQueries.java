@@ -11,12 +11,13 @@ final class RandomOldQueries {
 
   /**
    * What is newer, or not certain: which of equal elements, dates and spreads of odd numbers,
-   * {@code predict_linear} of a fixed range, subqueries whose points lie on borders of others.
+   * {@code predict_linear} of a fixed range, {@code timestamp} with both {@code @} and offset,
+   * subqueries whose points lie on borders of others, names of values that differ by rounding.
    */
   private static final Pattern EXCLUDED =
       Pattern.compile(
-          "(?s)predict_linear.*@|mad_|first_|ts_of|limit|sort|topk|bottomk|histogram_[acfs]|atan2|minute|hour|day|month"
-              + "|year|std|:[^]]*].*:[^]]*]");
+          "(?s)predict_linear.*@|timestamp.*@.*offset|mad_|first_|ts_of|limit|sort|topk|bottomk|histogram_([acfs]|quantiles)|atan2|minute|hour|day|month"
+              + "|year|std|count_values.*(sin|cos|tan)|:[^]]*].*:[^]]*]");
 
   private static final Pattern DURATION_AS_NUMBER =
       Pattern.compile("(?<![\\[:\\w])(?<!offset )(?<!offset -)(\\d+[smh])+");

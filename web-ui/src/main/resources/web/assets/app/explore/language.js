@@ -14,6 +14,7 @@ export const FUNCTIONS = new Map([
   ["predict_linear", `${RANGE}, seconds`],
   ["double_exponential_smoothing", `${RANGE}, smoothing, trend`],
   ["histogram_quantile", `quantile, ${VECTOR}`],
+  ["histogram_quantiles", `${VECTOR}, "label", quantile, …`],
   ["histogram_fraction", `from, to, ${VECTOR}`],
   ...each("histogram_count histogram_sum histogram_avg histogram_stddev histogram_stdvar", VECTOR),
   ...each("abs ceil floor exp sqrt ln log2 log10 sgn deg rad", VECTOR),
@@ -28,7 +29,10 @@ export const FUNCTIONS = new Map([
   ["label_join", `${VECTOR}, "label", "separator", "source", …`],
   ["sort_by_label", `${VECTOR}, "label", …`],
   ["sort_by_label_desc", `${VECTOR}, "label", …`],
+  ["info", `${VECTOR}, {label=~".+"}`],
   ["vector", "scalar"],
+  ...each("min_of max_of", "scalar, scalar"),
+  ...each("start end step range", ""),
   ["time", ""],
   ["pi", ""],
 ]);

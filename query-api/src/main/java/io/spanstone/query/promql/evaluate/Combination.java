@@ -70,7 +70,10 @@ final class Combination {
       case MAX -> Statistics.extreme(numbers, Math::max);
       case STDDEV -> Math.sqrt(Statistics.variance(numbers));
       case STDVAR -> Statistics.variance(numbers);
-      case QUANTILE -> Statistics.quantile(((Value.Scalar) parameter).at(step), numbers);
+      case QUANTILE -> {
+        double quantile = context.annotations().quantile(((Value.Scalar) parameter).at(step));
+        yield Statistics.quantile(quantile, numbers);
+      }
       default -> throw new IllegalStateException("no figure of numbers: " + aggregator);
     };
   }

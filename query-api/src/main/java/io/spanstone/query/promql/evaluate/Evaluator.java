@@ -8,6 +8,7 @@ import io.spanstone.query.promql.function.RangeFunctions;
 import io.spanstone.query.promql.function.VectorFunction;
 import io.spanstone.query.promql.function.VectorFunctions;
 import io.spanstone.query.promql.syntax.Expr;
+import io.spanstone.query.promql.syntax.InfoSelector;
 import io.spanstone.query.promql.syntax.ValueType;
 import io.spanstone.query.promql.value.Grid;
 import io.spanstone.query.promql.value.StepSeries;
@@ -19,6 +20,9 @@ import java.util.List;
 
 /** Evaluates expressions for all steps of a grid. */
 final class Evaluator implements Expr.Visitor<Value> {
+  private static final List<String> COUNTER_SUFFIXES =
+      List.of("_total", "_sum", "_count", "_bucket");
+
   private final QueryContext context;
   private final Grid grid;
 
@@ -84,6 +88,11 @@ final class Evaluator implements Expr.Visitor<Value> {
       Value.RangeVector range = (Value.RangeVector) evaluate(argument);
       return new RangeEvaluation(context, grid, range).absent(bare(argument));
     }
+    if (name.equals(InfoSelector.FUNCTION)
+        && call.arguments().get(1) instanceof Expr.VectorSelector info) {
+      Value.InstantVector vector = (Value.InstantVector) evaluate(call.arguments().get(0));
+      return new InfoLabels(context, grid, info).addedTo(vector);
+    }
     RangeFunction rangeFunction = RangeFunctions.of(name);
     if (rangeFunction != null) {
       return overRange(rangeFunction, call);
@@ -95,7 +104,8 @@ final class Evaluator implements Expr.Visitor<Value> {
     List<Expr> expressions = call.arguments().stream().map(Evaluator::bare).toList();
     List<Value> values = expressions.stream().map(this::evaluate).toList();
     return function.apply(
-        new VectorFunction.Arguments(grid, expressions, values, context.annotations()));
+        new VectorFunction.Arguments(
+            context.settings().grid(), grid, expressions, values, context.annotations()));
   }
 
   @Override
@@ -155,8 +165,30 @@ final class Evaluator implements Expr.Visitor<Value> {
     if (range == null) {
       throw new IllegalStateException("a range function without range: " + call.function().name());
     }
-    boolean keepsName = RangeFunctions.keepsName(call.function().name());
+    String name = call.function().name();
+    if (RangeFunctions.isOfCounters(name)) {
+      informOfOthersThanCounters(range);
+    }
+    boolean keepsName = RangeFunctions.keepsName(name);
     return new RangeEvaluation(context, grid, range).apply(function, parameters, keepsName);
+  }
+
+  /** By the name: of the samples of another server nothing else may be known. */
+  private void informOfOthersThanCounters(Value.RangeVector range) {
+    for (Series series : range.series()) {
+      String metric = series.labels().metricName();
+      if (!metric.isEmpty()
+          && !series.delta()
+          && !series.hasHistograms()
+          && COUNTER_SUFFIXES.stream().noneMatch(metric::endsWith)) {
+        context
+            .annotations()
+            .inform(
+                "metric might not be a counter, name does not end in _total, _sum, _count or"
+                    + " _bucket: "
+                    + metric);
+      }
+    }
   }
 
   /** Without the parentheses around it. */

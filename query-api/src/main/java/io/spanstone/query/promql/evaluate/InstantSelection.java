@@ -8,6 +8,8 @@ import io.spanstone.query.promql.value.Grid;
 import io.spanstone.query.promql.value.StepSeries;
 import io.spanstone.query.promql.value.Value;
 import io.spanstone.query.promql.value.VectorBuilder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Takes, at each step, the newest sample of each series, unless it is too old or stale. */
 final class InstantSelection {
@@ -20,21 +22,28 @@ final class InstantSelection {
   }
 
   Value samples(Expr.VectorSelector selector) {
-    return select(selector, false);
+    return VectorBuilder.of(select(selector, false));
   }
 
   /** The times of the samples, in seconds, instead of the samples. */
   Value times(Expr.VectorSelector selector) {
+    return VectorBuilder.of(
+        timesOfMetrics(selector).stream()
+            .map(times -> times.as(times.labels().without(Labels.METRIC_NAME)))
+            .toList());
+  }
+
+  /** The same, each with the name of its metric. */
+  List<StepSeries> timesOfMetrics(Expr.VectorSelector selector) {
     return select(selector, true);
   }
 
-  private Value select(Expr.VectorSelector selector, boolean times) {
-    VectorBuilder vector = new VectorBuilder();
+  private List<StepSeries> select(Expr.VectorSelector selector, boolean times) {
+    List<StepSeries> selected = new ArrayList<>();
     for (Series series : context.series(selector)) {
-      Labels labels = times ? series.labels().without(Labels.METRIC_NAME) : series.labels();
-      vector.add(select(selector, series, new StepSeries(labels, grid.steps()), times));
+      selected.add(select(selector, series, new StepSeries(series.labels(), grid.steps()), times));
     }
-    return vector.build();
+    return selected;
   }
 
   private StepSeries select(

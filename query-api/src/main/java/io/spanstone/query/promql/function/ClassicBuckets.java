@@ -18,6 +18,7 @@ final class ClassicBuckets {
   record Bucket(double upperBound, double count) {}
 
   private final List<Bucket> buckets = new ArrayList<>();
+  private boolean fell;
 
   /** Buckets in any order; of the same bound, the counts add up. */
   ClassicBuckets(List<Bucket> unordered) {
@@ -68,6 +69,11 @@ final class ClassicBuckets {
     return start + (end - start) * share;
   }
 
+  /** Whether a count had to be raised to that of the bucket below it for the quantile. */
+  boolean fell() {
+    return fell;
+  }
+
   double fraction(double lower, double upper) {
     if (isOpen()) {
       return Double.NaN;
@@ -115,6 +121,7 @@ final class ClassicBuckets {
       if (difference > 0 && difference >= size * TOLERANCE) {
         before = bucket.count();
       }
+      fell |= difference < -size * TOLERANCE;
       rising.add(new Bucket(bucket.upperBound(), before));
     }
     return rising;

@@ -1,13 +1,18 @@
 package io.spanstone.query.promql.function;
 
+import io.spanstone.block.prometheus.FloatText;
 import io.spanstone.metric.Labels;
 import io.spanstone.metric.NativeHistogram;
+import io.spanstone.query.promql.value.Annotations;
+import io.spanstone.query.promql.value.PromqlEvaluationException;
 import io.spanstone.query.promql.value.StepSeries;
 import io.spanstone.query.promql.value.Value;
 import io.spanstone.query.promql.value.VectorBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Functions of native histograms, and of classic ones, which are series with a label le. */
 final class Histograms {
@@ -20,6 +25,7 @@ final class Histograms {
     put(functions, "histogram_stdvar", NativeHistogram::variance);
     put(functions, "histogram_stddev", histogram -> Math.sqrt(histogram.variance()));
     functions.put("histogram_quantile", Histograms::quantile);
+    functions.put("histogram_quantiles", Histograms::quantiles);
     functions.put("histogram_fraction", Histograms::fraction);
   }
 
@@ -46,18 +52,66 @@ final class Histograms {
   }
 
   private static Value quantile(VectorFunction.Arguments arguments) {
+    return quantile(arguments, arguments.vector(1), step -> arguments.scalar(0, step));
+  }
+
+  /** Each quantile with a label that says which it is; it may be another one at another step. */
+  private static Value quantiles(VectorFunction.Arguments arguments) {
+    String label = arguments.text(1);
+    if (label.isEmpty()) {
+      throw new PromqlEvaluationException(
+          "histogram_quantiles needs the name of a label to set, such as \"quantile\"");
+    }
+    VectorBuilder vector = new VectorBuilder();
+    for (int argument = 2; argument < arguments.count(); argument++) {
+      int given = argument;
+      IntToDoubleFunction quantile = step -> arguments.scalar(given, step);
+      int steps = arguments.grid().steps();
+      double[] distinct = IntStream.range(0, steps).mapToDouble(quantile).distinct().toArray();
+      for (StepSeries series : quantile(arguments, arguments.vector(0), quantile).series()) {
+        for (double each : distinct) {
+          StepSeries ofOne = new StepSeries(series.labels().with(label, quantileText(each)), steps);
+          for (int step = 0; step < steps; step++) {
+            if (Double.compare(quantile.applyAsDouble(step), each) == 0) {
+              ofOne.set(step, series);
+            }
+          }
+          vector.add(ofOne);
+        }
+      }
+    }
+    return vector.build();
+  }
+
+  /** As OpenMetrics writes it: {@code 0.9}, {@code 1.0}. */
+  private static String quantileText(double quantile) {
+    String text = FloatText.of(quantile);
+    return quantile == Math.rint(quantile) && !Double.isInfinite(quantile) ? text + ".0" : text;
+  }
+
+  private static Value.InstantVector quantile(
+      VectorFunction.Arguments arguments,
+      List<StepSeries> histograms,
+      IntToDoubleFunction quantile) {
+    Annotations annotations = arguments.annotations();
     return statistic(
         arguments,
-        arguments.vector(1),
+        histograms,
         new Statistic() {
           @Override
           public double ofNative(NativeHistogram histogram, int step) {
-            return histogram.quantile(arguments.scalar(0, step));
+            return histogram.quantile(annotations.quantile(quantile.applyAsDouble(step)));
           }
 
           @Override
           public double ofClassic(ClassicBuckets buckets, int step) {
-            return buckets.quantile(arguments.scalar(0, step));
+            double value = buckets.quantile(annotations.quantile(quantile.applyAsDouble(step)));
+            if (buckets.fell()) {
+              annotations.inform(
+                  "input to histogram_quantile needed to be fixed for monotonicity: a bucket has"
+                      + " less than the one below it");
+            }
+            return value;
           }
         });
   }
@@ -79,7 +133,7 @@ final class Histograms {
         });
   }
 
-  private static Value statistic(
+  private static Value.InstantVector statistic(
       VectorFunction.Arguments arguments, List<StepSeries> histograms, Statistic statistic) {
     VectorBuilder vector = new VectorBuilder();
     Map<Labels, ClassicHistogram> classic =

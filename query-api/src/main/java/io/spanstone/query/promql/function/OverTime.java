@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Aggregations of the samples of one series over time. */
 final class OverTime {
+  private static final RangeFunction QUANTILE =
+      RangeFunction.ofNumbers((numbers, given) -> Statistics.quantile(given[0], numbers));
+
   private OverTime() {}
 
   static void sum(Window window, double[] parameters, RangeFunction.Result out) {
@@ -24,6 +27,11 @@ final class OverTime {
 
   static void last(Window window, double[] parameters, RangeFunction.Result out) {
     sample(window, window.size() - 1, out);
+  }
+
+  static void quantile(Window window, double[] parameters, RangeFunction.Result out) {
+    out.annotations().quantile(parameters[0]);
+    QUANTILE.apply(window, parameters, out);
   }
 
   /** The time, in seconds, of the last of the lowest or highest numbers. */

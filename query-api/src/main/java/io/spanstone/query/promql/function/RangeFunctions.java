@@ -42,9 +42,7 @@ public final class RangeFunctions {
           entry(
               "mad_over_time",
               RangeFunction.ofNumbers((numbers, none) -> Statistics.medianDeviation(numbers))),
-          entry(
-              "quantile_over_time",
-              RangeFunction.ofNumbers((numbers, given) -> Statistics.quantile(given[0], numbers))),
+          entry("quantile_over_time", OverTime::quantile),
           entry("ts_of_min_over_time", OverTime.timeOf(Math::min)),
           entry("ts_of_max_over_time", OverTime.timeOf(Math::max)),
           entry(
@@ -55,11 +53,17 @@ public final class RangeFunctions {
               (window, none, out) -> out.set(window.timeMillis(window.size() - 1) / 1000.0)));
 
   private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
+  private static final Set<String> OF_COUNTERS = Set.of("rate", "increase");
 
   private RangeFunctions() {}
 
   public static @Nullable RangeFunction of(String name) {
     return BY_NAME.get(name);
+  }
+
+  /** Whether the function makes sense of counters only. */
+  public static boolean isOfCounters(String name) {
+    return OF_COUNTERS.contains(name);
   }
 
   /** Whether the result is still the metric that it was. */

@@ -8,7 +8,9 @@ import io.spanstone.query.promql.value.VectorBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** Between scalars and vectors. */
 final class Scalars {
@@ -19,11 +21,33 @@ final class Scalars {
         "time",
         arguments -> scalar(arguments.grid(), step -> arguments.grid().timeMillis(step) / 1000.0));
     functions.put("pi", arguments -> scalar(arguments.grid(), step -> Math.PI));
+    queryTime(functions, "start", query -> query.startMillis());
+    queryTime(functions, "end", query -> query.endMillis());
+    queryTime(functions, "step", query -> query.stepMillis());
+    queryTime(functions, "range", query -> query.endMillis() - query.startMillis());
+    functions.put("min_of", arguments -> ofTwo(arguments, Math::min));
+    functions.put("max_of", arguments -> ofTwo(arguments, Math::max));
     functions.put(
         "scalar",
         arguments -> scalar(arguments.grid(), step -> onlyNumber(arguments.vector(0), step)));
     functions.put("vector", Scalars::vector);
     functions.put("timestamp", Scalars::timestamp);
+  }
+
+  private static void queryTime(
+      Map<String, VectorFunction> functions, String name, ToLongFunction<Grid> millis) {
+    functions.put(
+        name,
+        arguments -> {
+          double seconds = millis.applyAsLong(arguments.query()) / 1000.0;
+          return scalar(arguments.grid(), step -> seconds);
+        });
+  }
+
+  private static Value ofTwo(VectorFunction.Arguments arguments, DoubleBinaryOperator operator) {
+    return scalar(
+        arguments.grid(),
+        step -> operator.applyAsDouble(arguments.scalar(0, step), arguments.scalar(1, step)));
   }
 
   private static Value scalar(Grid grid, IntToDoubleFunction function) {

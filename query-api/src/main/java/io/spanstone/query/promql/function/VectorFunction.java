@@ -16,9 +16,12 @@ public interface VectorFunction {
   /**
    * What the function is called with.
    *
+   * @param query the times of the whole query; those of a subquery are other ones
+   * @param grid the times to evaluate for
    * @param expressions that were evaluated to {@code values}
    */
-  record Arguments(Grid grid, List<Expr> expressions, List<Value> values, Annotations annotations) {
+  record Arguments(
+      Grid query, Grid grid, List<Expr> expressions, List<Value> values, Annotations annotations) {
 
     int count() {
       return values.size();

@@ -76,7 +76,17 @@ public final class Formatter implements Expr.Visitor<String> {
 
   @Override
   public String call(Call call) {
-    return call.function().name() + bracketed(call.arguments());
+    String name = call.function().name();
+    if (name.equals(InfoSelector.FUNCTION)
+        && call.arguments().get(1) instanceof VectorSelector selector) {
+      List<String> arguments = new ArrayList<>(List.of(inner(call.arguments().get(0))));
+      String matchers = matchers(InfoSelector.written(selector));
+      if (!matchers.equals("{}")) {
+        arguments.add(matchers);
+      }
+      return name + joined(arguments);
+    }
+    return name + bracketed(call.arguments());
   }
 
   @Override
@@ -113,8 +123,10 @@ public final class Formatter implements Expr.Visitor<String> {
   }
 
   private String bracketed(List<Expr> parts) {
-    List<String> written = new ArrayList<>();
-    parts.forEach(part -> written.add(inner(part)));
+    return joined(parts.stream().map(this::inner).toList());
+  }
+
+  private String joined(List<String> written) {
     String line = "(" + String.join(", ", written) + ")";
     if (!broken || fits(line)) {
       return line;
@@ -142,13 +154,20 @@ public final class Formatter implements Expr.Visitor<String> {
       } else if (isName && !matcher.value().isEmpty()) {
         parts.add(StringLiterals.quote(matcher.value()));
       } else {
-        parts.add(
-            labelName(matcher.name())
-                + matcher.operator().symbol()
-                + StringLiterals.quote(matcher.value()));
+        parts.add(matcher(matcher));
       }
     }
     return parts.isEmpty() ? name : name + "{" + String.join(", ", parts) + "}";
+  }
+
+  private static String matchers(List<LabelMatcher> matchers) {
+    return "{" + String.join(", ", matchers.stream().map(Formatter::matcher).toList()) + "}";
+  }
+
+  private static String matcher(LabelMatcher matcher) {
+    return labelName(matcher.name())
+        + matcher.operator().symbol()
+        + StringLiterals.quote(matcher.value());
   }
 
   private static String shift(TimeShift shift) {

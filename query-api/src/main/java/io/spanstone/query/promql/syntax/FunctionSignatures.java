@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Every function of the language. */
 public final class FunctionSignatures {
   private static final Map<String, FunctionSignature> BY_NAME = new TreeMap<>();
+  private static final int MAX_QUANTILES = 10;
 
   static {
     vectors("abs ceil floor exp sqrt ln log2 log10 sgn deg rad");
@@ -32,6 +33,15 @@ public final class FunctionSignatures {
     fixed("clamp_min", INSTANT_VECTOR, INSTANT_VECTOR, SCALAR);
     fixed("histogram_quantile", INSTANT_VECTOR, SCALAR, INSTANT_VECTOR);
     fixed("histogram_fraction", INSTANT_VECTOR, SCALAR, SCALAR, INSTANT_VECTOR);
+    BY_NAME.put(
+        "histogram_quantiles",
+        new FunctionSignature(
+            "histogram_quantiles",
+            List.of(INSTANT_VECTOR, STRING, SCALAR),
+            3,
+            2 + MAX_QUANTILES,
+            INSTANT_VECTOR));
+    optional(InfoSelector.FUNCTION, 1, INSTANT_VECTOR, INSTANT_VECTOR, INSTANT_VECTOR);
     fixed("label_replace", INSTANT_VECTOR, INSTANT_VECTOR, STRING, STRING, STRING, STRING);
     variadic("label_join", 3, INSTANT_VECTOR, STRING, STRING, STRING);
     variadic("sort_by_label", 2, INSTANT_VECTOR, STRING);
@@ -48,6 +58,12 @@ public final class FunctionSignatures {
 
     fixed("time", SCALAR);
     fixed("pi", SCALAR);
+    fixed("start", SCALAR);
+    fixed("end", SCALAR);
+    fixed("step", SCALAR);
+    fixed("range", SCALAR);
+    fixed("min_of", SCALAR, SCALAR, SCALAR);
+    fixed("max_of", SCALAR, SCALAR, SCALAR);
     fixed("scalar", SCALAR, INSTANT_VECTOR);
     fixed("vector", INSTANT_VECTOR, SCALAR);
   }

@@ -174,8 +174,23 @@ public final class Parser {
           name.from(), "unknown function \"" + name.text() + "\"", SimilarNames.hint(name.text()));
     }
     tokens.take();
-    List<Expr> arguments = arguments("the call of " + name.text());
+    List<Expr> arguments =
+        name.text().equals(InfoSelector.FUNCTION)
+            ? infoArguments()
+            : arguments("the call of " + name.text());
     return new Expr.Call(function, arguments, new Span(name.from(), tokens.takenTo()));
+  }
+
+  private List<Expr> infoArguments() {
+    String where = "the call of info";
+    tokens.expect("(", where);
+    if (tokens.takeIf(")")) {
+      return List.of();
+    }
+    Expr vector = expression(0);
+    Expr selector = selectors.infoSelector();
+    tokens.expect(")", where);
+    return List.of(vector, selector);
   }
 
   private Expr aggregation(Aggregator aggregator) {

@@ -21,13 +21,8 @@ final class SelectorParser {
     if (!tokens.peek().is("{")) {
       matchers.add(name(tokens.take()));
     }
-    if (tokens.takeIf("{")) {
-      while (!tokens.takeIf("}")) {
-        matchers.add(matcher(matchers));
-        if (!tokens.peek().is("}")) {
-          tokens.expect(",", "the label matchers");
-        }
-      }
+    if (tokens.peek().is("{")) {
+      addMatchers(matchers);
     }
     if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
       throw tokens.fault(
@@ -37,6 +32,33 @@ final class SelectorParser {
     }
     return new Expr.VectorSelector(
         List.copyOf(matchers), TimeShift.NONE, new Span(from, tokens.takenTo()));
+  }
+
+  /** Reads what may follow the first argument of {@code info}: matchers in braces, or nothing. */
+  Expr.VectorSelector infoSelector() {
+    int from = tokens.peek().from();
+    List<LabelMatcher> matchers = new ArrayList<>();
+    if (tokens.takeIf(",") && !tokens.peek().is(")")) {
+      from = tokens.peek().from();
+      if (!tokens.peek().is("{")) {
+        throw tokens.unexpected(
+            "the second argument of info",
+            "it is label matchers in braces, as in {k8s_cluster_name=~\".+\"}");
+      }
+      addMatchers(matchers);
+      tokens.takeIf(",");
+    }
+    return InfoSelector.of(matchers, new Span(from, tokens.takenTo()));
+  }
+
+  private void addMatchers(List<LabelMatcher> matchers) {
+    tokens.expect("{", "the label matchers");
+    while (!tokens.takeIf("}")) {
+      matchers.add(matcher(matchers));
+      if (!tokens.peek().is("}")) {
+        tokens.expect(",", "the label matchers");
+      }
+    }
   }
 
   /** Reads the names in parentheses after {@code by}, {@code on} and the like. */

@@ -21,6 +21,14 @@ public final class Annotations {
     add(infos, message);
   }
 
+  /** Warns of a quantile that is none, and gives it back. */
+  public double quantile(double quantile) {
+    if (!(quantile >= 0 && quantile <= 1)) {
+      warn("quantile value should be between 0 and 1, got " + quantile);
+    }
+    return quantile;
+  }
+
   public List<String> warnings() {
     return List.copyOf(warnings);
   }

@@ -4,17 +4,20 @@ package io.spanstone.query.promql.value;
  * The times for which an expression is evaluated: {@code start, start + step, ...} up to {@code
  * end}.
  *
- * @param stepMillis positive; any number if start and end are the same
+ * @param stepMillis positive; 0 of one time alone
  */
 public record Grid(long startMillis, long endMillis, long stepMillis) {
 
   public static Grid instant(long timeMillis) {
-    return new Grid(timeMillis, timeMillis, 1);
+    return new Grid(timeMillis, timeMillis, 0);
   }
 
   /** How many times there are; may be more than an array could hold, or none. */
   public long length() {
-    return endMillis < startMillis ? 0 : (endMillis - startMillis) / stepMillis + 1;
+    if (endMillis <= startMillis) {
+      return endMillis < startMillis ? 0 : 1;
+    }
+    return (endMillis - startMillis) / stepMillis + 1;
   }
 
   /** How many times there are, if that is known to be a small number. */
