@@ -138,9 +138,13 @@ final class BlockIndex {
     terms.addNumber(key, value);
   }
 
-  /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
-  void attribute(byte[] array, int from, int to) {
-    terms.addAttribute(array, from, to);
+  /**
+   * The current record has the attribute in the KeyValue message {@code [from, to)}.
+   *
+   * @return the number of the message in this block: the same bytes have the same
+   */
+  int attribute(byte[] array, int from, int to) {
+    return terms.addAttribute(array, from, to);
   }
 
   /** The directory of metrics that the current point is to be added to. */

@@ -11,6 +11,7 @@ import io.spanstone.otlp.Slice;
 import io.spanstone.otlp.WireWriter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -46,6 +47,10 @@ final class MetricDirectory {
   private final TreeSet<String> series = new TreeSet<>();
   private final TreeSet<String> metadata = new TreeSet<>();
   private final MetricView view = new MetricView();
+
+  /** By the number of what was hashed; 0 if it was not yet. */
+  private long[] hashes = new long[256];
+
   private @Nullable Source source;
   private @Nullable Known known;
   private long identity;
@@ -61,6 +66,18 @@ final class MetricDirectory {
     series.clear();
     metadata.clear();
     source = null;
+    Arrays.fill(hashes, 0);
+  }
+
+  /** The current point's identity includes these bytes, which have that number in the block. */
+  void identify(int number, byte[] array, int from, int to) {
+    if (number >= hashes.length) {
+      hashes = Arrays.copyOf(hashes, number * 2);
+    }
+    if (hashes[number] == 0) {
+      hashes[number] = XxHash64.hash(array, from, to);
+    }
+    identify(hashes[number]);
   }
 
   /** The current point's identity includes these bytes. */

@@ -10,4 +10,11 @@ import io.spanstone.otlp.Slice;
  * @param dataTag the tag of the data (gauge, sum, …)
  * @param dataFields the data message's fields but for the points: temporality, monotonicity
  */
-record MetricHeader(String name, Slice fields, int dataTag, Slice dataFields) {}
+record MetricHeader(String name, Slice fields, int dataTag, Slice dataFields) {
+
+  /** Metrics of one name mostly are alike. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

@@ -59,16 +59,20 @@ final class Partitions {
     List<PackedRecord> pool = new ArrayList<>();
     for (List<PackedRecord> records : partitions.values()) {
       if (records.size() >= limits.minOwnRecords()) {
-        cut(period, records, to);
+        cut(period, records, false, to);
       } else {
         pool.addAll(records);
       }
     }
-    cut(period, pool, to);
+    cut(period, pool, true, to);
   }
 
-  /** Cuts into blocks of about equal size. */
-  private void cut(Instant period, List<PackedRecord> records, List<Chunk> to) {
+  /**
+   * Cuts into blocks of about equal size.
+   *
+   * @param pooled whether they may be of several partitions
+   */
+  private void cut(Instant period, List<PackedRecord> records, boolean pooled, List<Chunk> to) {
     if (records.isEmpty()) {
       return;
     }
@@ -79,18 +83,19 @@ final class Partitions {
     for (int i = 0; i < records.size(); i++) {
       int length = records.get(i).message().length();
       if (i > from && (i - from == size || bytes + length > limits.maxPayloadBytes())) {
-        to.add(chunk(period, records.subList(from, i)));
+        to.add(chunk(period, pooled, records.subList(from, i)));
         from = i;
         bytes = 0;
       }
       bytes += length;
     }
-    to.add(chunk(period, records.subList(from, records.size())));
+    to.add(chunk(period, pooled, records.subList(from, records.size())));
   }
 
-  private static Chunk chunk(Instant period, List<PackedRecord> records) {
+  private static Chunk chunk(Instant period, boolean pooled, List<PackedRecord> records) {
     Object first = records.get(0).partition();
-    boolean shared = records.stream().anyMatch(record -> !record.partition().equals(first));
+    boolean shared =
+        pooled && records.stream().anyMatch(record -> !record.partition().equals(first));
     return new Chunk(period, shared, records);
   }
 }

@@ -99,8 +99,8 @@ final class PointRecords implements RecordKind {
     while (fields.next()) {
       int tag = fields.tag();
       if (tag == attributes) {
-        index.attribute(message.array(), fields.from(), fields.to());
-        directory.identify(message.array(), fields.from(), fields.to());
+        int number = index.attribute(message.array(), fields.from(), fields.to());
+        directory.identify(number, message.array(), fields.from(), fields.to());
       } else if (dataTag == HISTOGRAM && tag == EXPLICIT_BOUNDS) {
         directory.identify(message.array(), fields.from(), fields.to());
       } else if (dataTag == SUMMARY && tag == QUANTILE_VALUES) {
@@ -113,10 +113,18 @@ final class PointRecords implements RecordKind {
 
   /** One Metric message for each metric, in the order of their first points. */
   @Override
+  @SuppressWarnings("ReferenceEquality") // equal headers are one object
   public List<Slice> messages(List<PackedRecord> records) {
     Map<MetricHeader, List<PackedRecord>> byMetric = new LinkedHashMap<>();
+    MetricHeader lastMetric = null;
+    List<PackedRecord> last = List.of();
     for (PackedRecord record : records) {
-      byMetric.computeIfAbsent(metric(record), metric -> new ArrayList<>()).add(record);
+      MetricHeader metric = metric(record);
+      if (metric != lastMetric) {
+        lastMetric = metric;
+        last = byMetric.computeIfAbsent(metric, same -> new ArrayList<>());
+      }
+      last.add(record);
     }
     List<Slice> messages = new ArrayList<>();
     byMetric.forEach((metric, points) -> messages.add(message(metric, points)));

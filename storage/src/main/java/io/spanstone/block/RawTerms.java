@@ -27,6 +27,16 @@ final class RawTerms {
 
   /** The index of the term of the bytes {@code [from, to)}. */
   int term(byte[] array, int from, int to) {
+    return term(number(array, from, to));
+  }
+
+  /** The index of the term of the bytes that have that number. */
+  int term(int number) {
+    return terms[number];
+  }
+
+  /** The number of the bytes {@code [from, to)}, counted up from 0 in a block. */
+  int number(byte[] array, int from, int to) {
     int known = raw.size();
     int index = raw.add(array, from, to);
     if (index == known) {
@@ -35,6 +45,6 @@ final class RawTerms {
       }
       terms[index] = maker.make(array, from, to);
     }
-    return terms[index];
+    return index;
   }
 }

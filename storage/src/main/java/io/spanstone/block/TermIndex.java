@@ -119,9 +119,15 @@ final class TermIndex {
     return terms.commit();
   }
 
-  /** The current record has the attribute in the KeyValue message {@code [from, to)}. */
-  void addAttribute(byte[] array, int from, int to) {
-    addToRecord(attributeTerm(array, from, to));
+  /**
+   * The current record has the attribute in the KeyValue message {@code [from, to)}.
+   *
+   * @return the number of the message in this block: the same bytes have the same
+   */
+  int addAttribute(byte[] array, int from, int to) {
+    int number = attributes.number(array, from, to);
+    addToRecord(attributes.term(number));
+    return number;
   }
 
   /** The term of the KeyValue message {@code [from, to)}, which is no record's yet. */

@@ -1,8 +1,10 @@
 package io.spanstone.benchmarks.metrics;
 
 import io.spanstone.benchmarks.Figures;
+import io.spanstone.benchmarks.ingest.CompilerTime;
 import io.spanstone.benchmarks.ingest.CpuTime;
 import io.spanstone.benchmarks.ingest.Spanstone;
+import io.spanstone.benchmarks.ingest.WarmUp;
 import io.spanstone.benchmarks.metrics.SampleCorpus.Scrape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +26,9 @@ public final class PointBench {
   private static final int ROUNDS = 3;
   private static final int LARGE_FACTOR = 4;
   private static final int TICKS_A_ROUND = 25;
-  private static final int MAX_WARM_UP_TICKS = 150;
-  private static final double WARM_UP_CPU_SECONDS = 50;
+  private static final long POINTS_A_ROUND = (long) TICKS_A_ROUND * SampleCorpus.SAMPLES_A_TICK;
+  private static final int MIN_WARM_UP_TICKS = 150;
+  private static final long MAX_WARM_UP_POINTS = 10_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int rounds;
@@ -40,7 +43,7 @@ public final class PointBench {
   public void run(Figures figures) throws IOException, InterruptedException {
     try (Spanstone spanstone = Spanstone.start(work.resolve("points"));
         PrometheusPoints prometheus = PrometheusPoints.start(work)) {
-      long startMillis = Instant.now().minus(Duration.ofHours(3)).toEpochMilli();
+      long startMillis = Instant.now().minus(Duration.ofHours(4)).toEpochMilli();
       List<Turns> all = new ArrayList<>();
       for (PointReceiver receiver :
           List.of(
@@ -75,6 +78,7 @@ public final class PointBench {
     private final PointReceiver receiver;
     private final SampleCorpus corpus;
     private final Map<String, Double> cpuSeconds = new LinkedHashMap<>();
+    private double compilerSeconds;
     private int ticks;
     private long points;
     private double seconds;
@@ -84,12 +88,21 @@ public final class PointBench {
       this.corpus = new SampleCorpus(1, startMillis);
     }
 
-    /** Until the compilers have little left to do; Prometheus gets a share of the samples, too. */
+    /** Until the compilers have little left to do; all get a share of the samples. */
     void warmUp() throws IOException, InterruptedException {
-      while (ticks < MAX_WARM_UP_TICKS && totalCpu() < WARM_UP_CPU_SECONDS) {
+      WarmUp.run(
+          receiver.name(),
+          receiver.processes(),
+          MAX_WARM_UP_POINTS,
+          () -> {
+            take();
+            return POINTS_A_ROUND;
+          });
+      while (ticks < MIN_WARM_UP_TICKS) {
         take();
       }
       cpuSeconds.clear();
+      compilerSeconds = 0;
       points = 0;
       seconds = 0;
     }
@@ -100,7 +113,8 @@ public final class PointBench {
         scrapes.add(corpus.tick());
       }
       PointReceiver.Requests requests = receiver.encode(scrapes);
-      long wanted = receiver.queryable() + (long) TICKS_A_ROUND * SampleCorpus.SAMPLES_A_TICK;
+      long wanted = receiver.queryable() + POINTS_A_ROUND;
+      double compilersBefore = compilers();
       Map<String, Double> before = CpuTime.seconds(receiver.processes());
       long startNanos = System.nanoTime();
       requests.send();
@@ -108,8 +122,9 @@ public final class PointBench {
       seconds += (System.nanoTime() - startNanos) / 1e9;
       receiver.settle();
       CpuTime.add(receiver.processes(), before, cpuSeconds);
+      compilerSeconds += compilers() - compilersBefore;
       ticks += TICKS_A_ROUND;
-      points += (long) TICKS_A_ROUND * SampleCorpus.SAMPLES_A_TICK;
+      points += POINTS_A_ROUND;
       System.err.printf("%s: %.2f µs/point so far%n", receiver.name(), cpuMicros());
     }
 
@@ -148,7 +163,14 @@ public final class PointBench {
       figures.put("points", points);
       figures.put("pointsPerSecond", Math.round(perSecond()));
       figures.put("cpuMicrosPerPoint", perProcess);
+      figures.put("ofWhichCompilers", Figures.round(compilerSeconds * 1e6 / points));
       return figures;
+    }
+
+    private double compilers() throws IOException {
+      return CompilerTime.seconds(receiver.processes()).values().stream()
+          .mapToDouble(Double::doubleValue)
+          .sum();
     }
 
     private double totalCpu() {
