@@ -1,9 +1,6 @@
 package io.spanstone.agent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,16 +9,14 @@ import org.junit.jupiter.api.io.TempDir;
  * Eureka's server, which is a client of itself, in Spring Cloud with the built agent; see the
  * subclasses for the versions.
  */
-abstract class CloudRegistryTest {
+abstract class CloudRegistryTest extends RegisteredServiceTest {
 
   private static final String[] SELF = {
     "registry.type", "eureka", "registry.application", "REGISTRY", "registry.status", "UP"
   };
 
-  private final String versions;
-
   CloudRegistryTest(String versions) {
-    this.versions = versions;
+    super(versions);
   }
 
   @Test
@@ -58,20 +53,10 @@ abstract class CloudRegistryTest {
       received.awaitAtLeast(now - 60, "service_registration.last_heartbeat");
       received.awaitAtLeast(now - 60, "registry.last_renewal", SELF);
 
-      service.get("/elsewhere", Map.of());
-      received.awaitSpan(
-          "a request that is none of the registry's",
-          span -> LibraryInServiceTest.has(span, "url.path", "/elsewhere"));
-      assertThat(received.spans)
-          .noneMatch(
-              span ->
-                  Received.attributes(span.getAttributesList()).values().stream()
-                      .anyMatch(value -> value.contains("/eureka/")));
-
-      assertThat(service.ends(20, TimeUnit.SECONDS)).isTrue();
-      received.awaitValue(
-          0,
-          "service_registration.status",
+      isQuietAndLeavesInOrder(
+          service,
+          received,
+          "/eureka/",
           "registry.application",
           "REGISTRY",
           "registry.status",

@@ -29,7 +29,9 @@ public final class RegistryTraffic implements Sampler {
   private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("code.namespace");
 
   /** Tasks that send heartbeats and watch what is registered. */
-  private static final String TASKS = "org.springframework.cloud.consul.discovery.";
+  private static final String[] TASKS = {
+    "org.springframework.cloud.consul.discovery.", "com.alibaba.cloud.nacos.discovery."
+  };
 
   /** Of Eureka, Consul and Nacos. */
   private static final String[] PATHS = {
@@ -92,7 +94,7 @@ public final class RegistryTraffic implements Sampler {
   }
 
   private static boolean isTask(@Nullable String function) {
-    return function != null && function.startsWith(TASKS);
+    return function != null && startsWithAny(TASKS, function, 0);
   }
 
   private static boolean isRegistry(@Nullable String url) {
@@ -100,11 +102,12 @@ public final class RegistryTraffic implements Sampler {
       return false;
     }
     int path = url.startsWith("/") ? 0 : url.indexOf('/', url.indexOf("//") + 2);
-    if (path < 0) {
-      return false;
-    }
-    for (String known : PATHS) {
-      if (url.startsWith(known, path)) {
+    return path >= 0 && startsWithAny(PATHS, url, path);
+  }
+
+  private static boolean startsWithAny(String[] known, String text, int from) {
+    for (String each : known) {
+      if (text.startsWith(each, from)) {
         return true;
       }
     }

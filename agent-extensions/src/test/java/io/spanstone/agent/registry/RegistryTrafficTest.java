@@ -24,6 +24,7 @@ class RegistryTrafficTest {
     "CLIENT,   url.full, http://nacos:8848/nacos/v1/ns/instance/beat?app=order, false",
     "CLIENT,   url.full, http://nacos:8848/nacos/v1/ns/service/list, false",
     "INTERNAL, code.function.name, org.springframework.cloud.consul.discovery.TtlScheduler.run, false",
+    "INTERNAL, code.function.name, com.alibaba.cloud.nacos.discovery.NacosWatch$$Lambda.run, false",
     "INTERNAL, code.function.name, com.example.Orders.expire, true",
     "CLIENT,   url.full, http://host/orders/eureka/apps/, true",
     "CLIENT,   url.full, http://host, true",
