@@ -7,6 +7,7 @@ import io.spanstone.block.PeriodRule;
 import io.spanstone.collector.cell.AgentCounts;
 import io.spanstone.collector.edge.CallFacts;
 import io.spanstone.collector.edge.CallReader;
+import io.spanstone.collector.edge.LateCalls;
 import io.spanstone.collector.edge.Settlement;
 import io.spanstone.otlp.Slice;
 import io.spanstone.pattern.ExceptionGroup;
@@ -32,6 +33,7 @@ public final class Deriver {
   private final DeriveLimits edgeLimits;
   private final SeriesCap cap;
   private final EdgeCap edgeCap;
+  private final LateCalls lateCalls = new LateCalls();
   private final LogLimits patterns;
   private final LogLimits exceptions;
   private final LogLimits spanExceptions;
@@ -232,7 +234,7 @@ public final class Deriver {
       this.segment = segment;
       this.createdAt = accepted.segmentCreatedAt();
       this.edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
-      this.calls = new CallReader(edges);
+      this.calls = new CallReader(edges, lateCalls);
       this.exceptions = new SpanExceptions(spanExceptions.newTally(createdAt));
       this.metrics = new SpanMetrics(limits, cap, accepted, calls, exceptions);
     }
@@ -286,7 +288,7 @@ public final class Deriver {
   public DerivedMetrics settle(CallFacts calls, List<CallFacts> around) {
     Instant createdAt = Instant.ofEpochMilli(calls.createdAtMillis());
     EdgeMetrics edges = new EdgeMetrics(edgeLimits, edgeCap, createdAt);
-    int undecided = Settlement.of(calls, around, edges);
+    int undecided = Settlement.of(calls, around, lateCalls, edges);
     MetricsWriter writer = new MetricsWriter();
     edges.writeTo(writer);
     DerivedMetrics derived = writer.finish();

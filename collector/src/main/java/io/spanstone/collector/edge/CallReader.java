@@ -30,6 +30,7 @@ public final class CallReader {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Sink sink;
+  private final LateCalls late;
   private final boolean single;
   private final CallAttributes attributes = new CallAttributes();
   private final CallFactsBuilder facts = new CallFactsBuilder();
@@ -43,12 +44,13 @@ public final class CallReader {
   private Operation operation = new Operation(0, "");
   private int status;
 
-  public CallReader(Sink sink) {
-    this(sink, false);
+  public CallReader(Sink sink, LateCalls late) {
+    this(sink, late, false);
   }
 
-  private CallReader(Sink sink, boolean single) {
+  private CallReader(Sink sink, LateCalls late, boolean single) {
     this.sink = sink;
+    this.late = late;
     this.single = single;
   }
 
@@ -67,6 +69,7 @@ public final class CallReader {
           @Override
           public void queued(Edge edge, long queuedNanos, SpanView span) {}
         },
+        new LateCalls(),
         true);
   }
 
@@ -127,7 +130,9 @@ public final class CallReader {
   private void addServer(SpanView span, ConnectionType type) {
     boolean hasParent = hasParent(span);
     if (attributes.find(CallAttribute.CALLER_SERVICE)) {
-      sink.call(callerEdge(type), span);
+      if (!hasParent || late.countsAtServer(span)) {
+        sink.call(callerEdge(type), span);
+      }
       if (hasParent) {
         facts.served(span);
       }

@@ -6,6 +6,7 @@ import java.util.Locale;
 final class Nodes {
   private static final int MAX_CHARS = 256;
   private static final String TEMPORARY = "(temporary)";
+  private static final String EXTERNAL = "external:";
 
   private Nodes() {}
 
@@ -21,7 +22,11 @@ final class Nodes {
 
   /** {@code external:host}, in lower case. */
   static String external(String host) {
-    return cut("external:" + host.toLowerCase(Locale.ROOT));
+    return cut(EXTERNAL + host.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isExternal(String id) {
+    return id.startsWith(EXTERNAL);
   }
 
   /** The host of an address, which may be a URL, or have a port; empty if it names none. */

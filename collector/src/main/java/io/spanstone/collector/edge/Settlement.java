@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Decides the calls of one segment, by what it and the segments around it know: a server side finds
  * its client, a client side that no server side belongs to names a node of its own. The same facts
- * always give the same calls.
+ * always give the same calls, but for those that others have counted since.
  */
 public final class Settlement {
   private Settlement() {}
@@ -15,12 +15,13 @@ public final class Settlement {
    * Gives the calls of {@code segment} to {@code sink}.
    *
    * @param around the facts of all segments within the window, those of {@code segment} too
+   * @param late the calls of services whose server sides may come yet
    * @return how many client sides stay undecided, because facts are missing
    */
-  public static int of(CallFacts segment, List<CallFacts> around, CallSink sink) {
+  public static int of(CallFacts segment, List<CallFacts> around, LateCalls late, CallSink sink) {
     joinServers(segment, around, sink);
     joinMessages(segment, around, sink);
-    return nameTargets(segment, around, sink);
+    return nameTargets(segment, around, late, sink);
   }
 
   private static void joinServers(CallFacts segment, List<CallFacts> around, CallSink sink) {
@@ -76,7 +77,8 @@ public final class Settlement {
     }
   }
 
-  private static int nameTargets(CallFacts segment, List<CallFacts> around, CallSink sink) {
+  private static int nameTargets(
+      CallFacts segment, List<CallFacts> around, LateCalls late, CallSink sink) {
     if (segment.clients() == 0) {
       return 0;
     }
@@ -98,10 +100,11 @@ public final class Settlement {
     int undecided = 0;
     for (int i = 0; i < segment.clients(); i++) {
       if (!served.get(i) && segment.clientHasTarget(i)) {
-        if (complete) {
-          sink.call(target(segment, i), segment.client(i));
-        } else {
+        if (!complete) {
           undecided++;
+        } else if (Nodes.isExternal(segment.clientTarget(i))
+            || late.countsAtCaller(segment.clientKey(i))) {
+          sink.call(target(segment, i), segment.client(i));
         }
       }
     }

@@ -16,6 +16,7 @@ import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanstone.block.IndexPeriod;
 import io.spanstone.block.PeriodRule;
+import io.spanstone.collector.edge.CallFacts;
 import io.spanstone.otlp.Slice;
 import io.spanstone.testkit.OddOtlp;
 import io.spanstone.testkit.RandomOtlp;
@@ -138,10 +139,7 @@ class DeriverTest {
 
     Map<String, Long> calls = new TreeMap<>();
     for (ExponentialHistogramDataPoint point : points(derived)) {
-      Map<String, String> labels = new HashMap<>();
-      point
-          .getAttributesList()
-          .forEach(each -> labels.put(each.getKey(), each.getValue().getStringValue()));
+      Map<String, String> labels = labels(point);
       if (labels.containsKey("server")) {
         String name = labels.get("server") + " " + labels.get("server_operation");
         calls.merge(name, point.getCount(), Long::sum);
@@ -151,6 +149,33 @@ class DeriverTest {
     assertThat(meters.get("spanstone.derived.overflow.edge.operations").counter().count())
         .isEqualTo(2);
     assertThat(meters.get("spanstone.derived.overflow.calls").counter().count()).isZero();
+  }
+
+  @Example
+  void countsACallOnceThatItsServerEndsLongAfterItsCallerGaveUp() {
+    Span call =
+        span("GET", NOW, 1_000).toBuilder()
+            .setKind(Span.SpanKind.SPAN_KIND_CLIENT)
+            .addAttributes(attribute("callee.service", "stock"))
+            .build();
+    Span served =
+        span("GET /stock", NOW.plusSeconds(20), 21_000).toBuilder()
+            .setKind(Span.SpanKind.SPAN_KIND_SERVER)
+            .setTraceId(call.getTraceId())
+            .setParentSpanId(call.getSpanId())
+            .addAttributes(attribute("caller.service", "order"))
+            .build();
+
+    Deriver first = new Deriver(DeriveLimits.DEFAULT, meters);
+    CallFacts waiting = derive(first, spans("order", call)).calls();
+    assertThat(edges(first.settle(waiting, List.of(waiting)))).containsExactly("order -> stock");
+    assertThat(edges(derive(first, spans("stock", served)).metrics())).isEmpty();
+
+    Deriver other = new Deriver(DeriveLimits.DEFAULT, meters);
+    waiting = derive(other, spans("order", call)).calls();
+    assertThat(edges(derive(other, spans("stock", served)).metrics()))
+        .containsExactly("order -> stock");
+    assertThat(edges(other.settle(waiting, List.of(waiting)))).isEmpty();
   }
 
   @Example
@@ -205,6 +230,27 @@ class DeriverTest {
   private DerivedMetrics derive(DeriveLimits limits, List<TracesData> requests) {
     List<Slice> slices = requests.stream().map(data -> Slice.of(data.toByteArray())).toList();
     return new Deriver(limits, meters).derive(UUID.randomUUID(), slices, RULE).metrics();
+  }
+
+  private static Derived derive(Deriver deriver, TracesData request) {
+    return deriver.derive(UUID.randomUUID(), List.of(Slice.of(request.toByteArray())), RULE);
+  }
+
+  /** Of the points that stand for edges. */
+  private static List<String> edges(DerivedMetrics derived) {
+    return points(derived).stream()
+        .map(DeriverTest::labels)
+        .filter(labels -> labels.containsKey("server"))
+        .map(labels -> labels.get("client") + " -> " + labels.get("server"))
+        .toList();
+  }
+
+  private static Map<String, String> labels(ExponentialHistogramDataPoint point) {
+    Map<String, String> labels = new HashMap<>();
+    point
+        .getAttributesList()
+        .forEach(each -> labels.put(each.getKey(), each.getValue().getStringValue()));
+    return labels;
   }
 
   private double refused(String reason) {
