@@ -47,6 +47,7 @@ final class DefaultSettings {
         "base2_exponential_bucket_histogram");
     // Upstream 2.31 does not see this one among the SDK's settings; see SystemPropertySettings.
     settings.put("otel.semconv-stability.opt-in", "database,code");
+    settings.put("otel.javaagent.add-thread-details", "false");
     settings.put("otel.instrumentation.spring-cloud-gateway.experimental-span-attributes", "true");
     for (String appender : APPENDERS) {
       String prefix = "otel.instrumentation." + appender;

@@ -72,6 +72,7 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
                 .addSpanProcessor(new CalleeMemory())
                 .addSpanProcessor(counts)
                 .addSpanProcessor(operations(config)));
+    agent.addMeterProviderCustomizer(DatabaseDurations::leaveOut);
     agent.addSamplerCustomizer(
         (sampler, config) -> config.getBoolean(COUNTS, true) ? counts.counting(sampler) : sampler);
     // The outermost, so that nobody counts what it drops.

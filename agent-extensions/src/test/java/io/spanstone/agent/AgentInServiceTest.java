@@ -37,6 +37,10 @@ class AgentInServiceTest {
       Span span = traces.getResourceSpans(0).getScopeSpans(0).getSpans(0);
       assertThat(span.getName()).isEqualTo("GET /greeting");
       assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+      assertThat(span.getAttributesList())
+          .extracting(KeyValue::getKey)
+          .contains("url.path")
+          .doesNotContain("thread.name");
       assertThat(attributes(traces.getResourceSpans(0).getResource()))
           .containsEntry("service.name", "sample")
           .hasEntrySatisfying(
