@@ -26,6 +26,8 @@ final class CallerMember {
 
   static final String KEY = "spanstone";
 
+  private static final String ALONE = KEY + '=';
+
   /** W3C's limit of a member's value. */
   private static final int MAX_CHARS = 256;
 
@@ -100,6 +102,24 @@ final class CallerMember {
       received.forEach((key, value) -> appendOther(key, value, header));
     }
     return header.toString();
+  }
+
+  /**
+   * The value of our member in a header that has nothing else and is surely as W3C wants it; null
+   * of all others.
+   */
+  static @Nullable String alone(String header) {
+    int from = ALONE.length();
+    if (!header.startsWith(ALONE) || header.length() > from + MAX_CHARS) {
+      return null;
+    }
+    for (int i = from; i < header.length(); i++) {
+      char c = header.charAt(i);
+      if (c <= ' ' || c > '~' || c == ',' || c == '=') {
+        return null;
+      }
+    }
+    return header.substring(from);
   }
 
   /** The member that came with a parent span; null unless it is the parent's own. */

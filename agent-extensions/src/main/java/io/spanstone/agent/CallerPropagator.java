@@ -10,6 +10,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.Collection;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whoever is called who calls, in {@code tracestate}. Thread-safe. */
@@ -65,15 +66,54 @@ final class CallerPropagator implements TextMapPropagator {
    */
   @Override
   public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-    Context extracted = delegate.extract(context, carrier, getter);
+    WithoutOurs<C> others = new WithoutOurs<>(getter);
+    Context extracted = delegate.extract(context, carrier, others);
     SpanContext parent = Span.fromContext(extracted).getSpanContext();
-    String member = parent.getTraceState().get(CallerMember.KEY);
-    if (member == null || !parent.isRemote()) {
-      return extracted;
+    if (others.ours != null) {
+      return withCaller(extracted, parent, others.ours);
     }
-    Context without = extracted.with(Span.wrap(withoutMember(parent)));
+    String member = parent.getTraceState().get(CallerMember.KEY);
+    return member == null || !parent.isRemote()
+        ? extracted
+        : withCaller(extracted.with(Span.wrap(withoutMember(parent))), parent, member);
+  }
+
+  private static Context withCaller(Context context, SpanContext parent, String member) {
     CallerMember caller = CallerMember.of(parent, member);
-    return caller == null ? without : caller.in(without);
+    return caller == null ? context : caller.in(context);
+  }
+
+  /**
+   * Keeps back a header that has our member and nothing else, as most have: to take it apart and to
+   * put it together again without our member is the greater part of what it costs to extract it.
+   */
+  private static final class WithoutOurs<C> implements TextMapGetter<C> {
+    private final TextMapGetter<C> getter;
+    private @Nullable String ours;
+
+    WithoutOurs(TextMapGetter<C> getter) {
+      this.getter = getter;
+    }
+
+    @Override
+    public Iterable<String> keys(C carrier) {
+      return getter.keys(carrier);
+    }
+
+    @Override
+    public @Nullable String get(@Nullable C carrier, String key) {
+      String value = getter.get(carrier, key);
+      if (value == null || !key.equals(TRACE_STATE)) {
+        return value;
+      }
+      ours = CallerMember.alone(value);
+      return ours == null ? value : null;
+    }
+
+    @Override
+    public Iterator<String> getAll(@Nullable C carrier, String key) {
+      return getter.getAll(carrier, key);
+    }
   }
 
   private static SpanContext withoutMember(SpanContext parent) {

@@ -103,6 +103,38 @@ class CallerMemberTest {
   }
 
   @Test
+  void readsAMemberAloneAsItDoesAmongOthers() {
+    String id = "00000000000000aa";
+    for (String rest :
+        new String[] {
+          "",
+          ";",
+          ";shop",
+          ";a/b",
+          ";b;12",
+          ";b;x",
+          ";b=c",
+          ";b\u0001",
+          ";é",
+          ";b ",
+          " ;b",
+          ";" + "x".repeat(239),
+          ";" + "x".repeat(240)
+        }) {
+      Map<String, String> headers = new HashMap<>();
+      headers.put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-" + id + "-01");
+      headers.put("tracestate", "spanstone=" + id + rest);
+      String alone = caller(receive(headers, SpanKind.CONSUMER));
+      assertThat(propagator.extract(Context.root(), headers, GETTER))
+          .extracting(context -> Span.fromContext(context).getSpanContext().getTraceState())
+          .isEqualTo(TraceState.getDefault());
+
+      headers.put("tracestate", "vendor=v,spanstone=" + id + rest);
+      assertThat(alone).as(rest).isEqualTo(caller(receive(headers, SpanKind.CONSUMER)));
+    }
+  }
+
+  @Test
   void writesEveryNameSoThatItFits() {
     for (String name : new String[] {"a/b", "订单", "x;y=z,é %", "ab-_.~9"}) {
       iAm("名/字", name);
