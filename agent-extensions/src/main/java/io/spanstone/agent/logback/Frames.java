@@ -1,9 +1,11 @@
 package io.spanstone.agent.logback;
 
 import static java.lang.invoke.MethodType.methodType;
+import static java.util.Collections.emptySet;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Java's {@code StackWalker}, which bytecode of Java 8 cannot name, and which Java 8 does not have.
  * Stateless.
  */
-final class Frames {
+public final class Frames {
 
   private static final String WALKER = "java.lang.StackWalker";
   private static final String FRAME = WALKER + "$StackFrame";
+
+  /**
+   * From here to whoever called a logger of Logback, one for a facade, and two places that the JVM
+   * keeps for itself: as many as it is to look up at once. Each costs a tenth of a microsecond, and
+   * so do those that nobody looks at; too few, and it looks up 16 more.
+   */
+  private static final int TO_CALLER = 9 + 1 + 2;
 
   private static final MethodHandle WALK = walk();
   private static final MethodHandle CLASS_NAME = ofFrame("getClassName", String.class);
@@ -25,7 +34,7 @@ final class Frames {
   private Frames() {}
 
   /** What the function makes of this thread's frames, the innermost first; null in Java 8. */
-  static @Nullable Object walk(Function<Stream<Object>, @Nullable Object> function) {
+  public static @Nullable Object walk(Function<Stream<Object>, @Nullable Object> function) {
     try {
       return (Object) WALK.invokeExact((Function<?, ?>) function);
     } catch (Throwable e) {
@@ -54,7 +63,10 @@ final class Frames {
       Class<?> walker = Class.forName(WALKER);
       return MethodHandles.lookup() // the public one may not look up what depends on its caller
           .findVirtual(walker, "walk", methodType(Object.class, Function.class))
-          .bindTo(walker.getMethod("getInstance").invoke(null));
+          .bindTo(
+              walker
+                  .getMethod("getInstance", Set.class, int.class)
+                  .invoke(null, emptySet(), TO_CALLER));
     } catch (ReflectiveOperationException java8) {
       return nothing(Object.class, Function.class);
     }

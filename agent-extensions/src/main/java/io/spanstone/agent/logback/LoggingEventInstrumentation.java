@@ -34,7 +34,8 @@ final class LoggingEventInstrumentation implements TypeInstrumentation {
         @Advice.FieldValue("fqnOfLoggerClass") @Nullable String logger,
         @Advice.FieldValue("loggerContext") @Nullable LoggerContext context) {
       return known == null && context != null
-          ? UppermostCaller.forUpstream(logger, context.getFrameworkPackages())
+          ? (StackTraceElement[])
+              Frames.walk(new UppermostCaller(logger, context.getFrameworkPackages()))
           : null;
     }
 
