@@ -1,6 +1,7 @@
 package io.spanstone.agent.count;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -95,7 +96,7 @@ final class OperationCalls implements SpanProcessor {
         ended(span, operation);
       }
     }
-    List<Call> ofOperation = waiting.isEmpty() ? null : waiting.remove(id);
+    List<Call> ofOperation = isBelowAnother(span) ? null : waiting.remove(id);
     if (ofOperation != null) {
       ofOperation.forEach(call -> count(call, span.getName()));
     }
@@ -104,6 +105,12 @@ final class OperationCalls implements SpanProcessor {
   @Override
   public boolean isEndRequired() {
     return true;
+  }
+
+  /** Then it is no operation, since one has no span of the service above it. */
+  private static boolean isBelowAnother(ReadableSpan span) {
+    SpanContext parent = span.getParentSpanContext();
+    return parent.isValid() && !parent.isRemote();
   }
 
   private void ended(ReadableSpan span, ReadableSpan operation) {
