@@ -26,7 +26,9 @@ import io.spanstone.query.api.SearchSlots;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.dashboards.DashboardTemplatesApi;
 import io.spanstone.query.dashboards.DashboardsApi;
+import io.spanstone.query.dashboards.grafana.GrafanaApi;
 import io.spanstone.query.instances.InstanceReader;
 import io.spanstone.query.patterns.ExceptionReader;
 import io.spanstone.query.patterns.PatternReader;
@@ -211,6 +213,8 @@ public final class QueryServer implements AutoCloseable {
         alerting.sloBudgetApi(),
         alerting.alertsApi(),
         new DashboardsApi(storage.documents(), clock),
+        new DashboardTemplatesApi(),
+        new GrafanaApi(),
         new PrometheusQueries(storage.metrics(), queries, clock),
         new PrometheusCatalog(storage.metrics(), queries),
         new PrometheusFacts(version()),

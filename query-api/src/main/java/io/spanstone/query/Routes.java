@@ -32,7 +32,9 @@ import io.spanstone.query.api.RedApi;
 import io.spanstone.query.api.ServicesApi;
 import io.spanstone.query.api.StatusApi;
 import io.spanstone.query.api.TracesApi;
+import io.spanstone.query.dashboards.DashboardTemplatesApi;
 import io.spanstone.query.dashboards.DashboardsApi;
+import io.spanstone.query.dashboards.grafana.GrafanaApi;
 import io.spanstone.query.prometheus.PrometheusCatalog;
 import io.spanstone.query.prometheus.PrometheusFacts;
 import io.spanstone.query.prometheus.PrometheusQueries;
@@ -74,6 +76,8 @@ record Routes(
     SloBudgetApi sloBudgets,
     AlertsApi alerts,
     DashboardsApi dashboards,
+    DashboardTemplatesApi dashboardTemplates,
+    GrafanaApi grafana,
     PrometheusQueries promql,
     PrometheusCatalog catalog,
     PrometheusFacts facts,
@@ -197,6 +201,8 @@ record Routes(
         Route.posted("/api/v1/alerts/{id}:acknowledge", acknowledgements::acknowledge),
         Route.deleted("/api/v1/alerts/{id}/acknowledgement", acknowledgements::takeBack),
         new Route("/api/v1/dashboards", dashboards::list).post(dashboards::create),
+        Route.posted("/api/v1/dashboards:convert", grafana::convert),
+        new Route("/api/v1/dashboard-templates", dashboardTemplates::list),
         new Route("/api/v1/dashboards/{id}", dashboards::get)
             .put(dashboards::replace)
             .delete(dashboards::delete),
@@ -235,6 +241,8 @@ record Routes(
         new Route("/logs/patterns", ui::page),
         new Route("/logs/exceptions", ui::page),
         new Route("/explore", ui::page),
+        new Route("/dashboards", ui::page),
+        new Route("/dashboards/{id}", ui::page),
         new Route("/alerts", ui::page),
         new Route("/alerts/history", ui::page),
         new Route("/alerts/rules", ui::page),

@@ -243,6 +243,17 @@ class DashboardsTest {
     }
   }
 
+  @Test
+  void templatesCanBePosted() {
+    JsonNode templates = server.get("/api/v1/dashboard-templates").json().get("templates");
+    assertThat(templates).hasSize(4);
+    for (JsonNode template : templates) {
+      Answer created = server.json("POST", DASHBOARDS, template.get("dashboard").toString());
+      assertThat(created.status()).as(created.text()).isEqualTo(201);
+      assertThat(created.json().get("panels")).hasSizeGreaterThan(7);
+    }
+  }
+
   private static JsonNode summary(String id) {
     for (JsonNode each : server.get(DASHBOARDS).json().get("dashboards")) {
       if (each.get("id").textValue().equals(id)) {

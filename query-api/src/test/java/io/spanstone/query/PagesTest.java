@@ -49,6 +49,8 @@ class PagesTest {
         "/logs/patterns",
         "/logs/exceptions",
         "/explore",
+        "/dashboards",
+        "/dashboards/new",
         "/alerts",
         "/alerts/history",
         "/alerts/rules",
@@ -72,7 +74,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/dashboards", "/nothing/here", "/index.html", "/web/index.html"})
+  @ValueSource(strings = {"/no/page", "/nothing/here", "/index.html", "/web/index.html"})
   void aBrowserGetsTheShellWithA404WhereThereIsNoPage(String path) {
     Answer answer = server.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
@@ -83,7 +85,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/dashboards", "/assets/none.js", "/webjars/none/1/none.js", "/agent/other.jar"})
+      strings = {"/no/page", "/assets/none.js", "/webjars/none/1/none.js", "/agent/other.jar"})
   void anythingElseGetsAProblem(String path) {
     Answer answer = server.get(path, "Accept", "*/*");
 

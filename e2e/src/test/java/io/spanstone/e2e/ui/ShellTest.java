@@ -170,6 +170,8 @@ class ShellTest {
         "/instances",
         "/explore",
         "/explore?expr=up&metrics=1",
+        "/dashboards",
+        "/dashboards/new?add=up",
         "/logs",
         "/logs?fields=on&wrap=1&query=severity:info",
         "/logs/tail",

@@ -13,7 +13,6 @@ final class DashboardFields {
   static final int MAX_TITLE = 200;
   static final int MAX_DESCRIPTION = 2_000;
   private static final int MAX_PANELS = 50;
-  private static final int MAX_VARIABLES = 20;
   private static final List<String> RANGES = List.of("15m", "1h", "6h", "24h", "7d");
   private static final List<String> REFRESHES = List.of("5s", "15s", "60s");
 
@@ -29,10 +28,7 @@ final class DashboardFields {
     if (name.length() > MAX_TITLE) {
       fields.fault("name", "must have at most " + MAX_TITLE + " characters");
     }
-    List<Variable> variables = new ArrayList<>();
-    for (JsonFields each : some(fields, "variables", MAX_VARIABLES)) {
-      variables.add(VariableFields.read(each, variables));
-    }
+    List<Variable> variables = VariableFields.readAll(fields);
     QueryTexts texts = new QueryTexts(variables);
     List<Panel> panels = new ArrayList<>();
     for (JsonFields each : some(fields, "panels", MAX_PANELS)) {

@@ -1,23 +1,29 @@
 package io.spanstone.query.dashboards;
 
-import io.spanstone.query.promql.Promql;
-import io.spanstone.query.promql.syntax.Expr;
-import io.spanstone.query.promql.syntax.PromqlSyntaxException;
-import io.spanstone.query.request.InvalidValueException;
 import io.spanstone.query.request.JsonFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads the variables of a board. */
 final class VariableFields {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
+  private static final int MAX_VARIABLES = 20;
   private static final int MAX_NAME = 50;
   private static final int MAX_VALUES = 100;
 
   private VariableFields() {}
 
-  /** One variable; those before it are used in none of its fields. */
-  static Variable read(JsonFields fields, List<Variable> before) {
+  /** The variables of a dashboard. */
+  static List<Variable> readAll(JsonFields dashboard) {
+    List<Variable> variables = new ArrayList<>();
+    for (JsonFields each : DashboardFields.some(dashboard, "variables", MAX_VARIABLES)) {
+      variables.add(read(each, variables));
+    }
+    return variables;
+  }
+
+  private static Variable read(JsonFields fields, List<Variable> before) {
     String name = fields.text("name");
     if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.length() > MAX_NAME)) {
       fields.fault(
@@ -29,7 +35,7 @@ final class VariableFields {
     }
     List<String> values = fields.texts("values");
     String label = fields.optional("label", DashboardFields.text(DashboardFields.MAX_TITLE), "");
-    String match = fields.optional("match", VariableFields::selector, "");
+    String match = fields.optional("match", QueryTexts::selector, "");
     if (fields.has("label") == (values != null)) {
       fields.fault(
           "label",
@@ -65,21 +71,5 @@ final class VariableFields {
             "must have 1 to %d characters".formatted(DashboardFields.MAX_TITLE));
       }
     }
-  }
-
-  private static String selector(String text) throws InvalidValueException {
-    if (text.length() > QueryTexts.MAX_EXPR) {
-      throw new InvalidValueException("must have at most " + QueryTexts.MAX_EXPR + " characters");
-    }
-    try {
-      if (Promql.parse(text) instanceof Expr.VectorSelector) {
-        return text;
-      }
-    } catch (PromqlSyntaxException e) {
-      throw new InvalidValueException(e.fault(), e.at());
-    }
-    throw new InvalidValueException(
-        "must be a metric's name or a selector, such as up{job=\"cart\"}, not '%s'"
-            .formatted(text));
   }
 }

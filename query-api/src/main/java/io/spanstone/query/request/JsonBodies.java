@@ -22,6 +22,15 @@ public final class JsonBodies {
    * @throws ProblemException if it is no JSON object, does not say so, or is too large
    */
   public static JsonFields json(Context request) throws IOException {
+    return JsonFields.of(bytes(request));
+  }
+
+  /**
+   * The body, which says that it is JSON.
+   *
+   * @throws ProblemException if it does not say so, or is too large
+   */
+  public static byte[] bytes(Context request) throws IOException {
     requireJson(request);
     byte[] body = request.bodyInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
@@ -30,7 +39,7 @@ public final class JsonBodies {
               HttpStatus.CONTENT_TOO_LARGE,
               "the body must have %d bytes at most".formatted(MOST_BYTES)));
     }
-    return JsonFields.of(body);
+    return body;
   }
 
   /** Refuses what does not say that it is JSON. */

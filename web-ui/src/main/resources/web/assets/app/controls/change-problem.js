@@ -10,10 +10,10 @@ const INVALID = 400;
  * Why a change was refused, beside what is said at the fields.
  *
  * @param {{problem: import("../core/problem.js").Problem | null, isShown?: (field: string) => boolean,
- *     reload?: () => void}} props `isShown` tells which fields say it themselves; `reload` shows
- *     what somebody else has made of it
+ *     reload?: () => void, overwrite?: () => void}} props `isShown` tells which fields say it
+ *     themselves; `reload` shows what somebody else has made of it, `overwrite` replaces that
  */
-export function ChangeProblem({ problem, isShown = () => false, reload = null }) {
+export function ChangeProblem({ problem, isShown = () => false, reload = null, overwrite = null }) {
   if (problem === null) return null;
   if (problem.status === CHANGED) {
     return html`
@@ -25,6 +25,10 @@ export function ChangeProblem({ problem, isShown = () => false, reload = null })
         </div>
         ${reload &&
         html`<button type="button" class="button" onClick=${reload}>${t("change.reload")}</button>`}
+        ${overwrite &&
+        html`
+          <button type="button" class="button" onClick=${overwrite}>${t("change.overwrite")}</button>
+        `}
       </section>
     `;
   }

@@ -22,6 +22,7 @@ export const UNITS = Object.fromEntries([
   unit("milliseconds", (value) => (value === 0 ? "0" : formatNanos(nanos(value * 1e6)))),
   unit("bytes", shortBytes, "binary"),
   unit("ratio", formatShare),
+  unit("percent", (value) => formatShare(value / 100)),
   unit("perSecond", formatRate),
   unit("bytesPerSecond", (value) => `${shortBytes(value)}/s`, "binary"),
 ]);

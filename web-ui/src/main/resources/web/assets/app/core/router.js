@@ -10,6 +10,7 @@ import { Store, useStore } from "./store.js";
 const here = new Store(read());
 const WRITE_MILLIS = 150;
 let pendingWrite = 0;
+let mayLeave = () => true;
 
 /** @returns {{path: string, query: URLSearchParams}} */
 export function useUrl() {
@@ -21,6 +22,7 @@ export function navigate(href, { replace = false } = {}) {
   const { path, query } = here.value;
   if (href === hrefWith(path, {}, query)) return;
   const target = new URL(href, location.origin);
+  if (target.pathname !== path && !mayLeave()) return;
   if (replace) {
     pendingWrite ||= setTimeout(writeNow, WRITE_MILLIS);
   } else {
@@ -29,6 +31,19 @@ export function navigate(href, { replace = false } = {}) {
   }
   here.set({ path: target.pathname, query: target.searchParams });
   if (target.pathname !== path) scrollTo(0, 0);
+}
+
+/**
+ * Has a page asked before it is left for another one.
+ *
+ * @param {() => boolean} ask whether it may be left
+ * @returns {() => void} ends that
+ */
+export function guardLeaving(ask) {
+  mayLeave = ask;
+  return () => {
+    if (mayLeave === ask) mayLeave = () => true;
+  };
 }
 
 /**
@@ -64,7 +79,9 @@ export function startRouter(isPage) {
   addEventListener("popstate", () => {
     clearTimeout(pendingWrite);
     pendingWrite = 0;
-    here.set(read());
+    const { path, query } = here.value;
+    if (location.pathname !== path && !mayLeave()) history.pushState(null, "", hrefWith(path, {}, query));
+    else here.set(read());
   });
   addEventListener("pagehide", writeNow);
   document.addEventListener("click", (event) => {

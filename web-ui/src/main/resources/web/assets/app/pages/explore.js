@@ -9,6 +9,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { setQuery } from "../core/router.js";
 import { boundsOf, useTimeRange } from "../core/time-range.js";
+import { AddToDashboard } from "../dashboards/add-to-dashboard.js";
 import { MetricBrowser } from "../explore/metric-browser.js";
 import { firstQuery } from "../explore/metrics.js";
 import { canAdd, letterOf, setQueries, useExplorer } from "../explore/queries.js";
@@ -71,6 +72,12 @@ export function ExplorePage() {
         empty=${empty}
         add=${canAdd(queries) && !adding && !empty && (() => setAdding(true))}
       >
+        ${!empty &&
+        html`
+          <${AddToDashboard}
+            exprs=${asked.filter(({ on }) => on).map(({ expr }) => expr)}
+          />
+        `}
         ${isGraph && html`<${MarkingSwitch} ...${marking} firings=${[]} problem=${alerts.problem} />`}
       <//>
       ${catalog.problem && html`<${ProblemPanel} ...${catalog} />`}

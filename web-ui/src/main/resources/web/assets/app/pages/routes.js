@@ -6,6 +6,8 @@ import { AlertRulesPage } from "./alert-rules.js";
 import { AlertSilencesPage } from "./alert-silences.js";
 import { AlertSlosPage } from "./alert-slos.js";
 import { AlertsPage } from "./alerts.js";
+import { DashboardPage } from "./dashboard.js";
+import { DashboardsPage } from "./dashboards.js";
 import { ExplorePage } from "./explore.js";
 import { InstancesPage } from "./instances.js";
 import { JvmPage } from "./jvm.js";
@@ -36,6 +38,8 @@ const ROUTES = [
   { pattern: /^\/instances$/, page: InstancesPage },
   { pattern: /^\/map$/, page: MapPage },
   { pattern: /^\/explore$/, page: ExplorePage },
+  { pattern: /^\/dashboards$/, page: DashboardsPage },
+  { pattern: /^\/dashboards\/(?<id>[^/]+)$/, page: DashboardPage },
   { pattern: /^\/alerts$/, page: AlertsPage },
   { pattern: /^\/alerts\/history$/, page: AlertHistoryPage },
   { pattern: /^\/alerts\/rules$/, page: AlertRulesPage },

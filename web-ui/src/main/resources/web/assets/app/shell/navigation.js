@@ -13,6 +13,7 @@ const PAGES = [
   { path: "/traces", text: "nav.traces", icon: "traces" },
   { path: "/logs", text: "nav.logs", icon: "logs" },
   { path: "/explore", text: "nav.explore", icon: "explore" },
+  { path: "/dashboards", text: "nav.dashboards", icon: "dashboards" },
   { path: "/alerts", text: "nav.alerts", icon: "alerts" },
   { path: "/status", text: "nav.status", icon: "status" },
 ];

@@ -1,0 +1,80 @@
+package io.spanstone.query.dashboards.grafana;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spanstone.query.dashboards.QueryTexts;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of ours, made of one of Grafana's.
+ *
+ * @param dashboard as it may be posted
+ * @param notes what could not be had of it
+ */
+record GrafanaDashboard(ObjectNode dashboard, List<Notes.Note> notes) {
+  private static final int MAX_TEXT = 200;
+  private static final int MAX_DESCRIPTION = 2_000;
+  private static final Map<String, String> RANGES =
+      Map.of(
+          "now-15m", "15m",
+          "now-30m", "1h",
+          "now-1h", "1h",
+          "now-3h", "6h",
+          "now-6h", "6h",
+          "now-12h", "24h",
+          "now-24h", "24h",
+          "now-1d", "24h",
+          "now-7d", "7d");
+  private static final Map<String, String> REFRESHES =
+      Map.of("5s", "5s", "10s", "15s", "15s", "15s", "30s", "60s", "1m", "60s");
+
+  /**
+   * Converts.
+   *
+   * @param json a dashboard, or the answer of Grafana's API that has it in {@code dashboard}
+   */
+  static GrafanaDashboard of(JsonNode json) {
+    JsonNode from = json.path("dashboard").isObject() ? json.get("dashboard") : json;
+    Notes notes = new Notes();
+    ObjectNode dashboard = JsonNodeFactory.instance.objectNode();
+    String title = GrafanaTexts.text(from, "title", MAX_TEXT);
+    dashboard.put("name", title.isEmpty() ? "Grafana" : title);
+    put(dashboard, "description", GrafanaTexts.text(from, "description", MAX_DESCRIPTION));
+    String begins = GrafanaTexts.text(from.path("time"), "from");
+    putNearest(dashboard, "range", begins, RANGES.getOrDefault(begins, ""), notes);
+    String refresh = GrafanaTexts.text(from, "refresh");
+    putNearest(dashboard, "refresh", refresh, REFRESHES.getOrDefault(refresh, ""), notes);
+    ArrayNode variables = new GrafanaVariables(notes).of(from.path("templating"));
+    QueryTexts texts = QueryTexts.ofVariables(variables);
+    dashboard.set("variables", variables);
+    dashboard.set("panels", new GrafanaPanels(notes, new GrafanaQueries(notes, texts)).of(from));
+    for (JsonNode each : from.path("annotations").path("list")) {
+      if (!each.path("builtIn").asBoolean()) {
+        notes.add(each.path("name").asText(), "marks events, which is left out");
+      }
+    }
+    if (!from.path("links").isEmpty()) {
+      notes.add(title, "has links to other dashboards, which are left out");
+    }
+    return new GrafanaDashboard(dashboard, notes.all());
+  }
+
+  private static void putNearest(
+      ObjectNode dashboard, String field, String theirs, String ours, Notes notes) {
+    put(dashboard, field, ours);
+    if (!theirs.isEmpty() && !theirs.replace("now-", "").equals(ours)) {
+      notes.add(
+          field,
+          "is %s at first; here %s".formatted(theirs, ours.isEmpty() ? "there is none" : ours));
+    }
+  }
+
+  private static void put(ObjectNode object, String field, String text) {
+    if (!text.isBlank()) {
+      object.put(field, text);
+    }
+  }
+}
