@@ -162,6 +162,28 @@ class PrometheusApiTest {
     assertThat(list(server.get(query + "&lookback_delta=1m").json())).isEmpty();
   }
 
+  @Test
+  void whoAsksForStatisticsGetsThem() {
+    String query = "query?query=sum(many)&time=" + SECONDS;
+
+    JsonNode stats = server.get(API + query + "&stats=all").json().at("/data/stats");
+
+    assertThat(stats.at("/samples/totalQueryableSamples").asInt()).isEqualTo(MANY);
+    assertThat(stats.at("/samples/peakSamples").asInt()).isGreaterThanOrEqualTo(MANY);
+    assertThat(stats.at("/timings/execTotalTime").asDouble())
+        .isGreaterThanOrEqualTo(stats.at("/timings/evalTotalTime").asDouble())
+        .isPositive();
+    assertThat(server.get(API + query).json().at("/data").has("stats")).isFalse();
+  }
+
+  @Test
+  void namesOfLabelsMayBeEscaped() {
+    Answer plain = server.get(API + "label/__name__/values");
+
+    assertThat(plain.json().get("data")).isNotEmpty();
+    assertThat(server.get(API + "label/U______name____/values").text()).isEqualTo(plain.text());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

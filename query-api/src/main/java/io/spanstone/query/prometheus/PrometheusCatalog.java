@@ -64,7 +64,7 @@ public final class PrometheusCatalog {
     Form form = Form.of(request);
     TimeSpan span = TimeSpan.of(form);
     int limit = form.count("limit", 0);
-    String name = request.pathParam("name");
+    String name = EscapedName.decode(request.pathParam("name"));
     Set<String> found =
         union(
             request,

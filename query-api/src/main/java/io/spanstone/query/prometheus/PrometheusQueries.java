@@ -100,21 +100,32 @@ public final class PrometheusQueries {
   private void answer(Context request, Form form, Question question) throws IOException {
     int limit = form.count("limit", 0);
     boolean reads = !Promql.selectors(form.query()).isEmpty();
-    QueryAnswer answer =
+    long begin = System.nanoTime();
+    QueryStatistics statistics =
         runner.run(
             request,
             settings(form),
-            allowed ->
-                reads
-                    ? store.read(source -> question.ask(new PromqlEngine(source, allowed)))
-                    : question.ask(new PromqlEngine(store, allowed)));
+            allowed -> {
+              long start = System.nanoTime();
+              QueryAnswer answer =
+                  reads
+                      ? store.read(source -> question.ask(new PromqlEngine(source, allowed)))
+                      : question.ask(new PromqlEngine(store, allowed));
+              return new QueryStatistics(start - begin, System.nanoTime() - start, answer);
+            });
+    QueryAnswer answer = statistics.answer();
     runner.countSamples(answer.samples());
     QueryResult result = truncated(answer.result(), limit);
     List<String> warnings = new ArrayList<>(answer.warnings());
     if (result != answer.result()) {
       warnings.add(Success.TRUNCATED);
     }
-    Success.send(request, json -> ResultJson.write(json, result), warnings, answer.infos());
+    boolean withStatistics = !form.text("stats").isEmpty();
+    Success.send(
+        request,
+        json -> ResultJson.write(json, result, withStatistics ? statistics : null),
+        warnings,
+        answer.infos());
   }
 
   /** A client may shorten the time-out, not lengthen it. */

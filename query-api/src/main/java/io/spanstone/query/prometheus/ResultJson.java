@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ResultJson {
   private ResultJson() {}
 
-  static void write(JsonGenerator json, QueryResult result) throws IOException {
+  /** The statistics are null if nobody asked for them. */
+  static void write(JsonGenerator json, QueryResult result, @Nullable QueryStatistics statistics)
+      throws IOException {
     json.writeStartObject();
     if (result instanceof QueryResult.Vector vector) {
       begin(json, "vector");
@@ -28,6 +30,9 @@ final class ResultJson {
     } else if (result instanceof QueryResult.Text text) {
       begin(json, "string");
       writePair(json, text.timeMillis(), text.text());
+    }
+    if (statistics != null) {
+      statistics.write(json);
     }
     json.writeEndObject();
   }

@@ -104,7 +104,11 @@ public final class PromqlEngine {
 
   private static QueryAnswer answer(QueryResult result, Budget budget, Annotations annotations) {
     return new QueryAnswer(
-        result, annotations.warnings(), annotations.infos(), budget.readSamples());
+        result,
+        annotations.warnings(),
+        annotations.infos(),
+        budget.readSamples(),
+        budget.peakSamples());
   }
 
   private static QueryResult atInstant(Value value, long timeMillis) {

@@ -6,6 +6,7 @@ import io.spanstone.metric.Series;
 import io.spanstone.metric.StaleMarker;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,12 @@ final class Samples {
 
   private long[] timesUnixNano = {};
   private double[] values = {};
+
+  /** Null as long as all are the first one's. */
   private long @Nullable [] startTimesUnixNano;
+
+  private long firstStartUnixNano;
+  private boolean hasStarts;
   private @Nullable NativeHistogram @Nullable [] histograms;
   private int size;
 
@@ -33,13 +39,19 @@ final class Samples {
     values[size++] = value;
   }
 
-  /** The same, with the start time by which copies are known. */
+  /** The same, with the start time, by which copies and restarts are known. */
   void add(long startTimeUnixNano, long timeUnixNano, double value) {
     add(timeUnixNano, value);
-    if (startTimesUnixNano == null) {
+    if (!hasStarts) {
+      hasStarts = true;
+      firstStartUnixNano = startTimeUnixNano;
+    } else if (startTimesUnixNano == null && startTimeUnixNano != firstStartUnixNano) {
       startTimesUnixNano = new long[timesUnixNano.length];
+      Arrays.fill(startTimesUnixNano, 0, size, firstStartUnixNano);
     }
-    startTimesUnixNano[size - 1] = startTimeUnixNano;
+    if (startTimesUnixNano != null) {
+      startTimesUnixNano[size - 1] = startTimeUnixNano;
+    }
   }
 
   void add(long timeUnixNano, NativeHistogram histogram) {
@@ -70,13 +82,10 @@ final class Samples {
 
   /** Of samples of equal time and start time leaves the largest. */
   void dropCopies() {
-    if (startTimesUnixNano == null) {
+    if (!hasStarts) {
       return;
     }
-    sort(
-        Comparator.comparingLong((Integer i) -> timesUnixNano[i])
-            .thenComparingLong(this::startTimeUnixNano)
-            .thenComparing(this::compareSizes));
+    sortWithStarts();
     int kept = 0;
     for (int i = 0; i < size; i++) {
       boolean copy =
@@ -86,7 +95,35 @@ final class Samples {
       move(i, copy ? kept - 1 : kept++);
     }
     size = kept;
+    forgetStarts();
+  }
+
+  /** Where a sample counts from a later start than the one before it, adds a 0 at that start. */
+  void addRestarts() {
+    if (startTimesUnixNano != null) {
+      sortWithStarts();
+      int before = size;
+      for (int i = 1; i < before; i++) {
+        OptionalLong restart =
+            Restart.between(timesUnixNano[i - 1], startTimeUnixNano(i), timesUnixNano[i]);
+        if (restart.isPresent() && !StaleMarker.is(values[i])) {
+          add(restart.getAsLong(), 0);
+        }
+      }
+    }
+    forgetStarts();
+  }
+
+  private void sortWithStarts() {
+    sort(
+        Comparator.comparingLong((Integer i) -> timesUnixNano[i])
+            .thenComparingLong(this::startTimeUnixNano)
+            .thenComparing(this::compareSizes));
+  }
+
+  private void forgetStarts() {
     startTimesUnixNano = null;
+    hasStarts = false;
   }
 
   /**
@@ -163,7 +200,7 @@ final class Samples {
   }
 
   private long startTimeUnixNano(int place) {
-    return startTimesUnixNano == null ? 0 : startTimesUnixNano[place];
+    return startTimesUnixNano == null ? firstStartUnixNano : startTimesUnixNano[place];
   }
 
   private void move(int from, int to) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +25,21 @@ final class Stream {
     @Nullable SeriesParts series(Labels labels);
   }
 
-  private final MetricView.Type type;
-  private final boolean delta;
-  private final boolean additive;
-  private final String name;
+  private final Streams.Kind kind;
   private final Labels labels;
   private final Samples numbers = new Samples();
   private List<StreamPoint> points = new ArrayList<>();
 
   /**
-   * @param additive whether points of the same moment add up, rather than being copies
    * @param labels without the name
    */
-  Stream(MetricView.Type type, boolean delta, boolean additive, String name, Labels labels) {
-    this.type = type;
-    this.delta = delta;
-    this.additive = additive;
-    this.name = name;
+  Stream(Streams.Kind kind, Labels labels) {
+    this.kind = kind;
     this.labels = labels;
   }
 
   void add(StreamPoint point) {
-    switch (type) {
+    switch (kind.type()) {
       case GAUGE, SUM -> addNumber(point);
       default -> points.add(point);
     }
@@ -54,7 +48,7 @@ final class Stream {
   /** Of points that are no deltas the latest of a moment counts, so copies need not be known. */
   private void addNumber(StreamPoint point) {
     double value = point.stale() ? StaleMarker.VALUE : point.value();
-    if (delta && !additive) {
+    if (kind.delta() ? !kind.additive() : kind.counts()) {
       numbers.add(point.startTimeUnixNano(), point.timeUnixNano(), value);
     } else {
       numbers.add(point.timeUnixNano(), value);
@@ -63,15 +57,18 @@ final class Stream {
 
   /** The labels of a series of this stream, without {@code le} and {@code quantile}. */
   Labels series(String suffix) {
-    return labels.with(Labels.METRIC_NAME, name + suffix);
+    return labels.with(Labels.METRIC_NAME, kind.name() + suffix);
   }
 
   /** Hands all samples over, and lets them go. Call it once. */
   void finish(Sink sink) {
     points.sort(null);
-    List<StreamPoint> distinct = additive ? points : withoutCopies(points);
+    List<StreamPoint> distinct = kind.additive() ? points : withoutCopies(points);
+    if (kind.counts()) {
+      distinct = withRestarts(distinct);
+    }
     points = new ArrayList<>();
-    switch (type) {
+    switch (kind.type()) {
       case HISTOGRAM -> {
         total(distinct, "_count", sink);
         total(distinct, "_sum", sink);
@@ -100,18 +97,38 @@ final class Stream {
     return distinct;
   }
 
+  /** Where a point counts from a later start than the point before it, 0 stands at that start. */
+  private static List<StreamPoint> withRestarts(List<StreamPoint> distinct) {
+    List<StreamPoint> all = new ArrayList<>(distinct.size());
+    long before = Long.MAX_VALUE;
+    for (StreamPoint point : distinct) {
+      OptionalLong restart =
+          Restart.between(before, point.startTimeUnixNano(), point.timeUnixNano());
+      if (restart.isPresent() && !point.stale()) {
+        all.add(point.zero(restart.getAsLong()));
+      }
+      all.add(point);
+      before = point.timeUnixNano();
+    }
+    return all;
+  }
+
   private void numbers(Sink sink) {
     SeriesParts series = sink.series(series(""));
     if (series != null) {
-      numbers.dropCopies();
-      series.take(delta, numbers);
+      if (kind.counts()) {
+        numbers.addRestarts();
+      } else {
+        numbers.dropCopies();
+      }
+      series.take(kind.delta(), numbers);
     }
   }
 
   private void histograms(List<StreamPoint> distinct, Sink sink) {
     SeriesParts series = sink.series(series(""));
     if (series != null) {
-      Samples samples = series.samples(delta);
+      Samples samples = series.samples(kind.delta());
       for (StreamPoint point : distinct) {
         NativeHistogram histogram = point.histogram();
         if (histogram == null) {
@@ -131,8 +148,10 @@ final class Stream {
     boolean count = suffix.equals("_count");
     for (StreamPoint point : distinct) {
       double value = count ? point.count() : point.value();
-      if (point.stale() || !Double.isNaN(value) || type == MetricView.Type.SUMMARY) {
-        series.samples(delta).add(point.timeUnixNano(), point.stale() ? StaleMarker.VALUE : value);
+      if (point.stale() || !Double.isNaN(value) || kind.type() == MetricView.Type.SUMMARY) {
+        series
+            .samples(kind.delta())
+            .add(point.timeUnixNano(), point.stale() ? StaleMarker.VALUE : value);
       }
     }
   }
@@ -179,7 +198,7 @@ final class Stream {
     void add(String limit, StreamPoint point, double value) {
       SeriesParts series = series(limit);
       if (series != null) {
-        series.samples(delta).add(point.timeUnixNano(), value);
+        series.samples(kind.delta()).add(point.timeUnixNano(), value);
       }
     }
 
@@ -188,7 +207,8 @@ final class Stream {
         if (point.stale()) {
           wanted
               .values()
-              .forEach(each -> each.samples(delta).add(point.timeUnixNano(), StaleMarker.VALUE));
+              .forEach(
+                  each -> each.samples(kind.delta()).add(point.timeUnixNano(), StaleMarker.VALUE));
         }
       }
     }

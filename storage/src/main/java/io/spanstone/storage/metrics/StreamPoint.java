@@ -46,6 +46,19 @@ record StreamPoint(
         histogram);
   }
 
+  /** What a point of the same shape is before anything was counted. */
+  StreamPoint zero(long zeroTimeUnixNano) {
+    return new StreamPoint(
+        startTimeUnixNano,
+        zeroTimeUnixNano,
+        false,
+        Double.isNaN(value) ? value : 0,
+        0,
+        limits,
+        new double[values.length],
+        histogram == null ? null : histogram.times(0));
+  }
+
   boolean isSameMoment(StreamPoint other) {
     return timeUnixNano == other.timeUnixNano && startTimeUnixNano == other.startTimeUnixNano;
   }

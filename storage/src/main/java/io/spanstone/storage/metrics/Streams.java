@@ -25,8 +25,13 @@ final class Streams {
     void point(Stream stream, Kind kind, Slice point) throws IOException;
   }
 
-  /** What all points of a Metric message have in common. */
-  record Kind(String name, MetricView.Type type, boolean delta, boolean additive) {}
+  /**
+   * What all points of a Metric message have in common.
+   *
+   * @param additive whether points of the same moment add up, rather than being copies
+   * @param counts whether a point counts from its start on, which is later after a restart
+   */
+  record Kind(String name, MetricView.Type type, boolean delta, boolean additive, boolean counts) {}
 
   private record Source(Slice resource, Slice scope) {}
 
@@ -80,8 +85,12 @@ final class Streams {
     if (!matchers.mayMatchName(name)) {
       return;
     }
-    boolean delta = metric.aggregationTemporality() == MetricView.TEMPORALITY_DELTA;
-    Kind kind = new Kind(name, metric.type(), delta, source.isDerived());
+    int temporality = metric.aggregationTemporality();
+    boolean delta = temporality == MetricView.TEMPORALITY_DELTA;
+    boolean counts =
+        temporality == MetricView.TEMPORALITY_CUMULATIVE
+            && (metric.type() != MetricView.Type.SUM || metric.isMonotonic());
+    Kind kind = new Kind(name, metric.type(), delta, source.isDerived(), counts);
     MetricKey key = new MetricKey(source, copy(metric.name()), copy(metric.unit()), kind);
     Map<Slice, Optional<Stream>> known = streams.computeIfAbsent(key, k -> new HashMap<>());
     for (Submessages points = metric.dataPoints(); points.next(); ) {
@@ -103,7 +112,7 @@ final class Streams {
     if (!matchers.mayMatch(labels)) {
       return Optional.empty();
     }
-    Stream stream = new Stream(kind.type(), kind.delta(), kind.additive(), kind.name(), labels);
+    Stream stream = new Stream(kind, labels);
     wanted.add(stream);
     return Optional.of(stream);
   }

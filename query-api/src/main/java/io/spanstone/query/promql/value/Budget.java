@@ -9,6 +9,7 @@ public final class Budget {
 
   private final SelectLimits limits;
   private long heldSamples;
+  private long peakSamples;
   private long readSamples;
   private int ticks;
 
@@ -29,6 +30,7 @@ public final class Budget {
    */
   public void hold(long samples) {
     heldSamples += samples;
+    peakSamples = Math.max(peakSamples, heldSamples);
     if (heldSamples > limits.maxSamples()) {
       throw new TooManySamplesException(limits.maxSamples());
     }
@@ -43,6 +45,11 @@ public final class Budget {
   /** How many samples were read from storage so far. */
   public long readSamples() {
     return readSamples;
+  }
+
+  /** How many samples were held at once so far, at most. */
+  public long peakSamples() {
+    return peakSamples;
   }
 
   /** The limit of samples held at once. */
