@@ -363,6 +363,8 @@ export default {
   "map.toService": "Open the service",
   "map.toTraces": "Traces",
   "map.toErrors": "Failed traces",
+  "map.toUnanswered": "Unanswered calls",
+  "map.toUnanswered.text": "Calls that the service did not answer; only their caller has spans of them",
   "map.toLogs": "Logs",
   "map.toLogs.text": "What the services at both ends logged",
   "map.connections": "Connections",

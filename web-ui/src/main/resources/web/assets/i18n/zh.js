@@ -357,6 +357,8 @@ export default {
   "map.toService": "打开服务",
   "map.toTraces": "链路",
   "map.toErrors": "失败的链路",
+  "map.toUnanswered": "无应答的调用",
+  "map.toUnanswered.text": "被调用方没有应答的调用；只有调用方有它们的 Span",
   "map.toLogs": "日志",
   "map.toLogs.text": "两端服务的日志",
   "map.connections": "连接列表",

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Calls of every sort, from their spans to the map. */
 @ExtendWith({RunningProduct.class, Chromium.class})
 class MapPageTest {
+  /** How many nodes are drawn, if they are in the middle; else 0. */
+  private static final String NODES_IN_THE_MIDDLE =
+      """
+      () => {
+        const { cy } = document.querySelector(".map-drawing")._cyreg;
+        const { x1, x2, y1, y2 } = cy.elements().renderedBoundingBox();
+        const off = Math.max(Math.abs(x1 + x2 - cy.width()), Math.abs(y1 + y2 - cy.height()));
+        return off < 80 ? cy.nodes().length : 0;
+      }
+      """;
+
   private static final String AROUND = "/api/v1/dependencies?service=m-order&depth=3";
 
   @BeforeAll
@@ -102,13 +114,16 @@ class MapPageTest {
 
     assertThat(details.locator(".map-type")).hasText("RPC");
     assertThat(details.locator("dd").nth(1)).hasText("33.3 %");
+    assertThat(details.getByText("Unanswered calls"))
+        .hasAttribute(
+            "href", "/traces?service=m-order&kind=client&attribute=callee.service%3Am-stock");
     tab.page().goBack();
     tab.link("Open the service").click();
     assertThat(tab.heading()).hasText("m-order");
   }
 
   @Test
-  void anOperationHasANeighbourhoodOfItsOwn(Product product, Tab tab) {
+  void anOperationHasANeighbourhoodOfItsOwn(Product product, Tab tab) throws Exception {
     tab.open(product, "/map?focus=m-order&depth=3&chosen=m-order&view=map");
     Locator details = tab.page().locator(".map-details");
     details.locator(".map-operations button").first().waitFor();
@@ -118,6 +133,8 @@ class MapPageTest {
     assertThat(tab.page().locator(".map-drawing"))
         .hasAttribute("aria-label", "Dependency map of 2 nodes and 1 edges");
     assertThat(tab.page().locator(".map-focus-name")).hasText("Around m-order · POST /");
+    Await.until(
+        () -> Optional.of(tab.page().evaluate(NODES_IN_THE_MIDDLE)), nodes -> nodes.equals(2));
     tab.page().getByText("All operations").click();
     assertThat(tab.page().locator(".map-focus-name")).hasText("Around m-order");
 
@@ -175,11 +192,11 @@ class MapPageTest {
     Object result =
         tab.call(
             product,
-            "map/look.js",
+            "map/lettering.js",
             """
             (m) => [0.35, 0.5, 0.75, 1, 1.25].map((zoom) => {
-              const [node] = m.look(false, m.labelScale(zoom), { layer: 230, place: 104 });
-              return node.style["font-size"] * zoom >= 10;
+              const { font } = m.nodeLettering(m.labelScale(zoom), { layer: 230, place: 104 });
+              return font * zoom >= 10;
             })
             """,
             null);

@@ -6,7 +6,7 @@ import { pageHref, servicePath, setQuery } from "../core/router.js";
 import { formatNanos, formatRate } from "../core/units.js";
 import { Breakers } from "./breakers.js";
 import { Operations } from "./operations.js";
-import { logsOf, logsOfEdge, tracesOfEdge } from "./links.js";
+import { logsOf, logsOfEdge, tracesOfEdge, unansweredOfEdge } from "./links.js";
 
 /** What is known of the chosen node or edge, beside the map. */
 export function Details({ model, chosen, part, onChoose }) {
@@ -94,6 +94,7 @@ function EdgeList({ title, edges, end, onChoose }) {
 }
 
 function EdgeDetails({ edge, onChoose }) {
+  const unanswered = edge.errors > 0 && unansweredOfEdge(edge);
   const end = (id) => html`
     <button type="button" class="map-end-button" onClick=${() => onChoose(id)}>${id}</button>
   `;
@@ -115,6 +116,12 @@ function EdgeDetails({ edge, onChoose }) {
       html`<a class="button" href=${tracesOfEdge(edge)}>${t("map.toTraces")}</a>`}
       ${edge.errors > 0 &&
       html`<a class="button" href=${tracesOfEdge(edge, "error")}>${t("map.toErrors")}</a>`}
+      ${unanswered &&
+      html`
+        <a class="button" href=${unanswered} title=${t("map.toUnanswered.text")}>
+          ${t("map.toUnanswered")}
+        </a>
+      `}
       <a class="button" href=${logsOfEdge(edge)} title=${t("map.toLogs.text")}>${t("map.toLogs")}</a>
     </div>
   `;

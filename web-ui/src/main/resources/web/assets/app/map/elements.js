@@ -1,5 +1,6 @@
 import { t } from "../core/i18n.js";
 import { formatNanos, formatRate, formatShare } from "../core/units.js";
+import { edgeLettering, nodeLettering } from "./lettering.js";
 
 /** The model as Cytoscape takes it. */
 const THINNEST = 1.5;
@@ -9,17 +10,21 @@ const BEND = 70;
 /**
  * @param {import("./model.js").MapNode} node
  * @param {import("./layout.js").Grain} grain
+ * @param {number} scale at which it is written
  */
-export function nodeElement(node, { x, y }, { turned }) {
+export function nodeElement(node, { x, y }, grain, scale) {
+  const { turned } = grain;
   const { id, type, name, title, health, breakers, guard } = node;
   const label = [turned ? name : title, ...breakers.map(breakerLabel)].join("\n");
   const position = turned ? { x: y, y: x } : { x, y };
-  return { group: "nodes", data: { id, type, health, guard, label }, position };
+  const data = { id, type, health, guard, label, ...nodeLettering(scale, grain) };
+  return { group: "nodes", data, position };
 }
 
 /** @param {import("./model.js").MapEdge} edge */
-export function edgeElement(edge, from, to, grain) {
+export function edgeElement(edge, from, to, grain, scale) {
   const { id, source, target, type, health, guard } = edge;
+  const label = edgeLabel(edge);
   return {
     group: "edges",
     data: {
@@ -29,7 +34,8 @@ export function edgeElement(edge, from, to, grain) {
       type,
       health,
       guard,
-      label: edgeLabel(edge),
+      label,
+      ...edgeLettering(scale, label, guard),
       width: Math.min(THICKEST, THINNEST + Math.log10(1 + edge.ratePerSecond)),
       bend: bend(from, to, grain),
     },

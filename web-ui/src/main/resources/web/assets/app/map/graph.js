@@ -4,7 +4,8 @@ import { t } from "../core/i18n.js";
 import { useDark } from "../core/theme.js";
 import { edgeElement, nodeElement } from "./elements.js";
 import { DOWNWARDS, layOut, SIDEWAYS } from "./layout.js";
-import { labelScale, look } from "./look.js";
+import { labelScale, rewrite } from "./lettering.js";
+import { look } from "./look.js";
 import { fit, frameFirst, reveal, zoom } from "./viewport.js";
 import { ZoomButtons } from "./zoom-buttons.js";
 
@@ -15,8 +16,10 @@ const OPTIONS = {
   autounselectify: true,
   autoungrabify: true,
 };
-/** Names are drawn anew when zooming has come to rest: with hundreds it takes longer than a frame. */
+/** Names are written anew only when zooming has come to rest. */
 const SETTLED_MILLIS = 150;
+/** So many are not drawn while zooming. */
+const MANY_EDGES = 200;
 
 /**
  * The map itself. What it shows is also in the table, which the keyboard and screen readers reach.
@@ -45,7 +48,11 @@ export function Graph({ model, frame, narrow, chosen, matches, onChoose, stale }
       made.on("tap", (event) => choose.current(event.target === made ? "" : event.target.id()));
       made.on("zoom", () => {
         clearTimeout(settling);
-        settling = setTimeout(() => setScale(labelScale(made.zoom())), SETTLED_MILLIS);
+        hideEdges(made, made.edges().length > MANY_EDGES);
+        settling = setTimeout(() => {
+          hideEdges(made, false);
+          setScale(labelScale(made.zoom()));
+        }, SETTLED_MILLIS);
       });
       made.on("mouseover", "node, edge", () => (container.current.style.cursor = "pointer"));
       made.on("mouseout", "node, edge", () => (container.current.style.cursor = ""));
@@ -59,8 +66,8 @@ export function Graph({ model, frame, narrow, chosen, matches, onChoose, stale }
   }, []);
 
   useEffect(() => {
-    cy?.style().fromJson(look(dark, scale, grain)).update();
-  }, [cy, dark, scale, grain]);
+    cy?.style().fromJson(look(dark)).update();
+  }, [cy, dark]);
 
   useEffect(() => {
     if (!cy) return;
@@ -71,13 +78,15 @@ export function Graph({ model, frame, narrow, chosen, matches, onChoose, stale }
       same ? shown.current.places : new Map(),
       grain,
     );
-    show(cy, model, places, grain);
+    show(cy, model, places, grain, scale);
     shown.current = { frame, grain, places };
     if (!same) {
       frameFirst(cy, narrow);
       setScale(labelScale(cy.zoom()));
     }
   }, [cy, model, frame, grain]);
+
+  useEffect(() => cy && rewrite(cy, scale, grain), [cy, scale, grain]);
 
   useEffect(() => {
     if (cy && chosen) reveal(cy, chosen);
@@ -100,12 +109,19 @@ export function Graph({ model, frame, narrow, chosen, matches, onChoose, stale }
   `;
 }
 
+/**
+ * Of Cytoscape's option of that name, which would hide them from who follows one by dragging, too.
+ */
+function hideEdges(cy, hidden) {
+  cy.renderer().hideEdgesOnViewport = hidden;
+}
+
 /** Changes what is drawn into the model, with what is the same left as it is. */
-function show(cy, { nodes, edges }, places, grain) {
+function show(cy, { nodes, edges }, places, grain, scale) {
   const elements = [
-    ...nodes.map((node) => nodeElement(node, places.get(node.id), grain)),
+    ...nodes.map((node) => nodeElement(node, places.get(node.id), grain, scale)),
     ...edges.map((edge) =>
-      edgeElement(edge, places.get(edge.source), places.get(edge.target), grain),
+      edgeElement(edge, places.get(edge.source), places.get(edge.target), grain, scale),
     ),
   ];
   const wanted = new Set(elements.map(({ data }) => data.id));

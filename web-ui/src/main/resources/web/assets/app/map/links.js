@@ -26,6 +26,16 @@ export function tracesOfEdge({ source, target, type }, status = null) {
   return of(target, kind, attributePair("caller.service", caller));
 }
 
+/**
+ * The traces with calls of an edge between two services that got no answer; those only the caller
+ * has. Null if it is no such edge. @param {import("./model.js").MapEdge} edge
+ */
+export function unansweredOfEdge({ source, target }) {
+  if (VIRTUAL.test(source) || VIRTUAL.test(target)) return null;
+  const attribute = attributePair("callee.service", target);
+  return pageHref("/traces", { service: source, kind: "client", attribute: [attribute] });
+}
+
 /** What the services at both ends of an edge logged. @param {import("./model.js").MapEdge} edge */
 export function logsOfEdge({ source, target }) {
   const services = [...new Set([source, target])].filter((id) => !VIRTUAL.test(id));

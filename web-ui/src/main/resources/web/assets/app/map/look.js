@@ -20,27 +20,8 @@ const FILL = {
   external: "--map-external",
 };
 
-const NODE_FONT = 13;
-const EDGE_FONT = 11;
-const READABLE_PIXELS = 10;
-const LARGEST_SCALE = 2.5;
-/** From here on, what edges say would be too small, or too large for its place. */
-const SILENT_EDGES_SCALE = 1.2;
-const LARGEST_EDGE_SCALE = 1.4;
-const SCALE_STEP = 0.15;
-
-/** How much larger names must be drawn to be read at that zoom; in steps, as each costs a drawing. */
-export function labelScale(zoom) {
-  const wanted = READABLE_PIXELS / (NODE_FONT * zoom);
-  return Math.min(LARGEST_SCALE, 1 + Math.ceil(Math.max(0, wanted - 1) / SCALE_STEP) * SCALE_STEP);
-}
-
-/**
- * @param {boolean} dark
- * @param {number} scale of the names of nodes
- * @param {import("./layout.js").Grain} grain
- */
-export function look(dark, scale, { turned, layer, place }) {
+/** @param {boolean} dark */
+export function look(dark) {
   const color = (variable) => cssColor(variable, dark);
   const byValue = (selector, field, property, variables) =>
     Object.entries(variables).map(([value, variable]) => ({
@@ -61,12 +42,12 @@ export function look(dark, scale, { turned, layer, place }) {
         label: "data(label)",
         color: color("--text"),
         "font-family": getComputedStyle(document.body).fontFamily,
-        "font-size": NODE_FONT * scale,
+        "font-size": "data(font)",
         "font-weight": 500,
         "text-valign": "bottom",
         "text-margin-y": 7,
         "text-wrap": "ellipsis",
-        "text-max-width": Math.min(170 * scale, (turned ? place : layer) - 10),
+        "text-max-width": "data(room)",
         "text-background-color": color("--canvas"),
         "text-background-opacity": 0.85,
         "text-background-padding": 2,
@@ -90,10 +71,10 @@ export function look(dark, scale, { turned, layer, place }) {
         "arrow-scale": 0.9,
         "line-color": color("--line-strong"),
         "target-arrow-color": color("--line-strong"),
-        label: scale < SILENT_EDGES_SCALE ? "data(label)" : "",
+        label: "data(says)",
         color: color("--text-soft"),
         "font-family": getComputedStyle(document.body).fontFamily,
-        "font-size": EDGE_FONT,
+        "font-size": "data(font)",
         "text-wrap": "wrap",
         "text-background-color": color("--canvas"),
         "text-background-opacity": 0.9,
@@ -118,12 +99,7 @@ export function look(dark, scale, { turned, layer, place }) {
     })),
     ...["half_open", "open"].map((guard) => ({
       selector: `edge[guard = "${guard}"]`,
-      style: {
-        label: "data(label)",
-        color: color("--text"),
-        "font-size": EDGE_FONT * Math.min(scale, LARGEST_EDGE_SCALE),
-        "font-weight": 600,
-      },
+      style: { color: color("--text"), "font-weight": 600 },
     })),
     {
       selector: "node.chosen",

@@ -31,7 +31,8 @@ export function MapPage() {
     `${rangeKey(range)} ${frame}`,
     async (signal) => {
       const bounds = boundsOf(range);
-      return { bounds, graph: await fetchDependencies({ ...bounds, ...around(part) }, signal) };
+      const graph = await fetchDependencies({ ...bounds, ...around(part) }, signal);
+      return { bounds, frame, graph };
     },
   );
   const model = useMemo(() => data && mapModel(data.graph, data.bounds), [data]);
@@ -55,7 +56,7 @@ export function MapPage() {
       </div>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${model
-        ? html`<${MapView} model=${model} frame=${frame} part=${part} table=${table} stale=${stale} />`
+        ? html`<${MapView} model=${model} frame=${data.frame} part=${part} table=${table} stale=${stale} />`
         : !problem && html`<${Skeleton} rows=${8} />`}
     <//>
   `;
