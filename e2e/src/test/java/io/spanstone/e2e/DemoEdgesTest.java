@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.e2e.demo.Graph;
 import io.spanstone.e2e.demo.LoadReport;
+import io.spanstone.e2e.demo.ReadyBoards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoEdgesTest {
   private static final Duration SERVICES_READY_WITHIN = Duration.ofMinutes(4);
   private static final int ENOUGH_PAYMENTS = 20;
+
+  /** Of ready dashboards: the small shop has no broker, and little may have gone wrong in it. */
+  private static final Set<String> WITHOUT_DATA =
+      Set.of(
+          "Messages",
+          "Time in queues: 95th percentile",
+          "Failed calls by operation",
+          "Failed calls of databases",
+          "Exceptions in logs",
+          "What agents could not send");
+
   private static final String TO_PAYMENT = "shop/order -> shop/payment by http";
   private static final String TO_STOCK = "shop/order -> shop/stock by http";
 
@@ -69,6 +82,7 @@ class DemoEdgesTest {
       assertThat(graph.calls(TO_STOCK))
           .isBetween(browsed + orders + returned - cutOff, browsed + orders + returned + cutOff);
       assertThat(graph.errors(TO_STOCK)).isZero();
+      assertThat(WITHOUT_DATA).containsAll(ReadyBoards.panelsWithoutData(product, "order"));
     }
   }
 

@@ -54,6 +54,9 @@ class DashboardsPageTest {
     tab.page().onceDialog(Dialog::dismiss);
     tab.link("Services").click();
     assertThat(editor).hasValue("sum(");
+    tab.button("中文").click();
+    tab.button("English").click();
+    assertThat(tab.button("Save")).isEnabled();
     tab.page().onceDialog(Dialog::accept);
     tab.button("Cancel").click();
     assertThat(tab.page().locator(".legend-value")).hasText("9,876");
@@ -113,7 +116,7 @@ class DashboardsPageTest {
   }
 
   @Test
-  void dashboardsOfGrafanaAreImported(Product product, Tab tab) {
+  void dashboardsAreImportedDuplicatedAndDeleted(Product product, Tab tab) {
     tab.open(product, "/dashboards");
     tab.button("Import").click();
     String grafana =
@@ -131,6 +134,17 @@ class DashboardsPageTest {
         .hasText("Hello is left out: panels of type 'text' are not known here");
     tab.button("Create it with 1 panel").click();
     assertThat(tab.page().locator(".legend-value")).hasText("9,876");
+
+    tab.link("Dashboards").first().click();
+    tab.page().getByPlaceholder("Filter dashboards").fill("from grafana");
+    tab.button("Duplicate From Grafana").click();
+    assertThat(tab.heading()).hasText("Dashboards / From Grafana (copy)");
+    tab.open(product, "/dashboards?filter=from+grafana");
+    Locator rows = tab.page().locator(".boards tbody tr");
+    assertThat(rows).hasCount(2);
+    rows.last().locator(".remove-button").click();
+    tab.button("Delete it").click();
+    assertThat(rows).hasCount(1);
   }
 
   @Test

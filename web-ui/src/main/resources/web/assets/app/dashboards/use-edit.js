@@ -4,7 +4,10 @@ import { useChange } from "../controls/use-change.js";
 import { createDashboard, fetchDashboard, replaceDashboard } from "../core/dashboard-api.js";
 import { t } from "../core/i18n.js";
 import { guardLeaving } from "../core/router.js";
-import { bodyOf, draftOf } from "./draft.js";
+import { bodyOf, draftOf, emptyDraft } from "./draft.js";
+
+/** What is being written, for when the same page is drawn anew, as it is in another language. */
+let writing = null;
 
 /**
  * The writing of a dashboard.
@@ -23,16 +26,22 @@ import { bodyOf, draftOf } from "./draft.js";
  * @param {(saved) => void} onSaved
  */
 export function useEdit(stored, begun, onSaved) {
-  const [draft, setDraft] = useState(begun);
-  const [before, setBefore] = useState(stored); // what the draft was made of
+  const [path] = useState(location.pathname);
+  const [again] = useState(() => (writing?.path === path ? writing : null));
+  const [draft, setDraft] = useState(again ? again.draft : begun);
+  const [before, setBefore] = useState(again ? again.before : stored); // what the draft was made of
   const [open, setOpen] = useState(begun?.panels.at(-1)?.key ?? null);
   const [refused, setRefused] = useState(null);
   const { busy, problem, run, forget } = useChange();
   const dirty =
-    draft !== null &&
-    (before === null
-      ? draft.panels.length > 0 || draft.variables.length > 0
-      : JSON.stringify(bodyOf(draft)) !== JSON.stringify(bodyOf(before)));
+    draft !== null && textOf(draft) !== textOf(before ?? emptyDraft(t("dashboards.unnamed")));
+  writing = dirty ? { path, draft, before } : null;
+  useEffect(
+    () => () => {
+      if (location.pathname !== path) writing = null;
+    },
+    [],
+  );
   const left = useGuard(dirty);
 
   const end = () => {
@@ -86,6 +95,8 @@ export function useEdit(stored, begun, onSaved) {
   };
   return { edit, begin };
 }
+
+const textOf = (draft) => JSON.stringify(bodyOf(draft));
 
 /** Asks before what was written is lost. @returns {() => void} ends that at once */
 function useGuard(dirty) {
