@@ -21,8 +21,12 @@ Chart.register(
   PointElement,
 );
 
-/** As wide in every chart, so that charts above each other have one time axis. */
+/**
+ * As wide in every chart whose labels fit, as most do, so that charts above each other have one
+ * time axis.
+ */
 const VALUE_AXIS_WIDTH = 54;
+const VALUE_LABEL_GAP = 6;
 const PIXELS_A_TIME_TICK = 72;
 const LONE_POINT_RADIUS = 1.8;
 const BAR_SHARE = 0.86;
@@ -159,9 +163,10 @@ function valueScale({ axis, unit, stacked, dark }) {
       scale.ticks = axis.ticks.map((value) => ({ value }));
     },
     afterFit: (scale) => {
-      scale.width = VALUE_AXIS_WIDTH;
+      // There are two gaps in what it would take, of which one is needed.
+      scale.width = Math.max(VALUE_AXIS_WIDTH, scale.width - VALUE_LABEL_GAP);
     },
-    ticks: { ...tickStyle(dark), padding: 6, callback: unit.format },
+    ticks: { ...tickStyle(dark), padding: VALUE_LABEL_GAP, callback: unit.format },
   };
 }
 
