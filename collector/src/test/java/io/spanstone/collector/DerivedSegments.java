@@ -38,6 +38,7 @@ final class DerivedSegments implements AutoCloseable {
   private final URI elasticsearch;
   private final String prefix = TestCollectors.freshPrefix();
   private final Storage storage;
+  private final BlockLimits limits;
 
   DerivedSegments(URI elasticsearch) throws IOException {
     this(elasticsearch, 1);
@@ -47,6 +48,11 @@ final class DerivedSegments implements AutoCloseable {
    * @param shards of each index
    */
   DerivedSegments(URI elasticsearch, int shards) throws IOException {
+    this(elasticsearch, shards, LIMITS);
+  }
+
+  DerivedSegments(URI elasticsearch, int shards, BlockLimits limits) throws IOException {
+    this.limits = limits;
     this.elasticsearch = elasticsearch;
     this.storage = TestCollectors.storage(elasticsearch, prefix, shards);
     storage.install();
@@ -96,7 +102,7 @@ final class DerivedSegments implements AutoCloseable {
       throws IOException {
     BlockOrigin origin =
         new BlockOrigin(collector, ingestTimeUnixNano, new SeriesListing(10_000).draft());
-    try (BlockPacker packer = new BlockPacker(Signal.METRICS, LIMITS, periods, origin)) {
+    try (BlockPacker packer = new BlockPacker(Signal.METRICS, limits, periods, origin)) {
       packer.add(metrics);
       write(packer.finish());
     }
@@ -109,7 +115,7 @@ final class DerivedSegments implements AutoCloseable {
             storage.settings().indexPeriod(),
             createdAt,
             storage.settings().retention(Signal.TRACES));
-    try (BlockPacker packer = new BlockPacker(Signal.TRACES, LIMITS, periods)) {
+    try (BlockPacker packer = new BlockPacker(Signal.TRACES, limits, periods)) {
       packer.add(Slice.of(spans.toByteArray()));
       write(packer.finish());
     }

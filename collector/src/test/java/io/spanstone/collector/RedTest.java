@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanstone.block.BlockLimits;
 import io.spanstone.block.UnixNano;
 import io.spanstone.metric.QueryTimeoutException;
 import io.spanstone.metric.SelectLimits;
 import io.spanstone.metric.TooManySamplesException;
 import io.spanstone.metric.TooManySeriesException;
 import io.spanstone.storage.red.Calls;
+import io.spanstone.storage.red.DerivedBlocks;
 import io.spanstone.storage.red.GroupBy;
+import io.spanstone.storage.red.KnownSteps;
 import io.spanstone.storage.red.OperationSummary;
 import io.spanstone.storage.red.RedQuery;
 import io.spanstone.storage.red.RedSeries;
 import io.spanstone.storage.red.RedStore;
+import io.spanstone.storage.red.ServiceInstances;
 import io.spanstone.storage.red.ServiceSummaries;
 import io.spanstone.storage.red.ServiceSummary;
 import io.spanstone.testkit.SharedElasticsearch;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +47,9 @@ class RedTest {
   private static final int MINUTES = 20;
   private static final SelectLimits AMPLE =
       new SelectLimits(1000, 10_000_000, System.nanoTime() + Duration.ofHours(1).toNanos());
+
+  private static final ServiceInstances NO_INSTANCES =
+      (start, end) -> new ServiceInstances.Found(Map.of(), true);
 
   @ParameterizedTest
   @EnumSource
@@ -146,8 +154,35 @@ class RedTest {
     }
   }
 
+  /** So many that they are not listed, but read one after the other. */
+  @Test
+  void chartsOfThousandsOfBlocksAreThoseOfTheSpans(URI elasticsearch) throws Exception {
+    Random random = new Random(3);
+    BlockLimits single = new BlockLimits(1, 0, 1 << 20, 1);
+    try (DerivedSegments segments = new DerivedSegments(elasticsearch, 1, single)) {
+      RandomCalls calls = new RandomCalls(random, RandomCalls.Durations.LOG_NORMAL);
+      SentCalls sent = fill(segments, calls, random, 150);
+      CountedReads blocks = new CountedReads(segments.storage().metricBlocks());
+      KnownSteps known = new KnownSteps();
+      RedStore store = new RedStore(blocks, List::of, NO_INSTANCES, new DerivedBlocks(), known);
+      long start = nanos() / CELL * CELL - 3 * CELL;
+      RedQuery all = new RedQuery(null, null, GroupBy.SERVICE, start, 4 * CELL, 40);
+
+      assertSame(store, sent, all);
+      assertThat(blocks.take()).isGreaterThan(2_000);
+      assertThat(known.held()).isZero();
+      assertSame(store, sent, new RedQuery(null, null, GroupBy.OPERATION, start, 200 * CELL, 1));
+    }
+  }
+
   /** Several collectors, each started again and again, with spans that come late. */
   private static SentCalls fill(DerivedSegments segments, RandomCalls calls, Random random)
+      throws Exception {
+    return fill(segments, calls, random, 60);
+  }
+
+  private static SentCalls fill(
+      DerivedSegments segments, RandomCalls calls, Random random, int spansOnTime)
       throws Exception {
     SentCalls sent = new SentCalls();
     for (int minute = 0; minute < MINUTES; minute++) {
@@ -155,7 +190,7 @@ class RedTest {
       long from = UnixNano.of(createdAt);
       List<TracesData> sources = new ArrayList<>();
       for (int i = random.nextInt(4); i >= 0; i--) {
-        TracesData onTime = calls.spans(60, from, from + 60 * SECOND);
+        TracesData onTime = calls.spans(spansOnTime, from, from + 60 * SECOND);
         TracesData late = calls.spans(5, nanos(), from + 1);
         sources.addAll(List.of(onTime, late));
       }

@@ -212,7 +212,7 @@ class RollupTest {
     String[] operations = {null, null, "GET /cart"};
     long[] units = {10 * SECOND, MINUTE, 10 * MINUTE, 60 * MINUTE};
     long unit = units[random.nextInt(units.length)];
-    long start = nanos() + (random.nextInt(200) - 60) * MINUTE;
+    long start = nanos() + 10 * SECOND * (random.nextInt(1_200) - 360);
     return new RedQuery(
         services[random.nextInt(services.length)],
         operations[random.nextInt(operations.length)],

@@ -6,8 +6,8 @@ import io.spanstone.query.request.Parameters;
 import io.spanstone.query.request.Parsers;
 import io.spanstone.query.request.TimeRange;
 import io.spanstone.storage.red.GroupBy;
+import io.spanstone.storage.red.RedChart;
 import io.spanstone.storage.red.RedQuery;
-import io.spanstone.storage.red.RedSeries;
 import io.spanstone.storage.red.RedStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,8 +44,9 @@ public final class RedApi {
   /** {@code GET /api/v1/red} */
   public void get(Context request) throws IOException {
     RedQuery query = query(Parameters.of(request));
-    List<RedSeries> series = search.run(limits -> store.red(query, limits));
-    RedJson.write(JsonAnswer.start(request), query, series);
+    RedChart chart = search.run(limits -> store.chart(query, limits));
+    request.res().setBufferSize(RedJson.BUFFER_BYTES);
+    RedJson.write(JsonAnswer.start(request), query, chart);
   }
 
   private RedQuery query(Parameters parameters) {

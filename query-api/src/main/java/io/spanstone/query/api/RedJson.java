@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.spanstone.storage.red.Calls;
 import io.spanstone.storage.red.GroupBy;
+import io.spanstone.storage.red.RedChart;
 import io.spanstone.storage.red.RedQuery;
-import io.spanstone.storage.red.RedSeries;
+import io.spanstone.storage.red.StepCalls;
+import io.spanstone.storage.red.StepText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +22,8 @@ import java.util.Locale;
  * chart remembers how it was written. Not thread-safe.
  */
 final class RedJson {
-  private static final int BUFFER_BYTES = 1 << 16;
+  /** How much is sent at once. */
+  static final int BUFFER_BYTES = 1 << 16;
 
   /** No point has more, but for its time. */
   private static final int POINT_BYTES = 256;
@@ -46,22 +48,23 @@ final class RedJson {
   }
 
   /** Writes the answer, in UTF-8. */
-  static void write(OutputStream out, RedQuery query, List<RedSeries> series) throws IOException {
+  static void write(OutputStream out, RedQuery query, RedChart chart) throws IOException {
     RedJson json = new RedJson(out);
-    json.write(query, series);
+    json.write(query, chart);
     json.drain();
   }
 
-  private void write(RedQuery query, List<RedSeries> series) throws IOException {
+  private void write(RedQuery query, RedChart chart) throws IOException {
     byte[][] times = times(query);
+    List<StepText> texts = chart.steps().stream().map(step -> step.text(RedJson::text)).toList();
     append(bytes("{\"stepSeconds\":" + query.stepNanos() / 1_000_000_000 + ",\"series\":["));
-    for (int i = 0; i < series.size(); i++) {
-      append(bytes(i == 0 ? "{\"labels\":{" : ",{\"labels\":{"));
-      appendLabel(query.groupBy(), series.get(i).group());
+    List<String> groups = chart.groups();
+    for (int group = 0; group < groups.size(); group++) {
+      append(bytes(group == 0 ? "{\"labels\":{" : ",{\"labels\":{"));
+      appendLabel(query.groupBy(), groups.get(group));
       append(bytes("},\"points\":["));
-      List<Calls> steps = series.get(i).steps();
       for (int step = 0; step < times.length; step++) {
-        appendPoint(times[step], steps.get(step));
+        appendPoint(times[step], texts.get(step), chart.place(group, step));
       }
       append(bytes("]}"));
     }
@@ -76,26 +79,41 @@ final class RedJson {
     }
   }
 
-  private void appendPoint(byte[] time, Calls calls) throws IOException {
-    byte[] numbers = calls.count() == 0 ? NO_CALLS : calls.text(RedJson::numbers);
-    if (size + time.length + numbers.length > BUFFER_BYTES) {
+  private void appendPoint(byte[] time, StepText text, int place) throws IOException {
+    if (size + time.length + POINT_BYTES > BUFFER_BYTES) {
       drain();
     }
     copy(time);
-    copy(numbers);
+    if (place < 0) {
+      copy(NO_CALLS);
+    } else {
+      text.copy(place, buffer, size);
+      size += text.length(place);
+    }
   }
 
-  /** A point, but for its time. */
-  private static byte[] numbers(Calls calls) {
-    byte[] text = new byte[POINT_BYTES];
-    int size = append(CALLS, calls.count(), text, 0);
-    size = append(ERRORS, calls.errors(), text, size);
-    size = append(P50, calls.p50Nanos(), text, size);
-    size = append(P90, calls.p90Nanos(), text, size);
-    size = append(P95, calls.p95Nanos(), text, size);
-    size = append(P99, calls.p99Nanos(), text, size);
-    text[size++] = '}';
-    return Arrays.copyOf(text, size);
+  /** The points of a step, but for their time. */
+  private static StepText text(StepCalls step) {
+    List<Calls> points = step.calls();
+    byte[] text = new byte[POINT_BYTES * points.size()];
+    int[] ends = new int[points.size()];
+    int size = 0;
+    for (int place = 0; place < ends.length; place++) {
+      size = append(points.get(place), text, size);
+      ends[place] = size;
+    }
+    return new StepText(text, size, ends);
+  }
+
+  private static int append(Calls point, byte[] to, int from) {
+    int size = append(CALLS, point.count(), to, from);
+    size = append(ERRORS, point.errors(), to, size);
+    size = append(P50, point.p50Nanos(), to, size);
+    size = append(P90, point.p90Nanos(), to, size);
+    size = append(P95, point.p95Nanos(), to, size);
+    size = append(P99, point.p99Nanos(), to, size);
+    to[size] = '}';
+    return size + 1;
   }
 
   private static int append(byte[] name, long number, byte[] to, int size) {

@@ -1,7 +1,6 @@
 package io.spanstone.storage.red;
 
 import io.spanstone.metric.SelectLimits;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -45,7 +44,7 @@ final class CallAggregation<K> {
       return calls[step];
     }
 
-    /** Start of the last cell with a call; of calls that were recalled, of their step. */
+    /** Start of the last cell with a call. */
     long newestUnixNano() {
       return newestUnixNano;
     }
@@ -75,29 +74,30 @@ final class CallAggregation<K> {
   private final SelectLimits limits;
   private final IdentityHashMap<DerivedSeries, Optional<Series>> series = new IdentityHashMap<>();
   private final Map<K, Group> groups = new HashMap<>();
-  private final ArrayDeque<CallTally> free = new ArrayDeque<>();
-  private final BitSet recalled = new BitSet();
-  private List<K> lastRecalled = List.of();
-  private List<Group> groupsRecalled = List.of();
+  private final TallyPool pool;
+  private final BitSet leftOut = new BitSet();
   private int stepsLeft;
   private long held;
 
   CallAggregation(
       Set<DerivedDuration> metrics, Wanted<K> wanted, TimeSteps steps, SelectLimits limits) {
-    this(metrics, wanted, steps, RedQuery.NO_THRESHOLD, limits);
+    this(metrics, wanted, steps, RedQuery.NO_THRESHOLD, limits, new TallyPool());
   }
 
   /**
    * @param wanted which series count, and as what
    * @param slowerThanNanos as {@link RedQuery} has it
    * @param limits on the number of groups, and of numbers in memory
+   * @param pool where tallies come from, and go to
    */
   CallAggregation(
       Set<DerivedDuration> metrics,
       Wanted<K> wanted,
       TimeSteps steps,
       long slowerThanNanos,
-      SelectLimits limits) {
+      SelectLimits limits,
+      TallyPool pool) {
+    this.pool = pool;
     this.metrics = metrics;
     this.wanted = wanted;
     this.steps = steps;
@@ -110,22 +110,13 @@ final class CallAggregation<K> {
   }
 
   /**
-   * Takes what is known of a step. Points that lie in it do not count any more.
+   * Leaves out points of a step whose calls are known.
    *
-   * @param calls of each group that has any
+   * @param known how many groups have any
    */
-  void recall(int step, List<K> keys, List<Calls> calls) {
-    recalled.set(step);
-    if (!keys.equals(lastRecalled)) { // one step has mostly the groups of the one before
-      lastRecalled = keys;
-      groupsRecalled = keys.stream().map(this::group).toList();
-    }
-    for (int i = 0; i < keys.size(); i++) {
-      Group group = groupsRecalled.get(i);
-      group.calls[step] = calls.get(i);
-      group.sawCell(steps.startUnixNano(step));
-    }
-    hold((long) NUMBERS_OF_A_STEP * keys.size());
+  void leaveOut(int step, int known) {
+    leftOut.set(step);
+    hold((long) NUMBERS_OF_A_STEP * known);
   }
 
   /**
@@ -161,7 +152,7 @@ final class CallAggregation<K> {
       return -1;
     }
     int step = steps.stepOf(cell.startUnixNano(), cell.endUnixNano());
-    return step >= stepsLeft || (step >= 0 && recalled.get(step)) ? -1 : step;
+    return step >= stepsLeft || (step >= 0 && leftOut.get(step)) ? -1 : step;
   }
 
   /** The groups that have any calls; call it once. */
@@ -197,7 +188,7 @@ final class CallAggregation<K> {
   private void add(Series of, int step, DerivedBlock.Points point) {
     CallTally tally = of.group().tallies[step];
     if (tally == null) {
-      tally = tally();
+      tally = pool.take();
       of.group().tallies[step] = tally;
     }
     int before = tally.size();
@@ -210,21 +201,15 @@ final class CallAggregation<K> {
     limits.checkSamples(held);
   }
 
-  private CallTally tally() {
-    CallTally reused = free.poll();
-    return reused == null ? new CallTally() : reused;
-  }
-
   private void finishLastStep() {
     stepsLeft--;
     for (Group group : groups.values()) {
       CallTally done = group.tallies[stepsLeft];
       if (done != null) {
         group.calls[stepsLeft] = done.calls();
-        hold(NUMBERS_OF_A_STEP);
+        hold(NUMBERS_OF_A_STEP - done.size());
         group.tallies[stepsLeft] = null;
-        done.clear();
-        free.add(done);
+        pool.give(done);
       }
     }
   }

@@ -22,9 +22,14 @@ final class CallTally {
     }
   }
 
-  /** How many numbers it holds in memory. */
+  /** How many numbers it needs in memory. */
   int size() {
     return durations.size();
+  }
+
+  /** How many numbers it has room for. */
+  int capacity() {
+    return durations.capacity();
   }
 
   Calls calls() {

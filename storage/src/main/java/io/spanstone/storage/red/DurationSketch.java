@@ -61,8 +61,13 @@ final class DurationSketch {
     high = Math.max(high, place);
   }
 
-  /** How many numbers it holds in memory. */
+  /** How many numbers it needs in memory, whatever it was used for before. */
   int size() {
+    return high < 0 ? 0 : Math.max(2 * HEADROOM, high - low + 1);
+  }
+
+  /** How many numbers it has room for. */
+  int capacity() {
     return counts.length;
   }
 

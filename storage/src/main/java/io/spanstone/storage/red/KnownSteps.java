@@ -1,7 +1,6 @@
 package io.spanstone.storage.red;
 
 import io.spanstone.storage.metrics.BlockHead;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class KnownSteps {
-  /** Some 240 bytes each, as they are written included. */
+  /** Some 180 bytes each, as they are written included. */
   private static final int MAX_CALLS = 200_000;
 
   private final Remembered<Step, Known> steps;
@@ -39,22 +38,9 @@ public final class KnownSteps {
 
   private record Step(Chart chart, long startUnixNano) {}
 
-  private record Known(Set<BlockHead> heads, Shown shown) {
+  private record Known(Set<BlockHead> heads, StepCalls calls) {
     int weight() {
-      return 1 + heads.size() + shown.calls.size();
-    }
-  }
-
-  /**
-   * What a step shows.
-   *
-   * @param groups those that have any calls, in their order
-   * @param calls of each of them
-   */
-  record Shown(List<String> groups, List<Calls> calls) {
-    Shown {
-      groups = List.copyOf(groups);
-      calls = List.copyOf(calls);
+      return 1 + heads.size() + calls.groups().size();
     }
   }
 
@@ -63,14 +49,14 @@ public final class KnownSteps {
    *
    * @param heads of the blocks that may have calls in the step
    */
-  @Nullable Shown get(Chart chart, long startUnixNano, Set<BlockHead> heads) {
+  @Nullable StepCalls get(Chart chart, long startUnixNano, Set<BlockHead> heads) {
     Known known = steps.get(new Step(chart, startUnixNano), before -> before.heads.equals(heads));
-    return known == null ? null : known.shown;
+    return known == null ? null : known.calls;
   }
 
   /** Remembers a step, in place of what it was known to show when it had other blocks. */
-  void put(Chart chart, long startUnixNano, Set<BlockHead> heads, Shown shown) {
-    steps.put(new Step(chart, startUnixNano), new Known(Set.copyOf(heads), shown));
+  void put(Chart chart, long startUnixNano, Set<BlockHead> heads, StepCalls calls) {
+    steps.put(new Step(chart, startUnixNano), new Known(Set.copyOf(heads), calls));
   }
 
   /** How many steps were asked for and known. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ public final class RedStore {
   private final ServiceInstances instances;
   private final DerivedBlocks read;
   private final KnownSteps known;
+  private final TallyPool tallies = new TallyPool();
 
   /**
    * @param read of the same metrics
@@ -57,6 +57,11 @@ public final class RedStore {
 
   /** The calls of each group that has any, by group; without grouping always one. */
   public List<RedSeries> red(RedQuery query, SelectLimits limits) throws IOException {
+    return chart(query, limits).series();
+  }
+
+  /** The same. */
+  public RedChart chart(RedQuery query, SelectLimits limits) throws IOException {
     TimeSteps steps = query.timeSteps();
     List<BlockFilter> filters = new ArrayList<>();
     filters.add(calls());
@@ -66,7 +71,7 @@ public final class RedStore {
     }
     CallBlocks wanted =
         blocks(filters, query.needsOperations() ? Rollup::series : Rollup::services);
-    Map<String, CallAggregation.Group> groups =
+    List<StepCalls> calls =
         metrics.read(
             blocks -> {
               CallAggregation<String> aggregation =
@@ -75,7 +80,8 @@ public final class RedStore {
                       members(query::wants, query.groupBy()::groupOf),
                       steps,
                       query.slowerThanNanos(),
-                      limits);
+                      limits,
+                      tallies);
               StepRecall recall = new StepRecall(known, query.chart(), steps);
               List<ReadingPlan.Part> parts = ReadingPlan.of(steps);
               wanted.read(
@@ -83,17 +89,10 @@ public final class RedStore {
                   parts,
                   aggregation,
                   heads -> parts.size() == 1 ? recall.recall(heads, aggregation) : heads);
-              Map<String, CallAggregation.Group> found = aggregation.finish();
-              recall.learn(found);
-              return found;
+              return recall.learn(aggregation.finish());
             });
-    List<RedSeries> series = new ArrayList<>();
-    new TreeMap<>(groups)
-        .forEach((group, counts) -> series.add(new RedSeries(group, counts.calls())));
-    if (series.isEmpty() && query.groupBy() == GroupBy.NONE) {
-      series.add(new RedSeries("", new CallAggregation.Group(steps.count()).calls()));
-    }
-    return series;
+    RedChart chart = RedChart.of(calls, limits);
+    return query.groupBy() == GroupBy.NONE ? chart.orEmptyGroup("") : chart;
   }
 
   /** The services with spans in {@code [start, end)}. */
@@ -180,7 +179,7 @@ public final class RedStore {
         blocks -> {
           CallAggregation<K> aggregation =
               new CallAggregation<>(
-                  METRICS, members(wanted, grouping), steps, slowerThanNanos, limits);
+                  METRICS, members(wanted, grouping), steps, slowerThanNanos, limits, tallies);
           of.read(blocks, ReadingPlan.of(steps), aggregation);
           return aggregation.finish();
         });

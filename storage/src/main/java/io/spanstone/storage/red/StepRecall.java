@@ -15,6 +15,7 @@ final class StepRecall {
   private final KnownSteps known;
   private final KnownSteps.Chart chart;
   private final TimeSteps steps;
+  private final Map<Integer, StepCalls> recalled = new HashMap<>();
   private final Map<Integer, Set<BlockHead>> toLearn = new HashMap<>();
 
   StepRecall(KnownSteps known, KnownSteps.Chart chart, TimeSteps steps) {
@@ -24,7 +25,7 @@ final class StepRecall {
   }
 
   /**
-   * Tells the aggregation what is known.
+   * Tells the aggregation which steps are known.
    *
    * @param heads of all blocks that may have calls of the chart
    * @return those that have to be read
@@ -55,32 +56,56 @@ final class StepRecall {
         .toList();
   }
 
-  /** Remembers what was read. */
-  void learn(Map<String, CallAggregation.Group> groups) {
-    Map<String, CallAggregation.Group> inOrder = new TreeMap<>(groups);
-    toLearn.forEach(
-        (step, heads) -> {
-          List<String> shown = new ArrayList<>();
-          List<Calls> calls = new ArrayList<>();
-          inOrder.forEach(
-              (name, group) -> {
-                Calls ofStep = group.calls(step);
-                if (ofStep.count() > 0) {
-                  shown.add(name);
-                  calls.add(ofStep);
-                }
-              });
-          known.put(chart, steps.startUnixNano(step), heads, new KnownSteps.Shown(shown, calls));
+  /**
+   * The calls of each step; remembers what was read of them.
+   *
+   * @param read of the steps that were not known
+   */
+  List<StepCalls> learn(Map<String, CallAggregation.Group> read) {
+    Map<String, CallAggregation.Group> inOrder = new TreeMap<>(read);
+    List<StepCalls> all = new ArrayList<>();
+    List<String> groups = List.of();
+    for (int step = 0; step < steps.count(); step++) {
+      StepCalls calls = recalled.get(step);
+      if (calls == null) {
+        calls = calls(step, inOrder, groups);
+        if (toLearn.containsKey(step)) {
+          known.put(chart, steps.startUnixNano(step), toLearn.get(step), calls);
+        }
+      }
+      groups = calls.groups();
+      all.add(calls);
+    }
+    return all;
+  }
+
+  /**
+   * @param groups of the step before: it is mostly the same ones that have calls, and these are
+   *     kept once
+   */
+  private static StepCalls calls(
+      int step, Map<String, CallAggregation.Group> inOrder, List<String> groups) {
+    List<String> some = new ArrayList<>();
+    List<Calls> calls = new ArrayList<>();
+    inOrder.forEach(
+        (name, group) -> {
+          Calls ofStep = group.calls(step);
+          if (ofStep.count() > 0) {
+            some.add(name);
+            calls.add(ofStep);
+          }
         });
+    return new StepCalls(some.equals(groups) ? groups : some, calls);
   }
 
   private boolean recall(int step, Set<BlockHead> heads, CallAggregation<String> to) {
-    KnownSteps.Shown shown = known.get(chart, steps.startUnixNano(step), heads);
-    if (shown == null) {
+    StepCalls calls = known.get(chart, steps.startUnixNano(step), heads);
+    if (calls == null) {
       toLearn.put(step, heads);
       return false;
     }
-    to.recall(step, shown.groups(), shown.calls());
+    recalled.put(step, calls);
+    to.leaveOut(step, calls.groups().size());
     return true;
   }
 

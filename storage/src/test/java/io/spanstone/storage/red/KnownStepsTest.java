@@ -12,8 +12,8 @@ class KnownStepsTest {
   private static final KnownSteps.Chart CHART =
       new KnownSteps.Chart(
           null, null, GroupBy.SERVICE, TimeSteps.CELL_NANOS, RedQuery.NO_THRESHOLD);
-  private static final KnownSteps.Shown CALLS =
-      new KnownSteps.Shown(List.of("cart"), List.of(new Calls(3, 1, 4, 5, 6, 7)));
+  private static final StepCalls CALLS =
+      new StepCalls(List.of("cart"), List.of(new Calls(3, 1, 4, 5, 6, 7)));
 
   private final KnownSteps steps = new KnownSteps(9);
 
@@ -21,7 +21,7 @@ class KnownStepsTest {
   void aStepIsKnownByItsBlocks() {
     put(1, 10);
 
-    assertThat(get(1, 10)).isEqualTo(CALLS);
+    assertThat(get(1, 10)).isSameAs(CALLS);
     assertThat(get(1, 11)).isNull();
     assertThat(get(2, 10)).isNull();
     assertThat(steps.get(CHART, 1, Set.of())).isNull();
@@ -50,7 +50,7 @@ class KnownStepsTest {
     put(1, 11);
 
     assertThat(get(1, 10)).isNull();
-    assertThat(get(1, 11)).isEqualTo(CALLS);
+    assertThat(get(1, 11)).isSameAs(CALLS);
     assertThat(steps.held()).isEqualTo(3);
     assertThat(steps.evictions()).isZero();
   }
@@ -68,7 +68,7 @@ class KnownStepsTest {
     steps.put(CHART, start, Set.of(head(number)), CALLS);
   }
 
-  private KnownSteps.@Nullable Shown get(long start, long number) {
+  private @Nullable StepCalls get(long start, long number) {
     return steps.get(CHART, start, Set.of(head(number)));
   }
 
