@@ -9,7 +9,9 @@ import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +23,31 @@ final class DashboardStore {
 
   private final Documents documents;
 
+  /** What was read of which version, so that its queries are not checked again. */
+  private volatile Map<String, StoredDashboard> known = Map.of();
+
   DashboardStore(Documents documents) {
     this.documents = documents;
   }
 
   /** All, by id. One that cannot be read, as after a downgrade, is left out and logged. */
   List<StoredDashboard> list() throws IOException {
+    Map<String, StoredDashboard> before = known;
+    Map<String, StoredDashboard> now = new HashMap<>();
     List<StoredDashboard> all = new ArrayList<>();
     for (Document document : documents.list(KIND)) {
-      read(document).ifPresent(all::add);
+      StoredDashboard same = before.get(document.id());
+      Optional<StoredDashboard> dashboard =
+          same != null && same.version().equals(document.version())
+              ? Optional.of(same)
+              : read(document);
+      dashboard.ifPresent(
+          each -> {
+            now.put(document.id(), each);
+            all.add(each);
+          });
     }
+    known = now;
     return all;
   }
 
