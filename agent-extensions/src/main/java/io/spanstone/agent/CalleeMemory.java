@@ -28,6 +28,7 @@ final class CalleeMemory implements ExtendedSpanProcessor {
   private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
   private static final AttributeKey<Long> HTTP_STATUS =
       AttributeKey.longKey("http.response.status_code");
+  private static final AttributeKey<String> DATABASE = AttributeKey.stringKey("db.system.name");
 
   private static final int MAX_ADDRESSES = 2_000;
 
@@ -43,7 +44,9 @@ final class CalleeMemory implements ExtendedSpanProcessor {
 
   @Override
   public void onEnding(ReadWriteSpan span) {
-    if (span.getKind() != SpanKind.CLIENT || span.getAttribute(HTTP_STATUS) != null) {
+    if (span.getKind() != SpanKind.CLIENT
+        || span.getAttribute(HTTP_STATUS) != null
+        || span.getAttribute(DATABASE) != null) {
       return;
     }
     String address = services.isEmpty() ? null : address(span);
