@@ -37,9 +37,15 @@ final class Oracle {
     };
   }
 
-  /** The message without its unknown fields. */
+  /**
+   * The message without its unknown fields. Of a {@code oneof} that is an array, then a text, then
+   * an array, generated builders join the arrays; dynamic ones forget the first, as the protobuf
+   * encoding has it, and so leave one member to the generated ones.
+   */
   static Message parse(Signal signal, byte[] bytes) throws InvalidProtocolBufferException {
-    return parse(empty(signal).getParserForType(), bytes);
+    Message empty = empty(signal);
+    DynamicMessage message = DynamicMessage.parseFrom(empty.getDescriptorForType(), bytes);
+    return parse(empty.getParserForType(), message.toByteArray());
   }
 
   /** The message without its unknown fields. */
