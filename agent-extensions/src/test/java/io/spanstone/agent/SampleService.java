@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -17,7 +18,7 @@ final class SampleService {
 
   private SampleService() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -47,12 +48,15 @@ final class SampleService {
           exchange.sendResponseHeaders(status(call), -1);
           exchange.close();
         });
-    server.setExecutor(Executors.newCachedThreadPool());
+    ExecutorService requests = Executors.newCachedThreadPool();
+    server.setExecutor(requests);
     server.start();
     System.out.println(server.getAddress().getPort());
     while (System.in.read() >= 0) {
       // only the end matters
     }
+    requests.shutdown(); // whose spans end a little later than their answers arrive
+    requests.awaitTermination(5, TimeUnit.SECONDS);
     System.exit(0);
   }
 

@@ -25,13 +25,14 @@ class ExplorePageTest {
   @Test
   void aMetricOfTheListBeginsAQuery(Product product, Tab tab) {
     tab.open(product, "/explore");
-    tab.field("Filter metrics").fill("jvm gc dur"); // other tests may have sent more of a JVM
+    tab.field("Filter metrics").fill("explored gc dur");
     Locator metric = tab.page().locator(".metric-browser li");
-    assertThat(metric).hasText(Pattern.compile("jvm_gc_duration_seconds.*histogram · seconds"));
+    assertThat(metric)
+        .hasText(Pattern.compile("explored_gc_duration_seconds.*histogram · seconds"));
     metric.locator("button").click();
 
     assertThat(editor(tab, "A"))
-        .hasValue("histogram_quantile(0.95, sum(rate(jvm_gc_duration_seconds[5m])))");
+        .hasValue("histogram_quantile(0.95, sum(rate(explored_gc_duration_seconds[5m])))");
     assertThat(tab.page().locator(".legend-value").first())
         .hasText(Pattern.compile("(9\\.\\d+|10\\.?\\d*) ms"));
   }
@@ -133,9 +134,10 @@ class ExplorePageTest {
 
   @Test
   void histogramsAreExplained(Product product, Tab tab) {
-    tab.open(product, "/explore?expr=jvm_gc_duration_seconds");
+    tab.open(product, "/explore?expr=explored_gc_duration_seconds");
     Locator offer = tab.page().locator(".explore-hint button").first();
-    assertThat(offer).hasText("histogram_quantile(0.95, sum(rate(jvm_gc_duration_seconds[5m])))");
+    assertThat(offer)
+        .hasText("histogram_quantile(0.95, sum(rate(explored_gc_duration_seconds[5m])))");
     offer.click();
 
     assertThat(tab.page().locator(".explore-hint")).hasCount(0);

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 /**
  * Ten minutes of what the agent reports of a JVM every 15 seconds: 64 MiB of Eden and 128 MiB of
  * Old Gen out of 512 MiB, 10 ms of garbage collection a report, 12 threads, a quarter of the CPU.
+ * The collections also under a name that begins with the service's, since real JVMs, too, are heard
+ * of.
  */
 final class JvmMetrics {
   private static final int REPORTS = 40;
@@ -46,6 +48,7 @@ final class JvmMetrics {
       throws IOException, InterruptedException {
     JvmMetrics jvm = new JvmMetrics();
     jvm.addAll();
+    jvm.addCollections(service + ".gc.duration");
     Otlp.send(
         product,
         "/v1/metrics",
@@ -79,7 +82,7 @@ final class JvmMetrics {
                 Gauge.newBuilder()
                     .addAllDataPoints(
                         points(i -> NumberDataPoint.newBuilder().setAsDouble(0.25)))));
-    addCollections();
+    addCollections("jvm.gc.duration");
   }
 
   private void addSum(String name, String unit, long value, KeyValue... attributes) {
@@ -98,7 +101,7 @@ final class JvmMetrics {
                                     .addAllAttributes(List.of(attributes))))));
   }
 
-  private void addCollections() {
+  private void addCollections(String metric) {
     ExponentialHistogram.Builder pauses =
         ExponentialHistogram.newBuilder().setAggregationTemporality(cumulative());
     for (int i = 0; i < REPORTS; i++) {
@@ -116,10 +119,7 @@ final class JvmMetrics {
                       .addBucketCounts(i + 1)));
     }
     metrics.addMetrics(
-        Metric.newBuilder()
-            .setName("jvm.gc.duration")
-            .setUnit("s")
-            .setExponentialHistogram(pauses));
+        Metric.newBuilder().setName(metric).setUnit("s").setExponentialHistogram(pauses));
   }
 
   private List<NumberDataPoint> points(IntFunction<NumberDataPoint.Builder> point) {
