@@ -7,11 +7,13 @@ import io.spanstone.benchmarks.ingest.IngestBench;
 import io.spanstone.benchmarks.logs.LogBench;
 import io.spanstone.benchmarks.metrics.PointBench;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -65,11 +67,8 @@ public final class Bench {
       System.exit(2);
     }
     Path work = Files.createTempDirectory("spanstone-bench");
-    try {
-      System.out.println(run(names.get(0), size, parts, work).toJson());
-    } finally {
-      delete(work);
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(work), "clean-up"));
+    System.out.println(run(names.get(0), size, parts, work).toJson());
   }
 
   private static Figures run(String name, String size, List<String> parts, Path work)
@@ -91,6 +90,18 @@ public final class Bench {
       }
       default -> new IngestBench(large, work).run();
     };
+  }
+
+  /** Whether the benchmark came to its end or was told to stop before. */
+  private static void cleanUp(Path work) {
+    List<ProcessHandle> servers = ProcessHandle.current().children().toList();
+    servers.forEach(ProcessHandle::destroy);
+    servers.forEach(each -> each.onExit().completeOnTimeout(each, 30, TimeUnit.SECONDS).join());
+    try {
+      delete(work);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("spanstone: " + work + " is not deleted: " + e);
+    }
   }
 
   private static void delete(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import io.spanstone.benchmarks.Figures;
 import io.spanstone.benchmarks.ingest.Elasticsearch;
 import io.spanstone.benchmarks.ingest.Nodes;
 import io.spanstone.benchmarks.ingest.Spanstone;
+import io.spanstone.benchmarks.ingest.WarmUp;
 import io.spanstone.node.ElasticsearchNode;
 import io.spanstone.storage.Storage;
 import java.io.IOException;
@@ -34,10 +35,7 @@ public final class DashboardBench {
   private static final int RUNS_A_TURN = 10;
   private static final int LIVE_RUNS_A_TURN = 2;
 
-  /** So many that what is remembered has outlived a garbage collection. */
-  private static final int WARM_UPS = 10 * Calls.RANGES;
-
-  private static final int WARM_UPS_OF_AGGREGATION = 6;
+  private static final int MAX_WARM_UPS = 4_000;
 
   private final int calls;
   private final Path work;
@@ -95,9 +93,12 @@ public final class DashboardBench {
       long[] next = {calls.partCount()};
       Dashboard live = ours(spanstone, calls, unused -> calls.rangeOf(next[0] - 1));
       Dashboard theirs = new Dashboard(documents::dashboard, CallDocuments::callsIn, calls.count());
-      few.warmUp(WARM_UPS);
-      many.warmUp(WARM_UPS);
-      theirs.warmUp(WARM_UPS_OF_AGGREGATION);
+      for (Dashboard each : List.of(few, many, theirs)) {
+        each.begin();
+      }
+      warmUp("spanstone", spanstone.processes(), List.of(few, many), 5 * Calls.RANGES);
+      ProcessHandle documentNode = ProcessHandle.of(node.pid()).orElseThrow();
+      warmUp("aggregation", Map.of("elasticsearch", documentNode), List.of(theirs), 3);
       for (int turn = 0; turn < TURNS; turn++) {
         for (int run = 0; run < RUNS_A_TURN; run++) {
           few.run();
@@ -109,8 +110,29 @@ public final class DashboardBench {
           live.run();
         }
       }
+      for (Dashboard each : List.of(few, many, theirs)) {
+        each.end();
+      }
       add(figures, calls, few, many, live, theirs);
     }
+  }
+
+  /** Until the compilers of all who take part have little left to do. */
+  private static void warmUp(
+      String name, Map<String, ProcessHandle> servers, List<Dashboard> dashboards, int times)
+      throws IOException, InterruptedException {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>(servers);
+    processes.put("client", ProcessHandle.current());
+    WarmUp.run(
+        name,
+        processes,
+        MAX_WARM_UPS,
+        () -> {
+          for (Dashboard each : dashboards) {
+            each.warmUp(times);
+          }
+          return (long) times * dashboards.size();
+        });
   }
 
   private static void add(

@@ -31,14 +31,14 @@ public final class WarmUp {
 
   /** Sends something, and waits until the subject has nothing left to do. */
   public interface Round {
-    /** How many records the subject has stored. */
+    /** How many records the subject has stored, or requests it has answered. */
     long run() throws IOException, InterruptedException;
   }
 
   /**
-   * Runs rounds until the subject is warm, or has stored {@code maxRecords}.
+   * Runs rounds until the subject is warm, or has done {@code maxRecords}.
    *
-   * @return how many records it has stored
+   * @return how many records it has stored, or requests it has answered
    */
   public static long run(
       String name, Map<String, ProcessHandle> processes, long maxRecords, Round round)
@@ -48,7 +48,7 @@ public final class WarmUp {
       warmUp.run(round);
     }
     System.err.printf(
-        "%s: warmed up with %d records in %.0f s of CPU%n",
+        "%s: warmed up with %d records or requests in %.0f s of CPU%n",
         name, warmUp.records, warmUp.cpuSeconds - warmUp.cpuSecondsBefore);
     return warmUp.records;
   }
