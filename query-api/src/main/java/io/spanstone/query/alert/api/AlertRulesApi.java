@@ -21,7 +21,6 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
-import io.spanstone.query.request.Parsers;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.util.List;
@@ -80,7 +79,7 @@ public final class AlertRulesApi {
 
   /** {@code GET /api/v1/alert-rules/{id}} */
   public void get(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     Slo slo = maker(id);
     if (slo != null) {
       AlertRule made = made(slo, id).orElseThrow(() -> missing(id));
@@ -110,7 +109,7 @@ public final class AlertRulesApi {
 
   /** {@code PUT /api/v1/alert-rules/{id}} */
   public void replace(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     refuseMade(id);
     DocumentVersion version = IfMatch.version(request);
     JsonFields fields = JsonBodies.json(request);
@@ -129,7 +128,7 @@ public final class AlertRulesApi {
 
   /** {@code DELETE /api/v1/alert-rules/{id}} */
   public void delete(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     refuseMade(id);
     DocumentVersion version = IfMatch.version(request);
     IfMatch.remove(() -> rules.delete(id, version), () -> missing(id));
@@ -168,13 +167,6 @@ public final class AlertRulesApi {
               "the objective '%s' makes this rule; change /api/v1/slos/%s instead"
                   .formatted(slo.name(), slo.id())));
     }
-  }
-
-  private static String id(Context request) {
-    Parameters parameters = Parameters.of(request);
-    String id = parameters.path("id", Parsers::text, "");
-    parameters.check();
-    return id;
   }
 
   private static ProblemException missing(String id) {

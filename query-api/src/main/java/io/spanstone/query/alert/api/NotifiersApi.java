@@ -18,7 +18,6 @@ import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.Parameters;
-import io.spanstone.query.request.Parsers;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +72,7 @@ public final class NotifiersApi {
 
   /** {@code GET /api/v1/notifiers/{id}} */
   public void get(Context request) throws IOException {
-    answer(request, HttpStatus.OK, find(id(request)));
+    answer(request, HttpStatus.OK, find(Ids.inPath(request)));
   }
 
   /** {@code POST /api/v1/notifiers} */
@@ -95,7 +94,7 @@ public final class NotifiersApi {
 
   /** {@code PUT /api/v1/notifiers/{id}} */
   public void replace(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     DocumentVersion version = IfMatch.version(request);
     StoredNotifier before = find(id);
     Notifier notifier = NotifierReader.read(JsonBodies.json(request), id, before.notifier());
@@ -110,7 +109,7 @@ public final class NotifiersApi {
 
   /** {@code DELETE /api/v1/notifiers/{id}} */
   public void delete(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     DocumentVersion version = IfMatch.version(request);
     IfMatch.remove(() -> store.delete(id, version), () -> missing(id));
     onChange.run();
@@ -122,7 +121,7 @@ public final class NotifiersApi {
    * the receiver answered.
    */
   public void test(Context request) throws IOException, InterruptedException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     Notifier notifier = find(id).notifier();
     if (!tests.tryAcquire()) {
       throw new ProblemException(
@@ -171,12 +170,5 @@ public final class NotifiersApi {
         Problem.of(
             HttpStatus.NOT_FOUND,
             "there is no notifier '%s'; see /api/v1/notifiers".formatted(id)));
-  }
-
-  private static String id(Context request) {
-    Parameters parameters = Parameters.of(request);
-    String id = parameters.path("id", Parsers::text, "");
-    parameters.check();
-    return id;
   }
 }

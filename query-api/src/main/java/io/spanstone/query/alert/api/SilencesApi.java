@@ -19,7 +19,6 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
-import io.spanstone.query.request.Parsers;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,7 +68,7 @@ public final class SilencesApi {
 
   /** {@code GET /api/v1/silences/{id}} */
   public void get(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     answer(request, HttpStatus.OK, people.silence(id).orElseThrow(() -> missing(id)));
   }
 
@@ -102,7 +101,7 @@ public final class SilencesApi {
 
   /** {@code DELETE /api/v1/silences/{id}} */
   public void delete(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     DocumentVersion version = IfMatch.version(request);
     Silence silence = people.silence(id).orElseThrow(() -> missing(id)).silence();
     IfMatch.remove(() -> people.deleteSilence(id, version), () -> missing(id));
@@ -139,12 +138,5 @@ public final class SilencesApi {
     return new ProblemException(
         Problem.of(
             HttpStatus.NOT_FOUND, "there is no silence '%s'; see /api/v1/silences".formatted(id)));
-  }
-
-  private static String id(Context request) {
-    Parameters parameters = Parameters.of(request);
-    String id = parameters.path("id", Parsers::text, "");
-    parameters.check();
-    return id;
   }
 }

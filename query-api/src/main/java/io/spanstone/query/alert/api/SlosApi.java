@@ -21,7 +21,6 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
-import io.spanstone.query.request.Parsers;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,7 +80,7 @@ public final class SlosApi {
 
   /** {@code GET /api/v1/slos/{id}} */
   public void get(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     answer(request, HttpStatus.OK, slos.get(id).orElseThrow(() -> missing(id)));
   }
 
@@ -110,7 +109,7 @@ public final class SlosApi {
 
   /** {@code PUT /api/v1/slos/{id}} */
   public void replace(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     DocumentVersion version = IfMatch.version(request);
     JsonFields fields = JsonBodies.json(request);
     Slo slo = SloJson.read(fields);
@@ -126,7 +125,7 @@ public final class SlosApi {
 
   /** {@code DELETE /api/v1/slos/{id}} */
   public void delete(Context request) throws IOException {
-    String id = id(request);
+    String id = Ids.inPath(request);
     DocumentVersion version = IfMatch.version(request);
     IfMatch.remove(() -> slos.delete(id, version), () -> missing(id));
     onChange.run();
@@ -184,13 +183,6 @@ public final class SlosApi {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static String id(Context request) {
-    Parameters parameters = Parameters.of(request);
-    String id = parameters.path("id", Parsers::text, "");
-    parameters.check();
-    return id;
   }
 
   static ProblemException missing(String id) {
