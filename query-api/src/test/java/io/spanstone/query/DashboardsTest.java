@@ -121,6 +121,16 @@ class DashboardsTest {
   }
 
   @Test
+  void aBodyThatIsNoJsonIsToldWhereItBreaksOff() {
+    Answer answer = server.json("POST", DASHBOARDS, "{\"name\":\n [1");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("detail").textValue())
+        .startsWith("the body must be a JSON object, and is no JSON: Unexpected end-of-input")
+        .endsWith(", at line 2, column 4")
+        .doesNotContain("REDACTED");
+  }
+
+  @Test
   void everyFaultIsNamedAtOnce() {
     Answer answer =
         server.json(

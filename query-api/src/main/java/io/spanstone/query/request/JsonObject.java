@@ -54,7 +54,7 @@ final class JsonObject {
       }
       throw refusal("the body must be a JSON object");
     } catch (JsonProcessingException e) {
-      throw refusal("the body must be a JSON object, and is no JSON: " + e.getOriginalMessage());
+      throw refusal("the body must be a JSON object, and is no JSON: " + JsonFault.of(e));
     } catch (IOException e) {
       throw refusal("the body cannot be read: " + e.getMessage());
     }

@@ -9,6 +9,7 @@ import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.JsonBodies;
+import io.spanstone.query.request.JsonFault;
 import io.spanstone.query.request.Parameters;
 import java.io.IOException;
 
@@ -46,7 +47,7 @@ public final class GrafanaApi {
         return json;
       }
     } catch (JsonProcessingException e) {
-      fault += ", and is no JSON: " + e.getOriginalMessage();
+      fault += ", and is no JSON: " + JsonFault.of(e);
     }
     throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, fault));
   }
