@@ -255,6 +255,29 @@ class LogsPageTest {
   }
 
   @Test
+  void olderLinesComeAlsoWhenTheBrowserTellsLateWhatIsInSight(Product product, Tab tab) {
+    tab.page()
+        .addInitScript(
+            """
+            window.IntersectionObserver = class extends IntersectionObserver {
+              constructor(tell, options) {
+                const seen = [];
+                super((changes) => {
+                  if (seen.length === 0) setTimeout(() => tell(seen.splice(0)), 1000);
+                  seen.push(...changes);
+                }, options);
+              }
+            };
+            """);
+    tab.open(product, HERE);
+    Locator reach = tab.page().locator(".continuation");
+    assertThat(reach).containsText("200 lines, newest first.");
+    tab.page().evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+
+    assertThat(reach).containsText(LINES + " lines, newest first. These are all.");
+  }
+
+  @Test
   void theLinesAroundOneAreShown(Product product, Tab tab) {
     tab.open(product, HERE + "&query=%22order%20100%22");
     toggle(tab, 0).click();

@@ -5,9 +5,10 @@ export function useSize() {
   const ref = useRef(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(([{ contentRect }]) =>
-      setSize({ width: contentRect.width, height: contentRect.height }),
-    );
+    const observer = new ResizeObserver((changes) => {
+      const { width, height } = changes.at(-1).contentRect;
+      setSize({ width, height });
+    });
     observer.observe(ref.current);
     return () => observer.disconnect();
   }, []);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { watchSight } from "../controls/watch-sight.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { fillText, namesIn } from "./fill.js";
@@ -59,13 +60,12 @@ function Body({ panel, title, variables, ...props }) {
 
 function useSeen(box) {
   const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      ([{ isIntersecting }]) => isIntersecting && setSeen(true),
-      { rootMargin: MARGIN },
-    );
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
+  useEffect(
+    () =>
+      watchSight(box.current, ({ isIntersecting }) => isIntersecting && setSeen(true), {
+        rootMargin: MARGIN,
+      }),
+    [],
+  );
   return seen;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { watchSight } from "../controls/watch-sight.js";
 import { html } from "../core/html.js";
 import { setQuery, useUrl } from "../core/router.js";
 import { LogDetails } from "./details.js";
@@ -65,17 +66,14 @@ function Chunk({ logs, first, open, toggle, look }) {
   const height = useRef(logs.length * LINE_HEIGHT);
   const [near, setNear] = useState(first < CHUNK || logs.some(({ id }) => open.includes(id)));
   useEffect(() => {
-    const observer = new IntersectionObserver(
-      ([{ isIntersecting, boundingClientRect }]) => {
-        if (!isIntersecting && boundingClientRect.height > 0) {
-          height.current = boundingClientRect.height;
-        }
-        setNear(isIntersecting);
-      },
-      { root: box.current.closest(".log-scroll"), rootMargin: MARGIN },
-    );
-    observer.observe(box.current);
-    return () => observer.disconnect();
+    const seen = ({ isIntersecting, boundingClientRect }) => {
+      if (!isIntersecting && boundingClientRect.height > 0) {
+        height.current = boundingClientRect.height;
+      }
+      setNear(isIntersecting);
+    };
+    const root = box.current.closest(".log-scroll");
+    return watchSight(box.current, seen, { root, rootMargin: MARGIN });
   }, []);
   if (!near) {
     return html`

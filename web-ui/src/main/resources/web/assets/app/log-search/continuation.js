@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { ProblemPanel } from "../controls/problem-panel.js";
+import { watchSight } from "../controls/watch-sight.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { setAbsolute } from "../core/time-range.js";
@@ -17,13 +18,12 @@ export function Continuation({ data, more }) {
   load.current = more;
   useEffect(() => {
     if (!byItself) return undefined;
-    const observer = new IntersectionObserver(
-      ([{ isIntersecting }]) => isIntersecting && !load.current.adding && load.current.load(),
+    return watchSight(
+      end.current,
+      ({ isIntersecting }) => isIntersecting && !load.current.adding && load.current.load(),
       { rootMargin: "600px" },
     );
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [byItself, logs.length]);
+  }, [byItself, data]);
   const reach = scannedUntil === null ? "" : t("traces.reach", { time: formatInstant(scannedUntil) });
   return html`
     ${more.problem && html`<${ProblemPanel} problem=${more.problem} retry=${more.load} />`}
