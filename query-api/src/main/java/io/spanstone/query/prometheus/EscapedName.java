@@ -1,6 +1,7 @@
 package io.spanstone.query.prometheus;
 
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +25,16 @@ final class EscapedName {
     }
     return ESCAPED
         .matcher(escaped)
-        .replaceAll(found -> found.group(1) == null ? "_" : Character.toString(codePoint(found)));
+        .replaceAll(found -> found.group(1) == null ? "_" : literally(codePoint(found)));
   }
 
   private static boolean isEscape(MatchResult found) {
     return found.group().equals("__")
         || (found.group(1) != null && Character.isValidCodePoint(codePoint(found)));
+  }
+
+  private static String literally(int codePoint) {
+    return Matcher.quoteReplacement(Character.toString(codePoint));
   }
 
   private static int codePoint(MatchResult found) {

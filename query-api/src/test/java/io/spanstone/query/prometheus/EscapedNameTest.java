@@ -13,6 +13,7 @@ class EscapedNameTest {
     "U__service_2e_name, service.name",
     "U__service__name, service_name",
     "U__caf_E9__1f600_, caf\u00e9\ud83d\ude00",
+    "U__price_24_1_5c_, price$1\\",
     "U__service_name, U__service_name",
     "U__a_ffffff_, U__a_ffffff_",
     "U__a_2e, U__a_2e",
