@@ -55,6 +55,18 @@ class LimitsTest {
         .isInstanceOf(TooManySamplesException.class);
   }
 
+  /** A series for each step of each histogram would be gigabytes. */
+  @Test
+  void refusesAQuantileThatIsAnotherAtEveryStepBeforeItIsInMemory() {
+    PromqlEngine engine = engine(PromqlSettings.DEFAULT);
+    String histograms =
+        "label_replace(m, \"le\", \"+Inf\", \"\", \"\") or label_replace(m, \"le\", \"1\", \"\", \"\")";
+    String query = "histogram_quantiles(%s, \"q\", time() / 1e10)".formatted(histograms);
+
+    assertThatThrownBy(() -> engine.range(query, 0, 3_600_000, 330))
+        .isInstanceOf(TooManySamplesException.class);
+  }
+
   @Test
   void whatIsNoLongerHeldDoesNotCount() throws IOException {
     PromqlEngine engine = engine(settings(SERIES, 3_000, Duration.ofMinutes(1)));

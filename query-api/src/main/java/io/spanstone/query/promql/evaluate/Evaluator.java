@@ -105,7 +105,12 @@ final class Evaluator implements Expr.Visitor<Value> {
     List<Value> values = expressions.stream().map(this::evaluate).toList();
     return function.apply(
         new VectorFunction.Arguments(
-            context.settings().grid(), grid, expressions, values, context.annotations()));
+            context.settings().grid(),
+            grid,
+            expressions,
+            values,
+            context.annotations(),
+            context.budget()));
   }
 
   @Override

@@ -4,15 +4,17 @@ import io.spanstone.block.prometheus.FloatText;
 import io.spanstone.metric.Labels;
 import io.spanstone.metric.NativeHistogram;
 import io.spanstone.query.promql.value.Annotations;
+import io.spanstone.query.promql.value.Budget;
 import io.spanstone.query.promql.value.PromqlEvaluationException;
 import io.spanstone.query.promql.value.StepSeries;
 import io.spanstone.query.promql.value.Value;
 import io.spanstone.query.promql.value.VectorBuilder;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Functions of native histograms, and of classic ones, which are series with a label le. */
 final class Histograms {
@@ -66,21 +68,30 @@ final class Histograms {
     for (int argument = 2; argument < arguments.count(); argument++) {
       int given = argument;
       IntToDoubleFunction quantile = step -> arguments.scalar(given, step);
-      int steps = arguments.grid().steps();
-      double[] distinct = IntStream.range(0, steps).mapToDouble(quantile).distinct().toArray();
       for (StepSeries series : quantile(arguments, arguments.vector(0), quantile).series()) {
-        for (double each : distinct) {
-          StepSeries ofOne = new StepSeries(series.labels().with(label, quantileText(each)), steps);
-          for (int step = 0; step < steps; step++) {
-            if (Double.compare(quantile.applyAsDouble(step), each) == 0) {
-              ofOne.set(step, series);
-            }
-          }
-          vector.add(ofOne);
-        }
+        byQuantile(series, label, quantile, arguments.budget()).forEach(vector::add);
       }
     }
     return vector.build();
+  }
+
+  private static Collection<StepSeries> byQuantile(
+      StepSeries series, String label, IntToDoubleFunction quantile, Budget budget) {
+    Map<Double, StepSeries> byQuantile = new LinkedHashMap<>();
+    for (int step = 0; step < series.steps(); step++) {
+      if (series.isPresent(step)) {
+        double now = quantile.applyAsDouble(step);
+        StepSeries ofNow = byQuantile.get(now);
+        if (ofNow == null) {
+          budget.hold(series.steps());
+          Labels labels = series.labels().with(label, quantileText(now));
+          ofNow = new StepSeries(labels, series.steps());
+          byQuantile.put(now, ofNow);
+        }
+        ofNow.set(step, series);
+      }
+    }
+    return byQuantile.values();
   }
 
   /** As OpenMetrics writes it: {@code 0.9}, {@code 1.0}. */

@@ -2,6 +2,7 @@ package io.spanstone.query.promql.function;
 
 import io.spanstone.query.promql.syntax.Expr;
 import io.spanstone.query.promql.value.Annotations;
+import io.spanstone.query.promql.value.Budget;
 import io.spanstone.query.promql.value.Grid;
 import io.spanstone.query.promql.value.StepSeries;
 import io.spanstone.query.promql.value.Value;
@@ -19,9 +20,15 @@ public interface VectorFunction {
    * @param query the times of the whole query; those of a subquery are other ones
    * @param grid the times to evaluate for
    * @param expressions that were evaluated to {@code values}
+   * @param budget for results that are larger than the values
    */
   record Arguments(
-      Grid query, Grid grid, List<Expr> expressions, List<Value> values, Annotations annotations) {
+      Grid query,
+      Grid grid,
+      List<Expr> expressions,
+      List<Value> values,
+      Annotations annotations,
+      Budget budget) {
 
     int count() {
       return values.size();
