@@ -3,17 +3,23 @@ package io.spanstone.e2e;
 import com.sun.net.httpserver.HttpServer;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A service that, when it is asked, asks another over gRPC and sends a message to Kafka. */
+/**
+ * A service that, when it is asked, asks another over gRPC and sends a message to Kafka; or only
+ * asks, as long as it is told to wait for the answer.
+ */
 final class CheckoutProgram {
   private CheckoutProgram() {}
 
@@ -41,6 +47,21 @@ final class CheckoutProgram {
             e.printStackTrace();
             exchange.sendResponseHeaders(500, -1);
           }
+          exchange.close();
+        });
+    server.createContext(
+        "/ask",
+        exchange -> {
+          int status = 204;
+          try {
+            HealthGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(
+                    Long.parseLong(exchange.getRequestURI().getQuery()), TimeUnit.MILLISECONDS)
+                .check(HealthCheckRequest.newBuilder().setService("slow").build());
+          } catch (StatusRuntimeException e) {
+            status = e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED ? 504 : 502;
+          }
+          exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
     server.start();

@@ -1,25 +1,28 @@
 package io.spanstone.e2e;
 
+import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
+
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A service that answers over gRPC, and takes messages from Kafka. */
+/** A service that answers over gRPC, not always at once, and takes messages from Kafka. */
 final class DeliveryProgram {
   private DeliveryProgram() {}
 
   public static void main(String[] arguments) throws Exception {
-    Server server =
-        ServerBuilder.forPort(0)
-            .addService(new HealthStatusManager().getHealthService())
-            .build()
-            .start();
+    Server server = ServerBuilder.forPort(0).addService(new Health()).build().start();
     Thread consumer = new Thread(DeliveryProgram::consume, "consumer");
     consumer.setDaemon(true);
     consumer.start();
@@ -28,6 +31,18 @@ final class DeliveryProgram {
       // only the end matters
     }
     System.exit(0);
+  }
+
+  private static final class Health extends HealthGrpc.HealthImplBase {
+    @Override
+    public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> answer) {
+      if (request.getService().equals("slow")) {
+        System.err.println("thinking");
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+      }
+      answer.onNext(HealthCheckResponse.newBuilder().setStatus(SERVING).build());
+      answer.onCompleted();
+    }
   }
 
   private static void consume() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Callers are known over the real clients and servers of gRPC and Kafka, and how long messages were
- * in the queue, from single spans and with a tenth of the traces.
+ * in the queue, from single spans and with a tenth of the traces; also of calls that nobody
+ * answered, because the caller did not wait or the service was killed.
  */
 @ExtendWith(RunningProduct.class)
 class RpcAndQueueTest {
@@ -37,12 +39,11 @@ class RpcAndQueueTest {
   void everyCallIsAnEdgeOfItsCaller(Product product) throws Exception {
     int port = Product.freePort();
     Process broker = broker(port);
-    try {
-      String address = "-Dbroker=127.0.0.1:" + port;
-      Path delivered = directory.resolve("delivery.stderr");
-      try (AgentProcess delivery =
-          service(DeliveryProgram.class, product, delivered, "delivery", address)) {
-        try (AgentProcess checkout =
+    String address = "-Dbroker=127.0.0.1:" + port;
+    Path delivered = directory.resolve("delivery.stderr");
+    try (AgentProcess delivery =
+            service(DeliveryProgram.class, product, delivered, "delivery", address);
+        AgentProcess checkout =
             service(
                 CheckoutProgram.class,
                 product,
@@ -50,37 +51,55 @@ class RpcAndQueueTest {
                 "checkout",
                 address,
                 "-Ddelivery.port=" + delivery.port())) {
-          for (int i = 0; i < CHECKOUTS; i++) {
-            URI uri = checkout.url("/checkout");
-            assertThat(
-                    http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(204);
-          }
-        }
-        Await.until(
-            () -> Optional.of(Files.readString(delivered).split("delivering", -1).length - 1),
-            messages -> messages == CHECKOUTS);
+      for (int i = 0; i < CHECKOUTS; i++) {
+        assertThat(status(checkout.url("/checkout"))).isEqualTo(204);
       }
+      awaitPrinted(delivered, "delivering", CHECKOUTS);
+      assertThat(status(checkout.url("/ask?300"))).as("not waited for").isEqualTo(504);
+      JsonNode graph = awaitCalls(product, CHECKOUTS + 1);
+      for (JsonNode edge : graph.get("edges")) {
+        if (edge.get("target").asText().equals("delivery")
+            && edge.get("type").asText().equals("messaging")) {
+          assertThat(edge.path("queueP50Nanos").asLong()).as(edge.toString()).isPositive();
+        }
+      }
+
+      CompletableFuture<Integer> inFlight =
+          CompletableFuture.supplyAsync(() -> status(checkout.url("/ask?60000")));
+      awaitPrinted(delivered, "thinking", 2);
+      delivery.kill();
+      assertThat(inFlight.get(20, TimeUnit.SECONDS)).as("in flight").isEqualTo(502);
+      assertThat(status(checkout.url("/ask?10000"))).as("refused").isEqualTo(502);
     } finally {
       broker.destroy();
       broker.waitFor(20, TimeUnit.SECONDS);
     }
+    awaitCalls(product, CHECKOUTS + 3);
+  }
 
+  private int status(URI uri) {
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitPrinted(Path stderr, String line, int times) throws Exception {
+    Await.until(
+        () -> Optional.of(Files.readString(stderr).split(line, -1).length - 1),
+        printed -> printed == times);
+  }
+
+  /** All edges of these services, with how many calls of `checkout` there are to `delivery`. */
+  private static JsonNode awaitCalls(Product product, long asked) throws Exception {
     Map<String, Long> expected =
         Map.of(
-            "checkout -> delivery by rpc", (long) CHECKOUTS,
+            "checkout -> delivery by rpc", asked,
             "checkout -> messaging:kafka/orders by messaging", (long) CHECKOUTS,
             "messaging:kafka/orders -> delivery by messaging", (long) CHECKOUTS);
-    JsonNode graph =
-        Await.until(
-            () -> product.find("/api/v1/dependencies"), found -> calls(found).equals(expected));
-    for (JsonNode edge : graph.get("edges")) {
-      if (edge.get("target").asText().equals("delivery")
-          && edge.get("type").asText().equals("messaging")) {
-        assertThat(edge.path("queueP50Nanos").asLong()).as(edge.toString()).isPositive();
-      }
-    }
+    return Await.until(
+        () -> product.find("/api/v1/dependencies"), found -> calls(found).equals(expected));
   }
 
   private static AgentProcess service(
@@ -91,7 +110,8 @@ class RpcAndQueueTest {
             List.of(
                 "-Dotel.service.name=" + name,
                 "-Dotel.traces.sampler=parentbased_traceidratio",
-                "-Dotel.traces.sampler.arg=0.1"));
+                "-Dotel.traces.sampler.arg=0.1",
+                "-Dotel.metric.export.interval=2000"));
     all.addAll(List.of(options));
     return AgentProcess.start(
         program, System.getProperty("java.class.path"), product.otlpGrpc(), stderr, all);
