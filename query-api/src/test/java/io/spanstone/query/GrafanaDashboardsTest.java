@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever of Grafana's dashboard is not in ours is told. */
@@ -114,6 +115,29 @@ class GrafanaDashboardsTest {
     JsonNode empty = server.json("POST", CONVERT, "{}").json();
     assertThat(empty.at("/dashboard/name").textValue()).isEqualTo("Grafana");
     assertThat(empty.get("notes")).isEmpty();
+  }
+
+  @Test
+  void whatIsTooLongIsCutBetweenCharacters() {
+    Answer converted =
+        server.json("POST", CONVERT, "{\"title\":\"%s\\ud83d\\ude00\"}".formatted("a".repeat(199)));
+
+    assertThat(converted.status()).as(converted.text()).isEqualTo(200);
+    assertThat(converted.json().at("/dashboard/name").textValue()).isEqualTo("a".repeat(199));
+  }
+
+  @Test
+  @Timeout(60)
+  void longTextsOfVariablesAreReadAtOnce() {
+    String blanks = " ".repeat(400_000);
+    String variables =
+        "{\"name\":\"a\",\"type\":\"query\",\"query\":\"label_values(%sx%s\"},".formatted(blanks, ",")
+            + "{\"name\":\"b\",\"type\":\"custom\",\"query\":\"1,%s2\"}".formatted(blanks);
+    Answer converted =
+        server.json("POST", CONVERT, "{\"templating\":{\"list\":[%s]}}".formatted(variables));
+
+    assertThat(converted.status()).as(converted.text()).isEqualTo(200);
+    assertThat(texts(converted.json().at("/dashboard/variables"), "name")).containsExactly("b");
   }
 
   private static List<String> texts(JsonNode list, String field) {

@@ -2,6 +2,7 @@ package io.spanstone.query.dashboards.grafana;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -15,7 +16,7 @@ import java.io.IOException;
 
 /** Makes dashboards of ours of Grafana's. Thread-safe. */
 public final class GrafanaApi {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
 
   /** {@code POST /api/v1/dashboards:convert}: stores nothing. */
   public void convert(Context request) throws IOException {
@@ -26,7 +27,7 @@ public final class GrafanaApi {
         json -> {
           json.writeStartObject();
           json.writeFieldName("dashboard");
-          json.writeRawValue(converted.dashboard().toString());
+          JSON.writeValue(json, converted.dashboard());
           json.writeArrayFieldStart("notes");
           for (Notes.Note each : converted.notes()) {
             json.writeStartObject();

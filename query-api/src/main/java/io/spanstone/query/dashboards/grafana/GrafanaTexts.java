@@ -21,7 +21,10 @@ final class GrafanaTexts {
   /** The same, of so many characters at most. */
   static String text(JsonNode node, String field, int most) {
     String text = text(node, field).strip();
-    return text.length() > most ? text.substring(0, most) : text;
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
   /** A query with variables as we write them. */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class GrafanaVariables {
   private static final Pattern LABEL_VALUES =
       Pattern.compile(
-          "\\s*label_values\\(\\s*(?:(.+?)\\s*,\\s*)?(\\w+)\\s*\\)\\s*", Pattern.DOTALL);
+          "label_values\\(\\s*+(?:(.+),)?\\s*+(\\w++)\\s*+\\)", Pattern.DOTALL);
   private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,49}");
   private static final int MAX_VARIABLES = 20;
   private static final int MAX_VALUES = 100;
   private static final int MAX_TEXT = 200;
@@ -71,7 +71,7 @@ final class GrafanaVariables {
         each.path("query").isTextual()
             ? each.path("query").textValue()
             : GrafanaTexts.text(each.path("query"), "query");
-    Matcher matcher = LABEL_VALUES.matcher(query.isBlank() ? definition : query);
+    Matcher matcher = LABEL_VALUES.matcher((query.isBlank() ? definition : query).strip());
     if (!matcher.matches()) {
       notes.add(where, "is left out: only label_values(…) is known here, not " + query);
       return false;
@@ -92,10 +92,11 @@ final class GrafanaVariables {
   }
 
   /** The series whose label is meant: of a metric at least, if others cannot be told. */
-  private String match(@Nullable String selector, String where) {
-    if (selector == null) {
+  private String match(@Nullable String given, String where) {
+    if (given == null) {
       return "";
     }
+    String selector = given.strip();
     try {
       if (!selector.contains("$")) {
         return QueryTexts.selector(selector);
@@ -110,8 +111,8 @@ final class GrafanaVariables {
 
   private boolean values(JsonNode each, String where, ObjectNode variable) {
     ArrayNode values = JSON.arrayNode();
-    for (String value : GrafanaTexts.text(each, "query").split("\\s*,\\s*", -1)) {
-      String plain = value.replaceFirst("^.* : ", "").strip();
+    for (String value : GrafanaTexts.text(each, "query").split(",", -1)) {
+      String plain = value.strip().replaceFirst("^.* : ", "").strip();
       if (!plain.isEmpty() && plain.length() <= MAX_TEXT && values.size() < MAX_VALUES) {
         values.add(plain);
       }

@@ -1,11 +1,12 @@
 package io.spanstone.query.dashboards.grafana;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What cannot be had of a dashboard. Not thread-safe. */
 final class Notes {
-  private final List<Note> notes = new ArrayList<>();
+  private final Set<Note> notes = new LinkedHashSet<>();
 
   /**
    * One thing.
@@ -16,10 +17,7 @@ final class Notes {
   record Note(String where, String message) {}
 
   void add(String where, String message) {
-    Note note = new Note(where, message);
-    if (!notes.contains(note)) {
-      notes.add(note);
-    }
+    notes.add(new Note(where, message));
   }
 
   List<Note> all() {
