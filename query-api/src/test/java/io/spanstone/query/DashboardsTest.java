@@ -214,6 +214,27 @@ class DashboardsTest {
   }
 
   @Test
+  void anApostropheBeginsNoStringWhereTheLanguageHasNone() {
+    String variables = "{\"name\":\"job\",\"label\":\"job\",\"multi\":true,\"default\":\"web (1\"}";
+    String panel =
+        "{\"name\":\"a\",\"variables\":[%s],\"panels\":[{\"type\":\"%s\",%s}]}"
+            .formatted(variables, "%s", "%s");
+
+    Answer logs =
+        server.json("POST", DASHBOARDS, panel.formatted("logs", "\"logQuery\":\"it's $job\""));
+    assertThat(logs.status()).as(logs.text()).isEqualTo(201);
+
+    String expr = "# it's one\\nup{job=\\\"$job\\\"}";
+    assertRefused(
+        server.json(
+            "POST",
+            DASHBOARDS,
+            panel.formatted("stat", "\"queries\":[{\"expr\":\"%s\"}]".formatted(expr))),
+        "panels[0].queries[0].expr",
+        "compare it by =~");
+  }
+
+  @Test
   void whatIsTooMuchIsRefused() {
     String panel = "{\"type\":\"stat\",\"queries\":[{\"expr\":\"up\"}]},";
     assertThat(create("n".repeat(200), panel.repeat(50)).status()).isEqualTo(201);

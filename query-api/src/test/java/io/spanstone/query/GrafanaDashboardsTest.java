@@ -131,7 +131,8 @@ class GrafanaDashboardsTest {
   void longTextsOfVariablesAreReadAtOnce() {
     String blanks = " ".repeat(400_000);
     String variables =
-        "{\"name\":\"a\",\"type\":\"query\",\"query\":\"label_values(%sx%s\"},".formatted(blanks, ",")
+        "{\"name\":\"a\",\"type\":\"query\",\"query\":\"label_values(%sx%s\"},"
+                .formatted(blanks, ",")
             + "{\"name\":\"b\",\"type\":\"custom\",\"query\":\"1,%s2\"}".formatted(blanks);
     Answer converted =
         server.json("POST", CONVERT, "{\"templating\":{\"list\":[%s]}}".formatted(variables));

@@ -35,7 +35,7 @@ final class FilledText {
 
   /** For PromQL. In a string a value is nothing but text, so there any will do. */
   static FilledText promql(String text, List<Variable> variables) throws InvalidValueException {
-    Quotes quotes = new Quotes(text);
+    Quotes quotes = Quotes.inPromql(text);
     return fill(
         text,
         variables,
@@ -54,7 +54,7 @@ final class FilledText {
 
   /** For log search. Outside of quotes a value is quoted where it is more than a word. */
   static FilledText logs(String text, List<Variable> variables) throws InvalidValueException {
-    Quotes quotes = new Quotes(text);
+    Quotes quotes = Quotes.inLogQuery(text);
     return fill(
         text,
         variables,

@@ -7,15 +7,28 @@ final class Quotes {
   private final BitSet within = new BitSet();
   private final BitSet afterEquals = new BitSet();
 
-  Quotes(String text) {
+  static Quotes inPromql(String text) {
+    return new Quotes(text, "\"'`", true);
+  }
+
+  static Quotes inLogQuery(String text) {
+    return new Quotes(text, "\"", false);
+  }
+
+  private Quotes(String text, String marks, boolean comments) {
     int quote = 0;
     boolean equals = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (quote == 0) {
-        if (c == '"' || c == '\'' || c == '`') {
+        if (marks.indexOf(c) >= 0) {
           quote = c;
           equals = text.substring(0, i).stripTrailing().endsWith("=");
+        } else if (c == '\\') {
+          i++;
+        } else if (comments && c == '#') {
+          int end = text.indexOf('\n', i);
+          i = end < 0 ? text.length() : end;
         }
         continue;
       }

@@ -16,7 +16,8 @@ import java.io.IOException;
 
 /** Makes dashboards of ours of Grafana's. Thread-safe. */
 public final class GrafanaApi {
-  private static final JsonMapper JSON = JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
 
   /** {@code POST /api/v1/dashboards:convert}: stores nothing. */
   public void convert(Context request) throws IOException {

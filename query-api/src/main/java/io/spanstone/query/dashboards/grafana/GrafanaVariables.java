@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a dashboard of Grafana's. */
 final class GrafanaVariables {
   private static final Pattern LABEL_VALUES =
-      Pattern.compile(
-          "label_values\\(\\s*+(?:(.+),)?\\s*+(\\w++)\\s*+\\)", Pattern.DOTALL);
+      Pattern.compile("label_values\\(\\s*+(?:(.+),)?\\s*+(\\w++)\\s*+\\)", Pattern.DOTALL);
   private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,49}");
   private static final int MAX_VARIABLES = 20;
