@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Chromium implements ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+
+  /** What a page comes to show is awaited as long as what it is asked to do. */
+  private static final double SHOWN_WITHIN_MILLIS = 30_000;
 
   /** Without these it looks for Google's hosts at every start. */
   private static final List<String> QUIET =
@@ -75,6 +79,7 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
       Assumptions.assumeTrue(
           Files.isExecutable(EXECUTABLE) || System.getenv("CI") != null,
           EXECUTABLE + " is not installed");
+      PlaywrightAssertions.setDefaultAssertionTimeout(SHOWN_WITHIN_MILLIS);
       playwright =
           Playwright.create(
               new Playwright.CreateOptions()

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.spanstone.e2e.Product;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Chromium.class)
 class FirstSpanTest {
-  private static final double SOON_MILLIS = 15_000;
-
   @Test
   void theEmptyPageShowsHowToBeginAndTurnsIntoDataByItself(@TempDir Path data, Tab tab)
       throws IOException, InterruptedException {
@@ -33,14 +30,15 @@ class FirstSpanTest {
                 "java -javaagent:spanstone-javaagent.jar -Dotel.service.name=my-service"
                     + " -jar my-service.jar"
               });
-      tab.button("Copy the command").first().click();
+      Locator copy = tab.button("Copy the command").first();
+      copy.click();
+      assertThat(copy).hasAttribute("title", "Copied");
       assertThat((String) tab.page().evaluate("navigator.clipboard.readText()"))
           .isEqualTo(commands.first().textContent());
 
       Traces.failedOrder(product, "");
 
-      assertThat(tab.heading())
-          .hasText("Services", new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS));
+      assertThat(tab.heading()).hasText("Services");
       assertThat(tab.page()).hasURL(Pattern.compile("/services$"));
       assertThat(tab.link("payments")).isVisible();
     }

@@ -1,14 +1,13 @@
 package io.spanstone.e2e.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
-import com.microsoft.playwright.options.BoundingBox;
+import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
 import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith({RunningProduct.class, Chromium.class})
 class ServicePageTest {
+  /** Whether anything is drawn on a canvas. */
+  private static final String PAINTED =
+      """
+      (canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return data.some((byte) => byte !== 0);
+      }
+      """;
+
   private static ServiceCalls.Sent calls;
 
   @BeforeAll
@@ -24,11 +32,11 @@ class ServicePageTest {
   }
 
   @Test
-  void chartsShowWhatWasCalled(Product product, Tab tab) {
+  void chartsShowWhatWasCalled(Product product, Tab tab) throws Exception {
     tab.open(product, page());
 
     assertThat(values(tab, "Rate", "Rate").first()).hasText("0.3/s");
-    assertThat(painted(panel(tab, "Latency"))).isTrue();
+    awaitPainted(panel(tab, "Latency"));
     asTable(tab, "Rate");
     assertThat(panel(tab, "Rate").locator("tbody td").filter(text("0.3/s"))).not().hasCount(0);
     asTable(tab, "Errors");
@@ -41,7 +49,8 @@ class ServicePageTest {
   @Test
   void pointingAtOneChartReadsAllOfThem(Product product, Tab tab) {
     tab.open(product, page());
-    point(tab, "Rate", 0.6);
+    assertThat(values(tab, "Rate", "Rate").first()).hasText("0.3/s");
+    Pointer.at(overlay(tab, "Rate"), 0.6, 0.5);
 
     assertThat(panel(tab, "Rate").locator(".chart-tip")).containsText("0.3/s");
     assertThat(tab.page().locator(".chart-cross")).hasCount(3);
@@ -53,14 +62,12 @@ class ServicePageTest {
   @Test
   void draggingOverAChartSetsTheTimeRangeAndBackReturns(Product product, Tab tab) {
     tab.open(product, "/services/charted?range=15m");
-    BoundingBox box = overlay(tab, "Latency").boundingBox();
-    Mouse mouse = tab.page().mouse();
-    double y = box.y + box.height * 0.9;
-    mouse.move(box.x + box.width * 0.5, y);
-    mouse.down();
-    mouse.move(box.x + box.width * 0.7, y);
+    assertThat(values(tab, "Rate", "Rate").first()).hasText(Pattern.compile("/s$"));
+    Pointer.at(overlay(tab, "Latency"), 0.5, 0.9);
+    tab.page().mouse().down();
+    Pointer.at(overlay(tab, "Latency"), 0.7, 0.9);
     assertThat(panel(tab, "Latency").locator(".chart-selection")).isVisible();
-    mouse.up();
+    tab.page().mouse().up();
 
     assertThat(tab.page()).hasURL(Pattern.compile("\\?start=20.*&end=20"));
     assertThat(tab.page().getByTitle("Time range")).not().hasText("Last 15 minutes");
@@ -141,7 +148,7 @@ class ServicePageTest {
   }
 
   @Test
-  void refreshingDoesNotBlankTheCharts(Product product, Tab tab) {
+  void refreshingDoesNotBlankTheCharts(Product product, Tab tab) throws Exception {
     tab.open(product, page());
     assertThat(values(tab, "Rate", "Rate").first()).hasText("0.3/s");
     Locator canvas = panel(tab, "Rate").locator("canvas");
@@ -151,19 +158,19 @@ class ServicePageTest {
     tab.page().waitForResponse(Pattern.compile("/api/v1/red"), () -> tab.button("Refresh").click());
 
     assertThat(canvas).hasAttribute("data-kept", "yes");
-    assertThat(painted(panel(tab, "Rate"))).isTrue();
+    awaitPainted(panel(tab, "Rate"));
     assertThat(tab.page().locator(".chart-waiting")).hasCount(0);
   }
 
   @Test
-  void chartsAreGoneWhenThePageIsLeft(Product product, Tab tab) {
+  void chartsAreGoneWhenThePageIsLeft(Product product, Tab tab) throws Exception {
     tab.open(product, page());
     assertThat(values(tab, "Rate", "Rate").first()).hasText("0.3/s");
-    assertThat(chartsAlive(tab)).isEqualTo(3);
+    awaitChartsAlive(tab, 3);
     tab.link("Traces").first().click();
     assertThat(tab.heading()).hasText("Traces");
 
-    assertThat(chartsAlive(tab)).isZero();
+    awaitChartsAlive(tab, 0);
   }
 
   @Test
@@ -179,11 +186,16 @@ class ServicePageTest {
     return "/services/charted?start=" + calls.start() + "&end=" + calls.end();
   }
 
-  private static int chartsAlive(Tab tab) {
-    return (int)
-        tab.page()
-            .evaluate(
-                "import('chart.js').then(({ Chart }) => Object.keys(Chart.instances).length)");
+  /** Charts are made, and ended, a little after their part of the page. */
+  private static void awaitChartsAlive(Tab tab, int count) throws Exception {
+    Await.until(
+        () ->
+            Optional.of(
+                tab.page()
+                    .evaluate(
+                        "import('chart.js')"
+                            + ".then(({ Chart }) => Object.keys(Chart.instances).length)")),
+        alive -> alive.equals(count));
   }
 
   private static Locator panel(Tab tab, String title) {
@@ -202,27 +214,14 @@ class ServicePageTest {
     panel(tab, title).getByTitle("Show as a table").click();
   }
 
-  private static void point(Tab tab, String title, double across) {
-    BoundingBox box = overlay(tab, title).boundingBox();
-    tab.page().mouse().move(box.x + box.width * across, box.y + box.height / 2);
-  }
-
   private static Locator.FilterOptions text(String text) {
     return new Locator.FilterOptions().setHasText(text);
   }
 
-  /** Whether anything is drawn on the canvas. */
-  private static boolean painted(Locator panel) {
-    return (boolean)
-        panel
-            .locator("canvas")
-            .evaluate(
-                """
-                (canvas) => {
-                  const { data } = canvas.getContext("2d")
-                    .getImageData(0, 0, canvas.width, canvas.height);
-                  return data.some((byte) => byte !== 0);
-                }
-                """);
+  /** A canvas is drawn on a little after what stands around it. */
+  private static void awaitPainted(Locator panel) throws Exception {
+    Await.until(
+        () -> Optional.of(panel.locator("canvas").evaluate(PAINTED)),
+        painted -> painted.equals(true));
   }
 }
