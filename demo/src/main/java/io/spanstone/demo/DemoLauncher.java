@@ -26,6 +26,10 @@ public final class DemoLauncher {
 
   private static void run(DemoOptions options) throws IOException, InterruptedException {
     ShopPlan plan = ShopPlan.of(options);
+    plan.requirePorts(options);
+    if (options.checkOnly()) {
+      return;
+    }
     Shop shop = new Shop(plan, options, DemoLauncher::tell);
     LoadGenerator load = new LoadGenerator(plan, options, DemoLauncher::tell);
     FaultSwitchboard switches = new FaultSwitchboard(plan, shop);

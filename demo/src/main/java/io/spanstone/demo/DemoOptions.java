@@ -12,6 +12,7 @@ import java.util.Map;
  * @param data where the services' logs go
  * @param small the small shop of three services, not the whole one
  * @param untilStdinCloses end when stdin does: for a launcher that is somebody's child
+ * @param checkOnly end when the settings and the ports are looked at
  * @param bind the address that the services listen on
  * @param portBase the first of nine ports in a row
  * @param requestsPerSecond the load, on average
@@ -21,6 +22,7 @@ record DemoOptions(
     Path data,
     boolean small,
     boolean untilStdinCloses,
+    boolean checkOnly,
     String bind,
     int portBase,
     double requestsPerSecond) {
@@ -37,6 +39,7 @@ record DemoOptions(
             reader.path("--data"),
             arguments.contains("--small"),
             arguments.contains("--until-stdin-closes"),
+            arguments.contains("--check"),
             environment.getOrDefault("SPANSTONE_BIND", "127.0.0.1"),
             (int) reader.number("SPANSTONE_DEMO_PORT_BASE", 8081, 1_024, MAX_PORT - 10),
             reader.number("SPANSTONE_DEMO_RATE", 10, 0.1, MAX_REQUESTS_PER_SECOND));

@@ -1,10 +1,13 @@
 package io.spanstone.demo;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  */
 record ShopPlan(List<List<Program>> stages, Program front, List<Fault> faults, int faultPort) {
 
+  private static final int PORTS = 9;
   private static final String OWN_CLASS_PATH = System.getProperty("java.class.path");
 
   /** Throws {@link IOException} if the programs of the whole shop are not beside this one. */
@@ -65,6 +69,39 @@ record ShopPlan(List<List<Program>> stages, Program front, List<Fault> faults, i
         gateway,
         Fault.ofWholeShop(),
         faultPort(options));
+  }
+
+  /** Throws {@link IOException} that names every port that another process holds. */
+  void requirePorts(DemoOptions options) throws IOException {
+    List<String> taken =
+        ports(options)
+            .sorted()
+            .filter(port -> !isFree(options.bind(), port))
+            .mapToObj(String::valueOf)
+            .toList();
+    if (!taken.isEmpty()) {
+      throw new IOException(
+          "taken by another process: port %s of %s; set SPANSTONE_DEMO_PORT_BASE to the first of nine"
+                  .formatted(String.join(", ", taken), options.bind())
+              + " free ports in a row, now "
+              + options.portBase());
+    }
+  }
+
+  private IntStream ports(DemoOptions options) {
+    return options.small()
+        ? IntStream.concat(programs().mapToInt(Program::port), IntStream.of(faultPort))
+        : IntStream.range(options.portBase(), options.portBase() + PORTS);
+  }
+
+  private static boolean isFree(String bind, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(bind, port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
   Stream<Program> programs() {

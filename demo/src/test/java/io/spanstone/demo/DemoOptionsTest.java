@@ -18,7 +18,14 @@ class DemoOptionsTest {
     assertThat(options)
         .isEqualTo(
             new DemoOptions(
-                Path.of("/agent.jar"), Path.of("/data"), false, false, "127.0.0.1", 8081, 10));
+                Path.of("/agent.jar"),
+                Path.of("/data"),
+                false,
+                false,
+                false,
+                "127.0.0.1",
+                8081,
+                10));
   }
 
   @Test
@@ -32,7 +39,8 @@ class DemoOptionsTest {
                 "SPANSTONE_BIND", "0.0.0.0"));
 
     assertThat(options)
-        .isEqualTo(new DemoOptions(Path.of("/a"), Path.of("/d"), true, true, "0.0.0.0", 9000, 2.5));
+        .isEqualTo(
+            new DemoOptions(Path.of("/a"), Path.of("/d"), true, true, false, "0.0.0.0", 9000, 2.5));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.spanstone.standalone;
 
 import io.spanstone.standalone.settings.Role;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the user asked for.
@@ -32,17 +33,20 @@ record CommandLine(Kind kind, Role role, boolean demo, boolean small) {
       docs/reference/settings.md lists them.
       """;
 
+  private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
   /** Throws {@link IllegalArgumentException} for what is no command. */
   static CommandLine parse(List<String> arguments) {
-    String command = arguments.isEmpty() ? "help" : arguments.get(0);
-    List<String> options = arguments.stream().skip(1).toList();
+    boolean help = arguments.isEmpty() || arguments.stream().anyMatch(HELP::contains);
+    String command = help ? "help" : arguments.get(0);
+    List<String> options = help ? List.of() : arguments.stream().skip(1).toList();
     CommandLine parsed =
         switch (command) {
           case "up" -> run(Role.UP);
           case "demo" -> new CommandLine(Kind.RUN, Role.UP, true, options.contains("--small"));
           case "collector" -> run(Role.COLLECTOR);
           case "query" -> run(Role.QUERY);
-          case "help", "--help", "-h" -> new CommandLine(Kind.HELP, Role.UP, false, false);
+          case "help" -> new CommandLine(Kind.HELP, Role.UP, false, false);
           case "version", "--version" -> new CommandLine(Kind.VERSION, Role.UP, false, false);
           default -> throw new IllegalArgumentException("no such command: " + command);
         };

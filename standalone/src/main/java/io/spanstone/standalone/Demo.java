@@ -28,9 +28,27 @@ final class Demo implements AutoCloseable {
     this.console = console;
   }
 
+  /** Looks at the demo's settings and ports, and tells of what is wrong; 0 if nothing is. */
+  static int check(Path data, boolean small) throws IOException {
+    List<String> command = command(Distribution.locate(), data, small);
+    command.add("--check");
+    return launcher(command).start().onExit().join().exitValue();
+  }
+
   /** Starts the services; they tell of themselves on the console. */
   static Demo start(
       Distribution distribution, Path data, int otlpGrpcPort, boolean small, PrintStream console)
+      throws IOException {
+    List<String> command = command(distribution, data, small);
+    command.add("--until-stdin-closes");
+    ProcessBuilder builder = launcher(command);
+    builder.environment().put("SPANSTONE_OTLP_GRPC_PORT", Integer.toString(otlpGrpcPort));
+    Demo demo = new Demo(builder.start(), console);
+    CompletableFuture<Void> unused = demo.process.onExit().thenAccept(demo::ended);
+    return demo;
+  }
+
+  private static List<String> command(Distribution distribution, Path data, boolean small)
       throws IOException {
     Path agent = distribution.agentJar();
     if (agent == null || !Files.isDirectory(distribution.demo())) {
@@ -41,18 +59,16 @@ final class Demo implements AutoCloseable {
     command.add("-Xmx64m");
     command.addAll(List.of("-cp", distribution.demo().resolve("lib") + File.separator + "*", MAIN));
     command.addAll(List.of("--agent", agent.toString(), "--data", data.toString()));
-    command.add("--until-stdin-closes");
     if (small) {
       command.add("--small");
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(Redirect.INHERIT)
-            .redirectError(Redirect.INHERIT);
-    builder.environment().put("SPANSTONE_OTLP_GRPC_PORT", Integer.toString(otlpGrpcPort));
-    Demo demo = new Demo(builder.start(), console);
-    CompletableFuture<Void> unused = demo.process.onExit().thenAccept(demo::ended);
-    return demo;
+    return command;
+  }
+
+  private static ProcessBuilder launcher(List<String> command) {
+    return new ProcessBuilder(command)
+        .redirectOutput(Redirect.INHERIT)
+        .redirectError(Redirect.INHERIT);
   }
 
   private void ended(Process ended) {

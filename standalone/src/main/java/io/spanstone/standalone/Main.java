@@ -3,6 +3,7 @@ package io.spanstone.standalone;
 import io.spanstone.standalone.settings.InvalidSettingsException;
 import io.spanstone.standalone.settings.Listeners;
 import io.spanstone.standalone.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,7 +42,15 @@ public final class Main {
     if (!taken.isEmpty()) {
       exit(CANNOT_START, "Spanstone cannot start:", taken);
     }
-    LogFile.choose(settings.data(), commandLine.role());
+    try {
+      LogFile.choose(settings.data(), commandLine.role());
+      int fault = commandLine.demo() ? Demo.check(settings.data(), commandLine.small()) : 0;
+      if (fault != 0) {
+        System.exit(fault);
+      }
+    } catch (IOException failure) {
+      exit(CANNOT_START, "Spanstone cannot start:", List.of(String.valueOf(failure.getMessage())));
+    }
     int code = new Session(commandLine, settings, System.out).run();
     System.exit(code);
   }

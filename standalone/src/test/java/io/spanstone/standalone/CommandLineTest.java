@@ -28,6 +28,7 @@ class CommandLineTest {
   void tellsWithoutRunning() {
     assertThat(parse().kind()).isEqualTo(Kind.HELP);
     assertThat(parse("--help").kind()).isEqualTo(Kind.HELP);
+    assertThat(parse("demo", "--small", "--help").kind()).isEqualTo(Kind.HELP);
     assertThat(parse("--version").kind()).isEqualTo(Kind.VERSION);
   }
 
