@@ -141,11 +141,10 @@ public final class StatusApi {
     json.writeObjectFieldStart("signals");
     for (Signal signal : Signal.values()) {
       json.writeFieldName(signal.id());
-      writeCounts(
-          json,
-          collectors.stream()
-              .map(collector -> collector.signals().getOrDefault(signal, SignalCounts.ZERO))
-              .reduce(SignalCounts.ZERO, StatusApi::sum));
+      collectors.stream()
+          .map(collector -> collector.signals().getOrDefault(signal, SignalCounts.ZERO))
+          .reduce(SignalCounts.ZERO, SignalCounts::plus)
+          .write(json);
     }
     json.writeEndObject();
     json.writeNumberField(
@@ -155,33 +154,6 @@ public final class StatusApi {
         collectors.stream().mapToLong(CollectorReport::diskFreeBytes).min().orElse(0));
     json.writeNumberField(
         "lagSeconds", collectors.stream().mapToDouble(CollectorReport::lagSeconds).max().orElse(0));
-  }
-
-  private static SignalCounts sum(SignalCounts a, SignalCounts b) {
-    return new SignalCounts(
-        a.received() + b.received(),
-        a.rejected() + b.rejected(),
-        a.journaled() + b.journaled(),
-        a.recovered() + b.recovered(),
-        a.stored() + b.stored(),
-        a.duplicate() + b.duplicate(),
-        a.deadLettered() + b.deadLettered(),
-        a.waiting() + b.waiting(),
-        a.inFlight() + b.inFlight());
-  }
-
-  private static void writeCounts(JsonGenerator json, SignalCounts counts) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("received", counts.received());
-    json.writeNumberField("rejected", counts.rejected());
-    json.writeNumberField("journaled", counts.journaled());
-    json.writeNumberField("recovered", counts.recovered());
-    json.writeNumberField("stored", counts.stored());
-    json.writeNumberField("duplicate", counts.duplicate());
-    json.writeNumberField("deadLettered", counts.deadLettered());
-    json.writeNumberField("waiting", counts.waiting());
-    json.writeNumberField("inFlight", counts.inFlight());
-    json.writeEndObject();
   }
 
   /** A duration as settings write it, such as {@code 7d}. */

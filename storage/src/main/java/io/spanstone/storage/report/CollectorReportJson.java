@@ -32,9 +32,8 @@ final class CollectorReportJson {
       for (Signal signal : Signal.values()) {
         SignalCounts counts = report.signals().get(signal);
         if (counts != null) {
-          json.writeObjectFieldStart(signal.id());
-          writeCounts(json, counts);
-          json.writeEndObject();
+          json.writeFieldName(signal.id());
+          counts.write(json);
         }
       }
       json.writeEndObject();
@@ -67,18 +66,6 @@ final class CollectorReportJson {
         number(numbers, "journalBytes"),
         number(numbers, "diskFreeBytes"),
         numbers.getOrDefault("lagSeconds", 0).doubleValue());
-  }
-
-  private static void writeCounts(JsonGenerator json, SignalCounts counts) throws IOException {
-    json.writeNumberField("received", counts.received());
-    json.writeNumberField("rejected", counts.rejected());
-    json.writeNumberField("journaled", counts.journaled());
-    json.writeNumberField("recovered", counts.recovered());
-    json.writeNumberField("stored", counts.stored());
-    json.writeNumberField("duplicate", counts.duplicate());
-    json.writeNumberField("deadLettered", counts.deadLettered());
-    json.writeNumberField("waiting", counts.waiting());
-    json.writeNumberField("inFlight", counts.inFlight());
   }
 
   private static void readCounts(String name, JsonParser parser, Map<Signal, SignalCounts> signals)
