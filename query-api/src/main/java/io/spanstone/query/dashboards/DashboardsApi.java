@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
@@ -14,6 +13,7 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredKind;
 import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.util.List;
 
 /** The boards. Thread-safe. */
 public final class DashboardsApi {
+  private static final StoredKind KIND = new StoredKind("dashboard", "/api/v1/dashboards");
   private static final int MAX_DASHBOARDS = 500;
 
   /** So that all of them can be listed at once. */
@@ -63,7 +64,7 @@ public final class DashboardsApi {
   /** {@code GET /api/v1/dashboards/{id}} */
   public void get(Context request) throws IOException {
     String id = Ids.inPath(request);
-    answer(request, HttpStatus.OK, dashboards.get(id).orElseThrow(() -> missing(id)));
+    answer(request, HttpStatus.OK, dashboards.get(id).orElseThrow(() -> KIND.missing(id)));
   }
 
   /** {@code POST /api/v1/dashboards} */
@@ -71,21 +72,14 @@ public final class DashboardsApi {
     Parameters.of(request).check();
     JsonFields fields = JsonBodies.json(request);
     Dashboard dashboard = DashboardFields.read(fields);
-    if (!dashboard.id().isEmpty()) {
-      fields.fault("id", "is given by the server; leave it out, or PUT to change a dashboard");
-    }
+    KIND.checkNoId(fields, dashboard.id());
     fields.check();
     Dashboard named = stored(dashboard, Ids.random());
-    if (dashboards.list().size() >= MAX_DASHBOARDS) {
-      throw new ProblemException(
-          Problem.of(
-              HttpStatus.CONFLICT,
-              "there are %d dashboards already, which is the most; delete some"
-                  .formatted(MAX_DASHBOARDS)));
-    }
-    StoredDashboard stored = dashboards.create(named);
-    request.header(Header.LOCATION, "/api/v1/dashboards/" + named.id());
-    answer(request, HttpStatus.CREATED, stored);
+    KIND.checkRoom(dashboards.list().size(), MAX_DASHBOARDS);
+    answer(
+        request,
+        HttpStatus.CREATED,
+        KIND.create(request, named.id(), () -> dashboards.create(named)));
   }
 
   /** {@code PUT /api/v1/dashboards/{id}} */
@@ -94,23 +88,15 @@ public final class DashboardsApi {
     DocumentVersion version = IfMatch.version(request);
     JsonFields fields = JsonBodies.json(request);
     Dashboard dashboard = DashboardFields.read(fields);
-    if (!dashboard.id().isEmpty() && !dashboard.id().equals(id)) {
-      fields.fault("id", "must be %s, which the path names, or be left out".formatted(id));
-    }
+    KIND.checkId(fields, dashboard.id(), id);
     fields.check();
     Dashboard named = stored(dashboard, id);
-    answer(
-        request,
-        HttpStatus.OK,
-        IfMatch.change(() -> dashboards.replace(named, version), () -> missing(id)));
+    answer(request, HttpStatus.OK, KIND.replace(id, () -> dashboards.replace(named, version)));
   }
 
   /** {@code DELETE /api/v1/dashboards/{id}} */
   public void delete(Context request) throws IOException {
-    String id = Ids.inPath(request);
-    DocumentVersion version = IfMatch.version(request);
-    IfMatch.remove(() -> dashboards.delete(id, version), () -> missing(id));
-    request.status(HttpStatus.NO_CONTENT);
+    KIND.delete(request, dashboards::delete);
   }
 
   private Dashboard stored(Dashboard dashboard, String id) {
@@ -151,12 +137,5 @@ public final class DashboardsApi {
     json.writeStringField("updatedAt", dashboard.updatedAt().toString());
     json.writeStringField("etag", stored.version().etag());
     json.writeEndObject();
-  }
-
-  private static ProblemException missing(String id) {
-    return new ProblemException(
-        Problem.of(
-            HttpStatus.NOT_FOUND,
-            "there is no dashboard '%s'; see /api/v1/dashboards".formatted(id)));
   }
 }

@@ -5,11 +5,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
-import io.spanstone.storage.document.DocumentChangedException;
-import io.spanstone.storage.document.DocumentMissingException;
 import io.spanstone.storage.document.DocumentVersion;
-import java.io.IOException;
-import java.util.function.Supplier;
 
 /** Changes of what is stored: only by who has seen it as it is. */
 public final class IfMatch {
@@ -29,45 +25,6 @@ public final class IfMatch {
               "send If-Match with the ETag that GET answers, so that nobody's change is lost"));
     }
     return DocumentVersion.ofEtag(etag).orElseThrow(IfMatch::changed);
-  }
-
-  /** Writes or removes what is stored. */
-  public interface Change<T> {
-    T make() throws IOException;
-  }
-
-  /**
-   * Makes a change, or tells the client why it cannot be made.
-   *
-   * @param missing what to say if it is not there any more
-   * @throws ProblemException if it is missing, or has changed since the client has seen it
-   */
-  public static <T> T change(Change<T> change, Supplier<ProblemException> missing)
-      throws IOException {
-    try {
-      return change.make();
-    } catch (DocumentMissingException e) {
-      throw missing.get();
-    } catch (DocumentChangedException e) {
-      throw changed();
-    }
-  }
-
-  /** The same of one that gives nothing. */
-  public static void remove(Removal removal, Supplier<ProblemException> missing)
-      throws IOException {
-    Boolean unused =
-        change(
-            () -> {
-              removal.make();
-              return true;
-            },
-            missing);
-  }
-
-  /** Removes what is stored. */
-  public interface Removal {
-    void make() throws IOException;
   }
 
   /** For a client that has seen another version than there is. */

@@ -1,7 +1,6 @@
 package io.spanstone.query.alert.api;
 
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.spanstone.query.alert.evaluate.StoredAlerts;
 import io.spanstone.query.alert.notifier.NotifierStore;
@@ -21,6 +20,7 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredKind;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.util.List;
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules. Thread-safe. */
 public final class AlertRulesApi {
+  private static final StoredKind KIND = new StoredKind("alert rule", "/api/v1/alert-rules");
+
   private final RuleStore rules;
   private final SloStore slos;
   private final NotifierStore notifiers;
@@ -82,12 +84,12 @@ public final class AlertRulesApi {
     String id = Ids.inPath(request);
     Slo slo = maker(id);
     if (slo != null) {
-      AlertRule made = made(slo, id).orElseThrow(() -> missing(id));
+      AlertRule made = made(slo, id).orElseThrow(() -> KIND.missing(id));
       RuleShown shown = new RuleShown(alerts, new KnownNotifiers(notifiers));
       JsonAnswer.send(request, json -> shown.write(json, made, slo));
       return;
     }
-    answer(request, HttpStatus.OK, rules.get(id).orElseThrow(() -> missing(id)));
+    answer(request, HttpStatus.OK, rules.get(id).orElseThrow(() -> KIND.missing(id)));
   }
 
   /** {@code POST /api/v1/alert-rules} */
@@ -95,15 +97,13 @@ public final class AlertRulesApi {
     Parameters.of(request).check();
     JsonFields fields = JsonBodies.json(request);
     AlertRule rule = RuleFields.read(fields);
-    if (!rule.id().isEmpty()) {
-      fields.fault("id", "is given by the server; leave it out, or PUT to change a rule");
-    }
+    KIND.checkNoId(fields, rule.id());
     fields.check();
     RuleChecks.check(rule, RuleChecks.others(rules.list(), ""));
     new KnownNotifiers(notifiers).check(rule.notifiers());
-    StoredRule stored = rules.create(rule.withId(Ids.random()));
+    String id = Ids.random();
+    StoredRule stored = KIND.create(request, id, () -> rules.create(rule.withId(id)));
     onChange.run();
-    request.header(Header.LOCATION, "/api/v1/alert-rules/" + stored.rule().id());
     answer(request, HttpStatus.CREATED, stored);
   }
 
@@ -114,26 +114,20 @@ public final class AlertRulesApi {
     DocumentVersion version = IfMatch.version(request);
     JsonFields fields = JsonBodies.json(request);
     AlertRule rule = RuleFields.read(fields);
-    if (!rule.id().isEmpty() && !rule.id().equals(id)) {
-      fields.fault("id", "must be %s, which the path names, or be left out".formatted(id));
-    }
+    KIND.checkId(fields, rule.id(), id);
     fields.check();
     RuleChecks.check(rule, RuleChecks.others(rules.list(), id));
     new KnownNotifiers(notifiers).check(rule.notifiers());
-    StoredRule stored =
-        IfMatch.change(() -> rules.replace(rule.withId(id), version), () -> missing(id));
+    StoredRule stored = KIND.replace(id, () -> rules.replace(rule.withId(id), version));
     onChange.run();
     answer(request, HttpStatus.OK, stored);
   }
 
   /** {@code DELETE /api/v1/alert-rules/{id}} */
   public void delete(Context request) throws IOException {
-    String id = Ids.inPath(request);
-    refuseMade(id);
-    DocumentVersion version = IfMatch.version(request);
-    IfMatch.remove(() -> rules.delete(id, version), () -> missing(id));
+    refuseMade(Ids.inPath(request));
+    KIND.delete(request, rules::delete);
     onChange.run();
-    request.status(HttpStatus.NO_CONTENT);
   }
 
   private void answer(Context request, HttpStatus status, StoredRule stored) throws IOException {
@@ -167,12 +161,5 @@ public final class AlertRulesApi {
               "the objective '%s' makes this rule; change /api/v1/slos/%s instead"
                   .formatted(slo.name(), slo.id())));
     }
-  }
-
-  private static ProblemException missing(String id) {
-    return new ProblemException(
-        Problem.of(
-            HttpStatus.NOT_FOUND,
-            "there is no alert rule '%s'; see /api/v1/alert-rules".formatted(id)));
   }
 }

@@ -25,7 +25,7 @@ public final class DeliveryApi {
   public void ofNotifier(Context request) throws IOException {
     String id = Ids.inPath(request);
     if (notifiers.get(id).isEmpty()) {
-      throw NotifiersApi.missing(id);
+      throw NotifiersApi.KIND.missing(id);
     }
     NotifierDelivery delivery = deliveries.ofNotifier(id);
     String notified = history.lastNotice(id, "notified");

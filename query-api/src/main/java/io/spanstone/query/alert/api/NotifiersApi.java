@@ -18,6 +18,7 @@ import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredKind;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import java.util.concurrent.Semaphore;
 
 /** Whom alerts are told to. Thread-safe. */
 public final class NotifiersApi {
+  static final StoredKind KIND = new StoredKind("notifier", "/api/v1/notifiers");
+
   private static final int MOST_TESTS_AT_ONCE = 4;
 
   private final NotifierStore store;
@@ -79,16 +82,9 @@ public final class NotifiersApi {
   public void create(Context request) throws IOException {
     Parameters.of(request).check();
     Notifier notifier = NotifierReader.read(JsonBodies.json(request), Ids.random(), null);
-    if (store.list().size() >= NotifierStore.MOST) {
-      throw new ProblemException(
-          Problem.of(
-              HttpStatus.CONFLICT,
-              "there are %d notifiers already, which is the most there may be; delete one"
-                  .formatted(NotifierStore.MOST)));
-    }
-    StoredNotifier stored = store.create(notifier);
+    KIND.checkRoom(store.list().size(), NotifierStore.MOST);
+    StoredNotifier stored = KIND.create(request, notifier.id(), () -> store.create(notifier));
     onChange.run();
-    request.header(Header.LOCATION, "/api/v1/notifiers/" + notifier.id());
     answer(request, HttpStatus.CREATED, stored);
   }
 
@@ -101,19 +97,15 @@ public final class NotifiersApi {
     if (!before.version().equals(version)) {
       throw IfMatch.changed();
     }
-    StoredNotifier stored =
-        IfMatch.change(() -> store.replace(notifier, version), () -> missing(id));
+    StoredNotifier stored = KIND.replace(id, () -> store.replace(notifier, version));
     onChange.run();
     answer(request, HttpStatus.OK, stored);
   }
 
   /** {@code DELETE /api/v1/notifiers/{id}} */
   public void delete(Context request) throws IOException {
-    String id = Ids.inPath(request);
-    DocumentVersion version = IfMatch.version(request);
-    IfMatch.remove(() -> store.delete(id, version), () -> missing(id));
+    KIND.delete(request, store::delete);
     onChange.run();
-    request.status(HttpStatus.NO_CONTENT);
   }
 
   /**
@@ -162,13 +154,6 @@ public final class NotifiersApi {
   }
 
   private StoredNotifier find(String id) throws IOException {
-    return store.get(id).orElseThrow(() -> missing(id));
-  }
-
-  static ProblemException missing(String id) {
-    return new ProblemException(
-        Problem.of(
-            HttpStatus.NOT_FOUND,
-            "there is no notifier '%s'; see /api/v1/notifiers".formatted(id)));
+    return store.get(id).orElseThrow(() -> KIND.missing(id));
   }
 }

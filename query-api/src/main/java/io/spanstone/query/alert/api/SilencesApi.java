@@ -1,7 +1,6 @@
 package io.spanstone.query.alert.api;
 
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.spanstone.query.alert.Alert;
 import io.spanstone.query.alert.AlertBook;
@@ -12,14 +11,12 @@ import io.spanstone.query.alert.silence.Silence;
 import io.spanstone.query.alert.silence.SilenceJson;
 import io.spanstone.query.alert.silence.StoredSilence;
 import io.spanstone.query.json.JsonAnswer;
-import io.spanstone.query.problem.Problem;
-import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
-import io.spanstone.storage.document.DocumentVersion;
+import io.spanstone.query.request.StoredKind;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +24,8 @@ import java.util.List;
 
 /** Alerts that nobody is to be told of for a while. Thread-safe. */
 public final class SilencesApi {
+  private static final StoredKind KIND = new StoredKind("silence", "/api/v1/silences");
+
   /** No more alerts get an entry of their own in the history, if a silence begins or ends. */
   private static final int MOST_NAMED = 100;
 
@@ -69,7 +68,7 @@ public final class SilencesApi {
   /** {@code GET /api/v1/silences/{id}} */
   public void get(Context request) throws IOException {
     String id = Ids.inPath(request);
-    answer(request, HttpStatus.OK, people.silence(id).orElseThrow(() -> missing(id)));
+    answer(request, HttpStatus.OK, people.silence(id).orElseThrow(() -> KIND.missing(id)));
   }
 
   /** {@code POST /api/v1/silences} */
@@ -85,29 +84,20 @@ public final class SilencesApi {
       fields.fault("endsAt", "is over already; it is " + now);
     }
     fields.check();
-    if (people.silences().size() >= People.MOST_SILENCES) {
-      throw new ProblemException(
-          Problem.of(
-              HttpStatus.CONFLICT,
-              "there are %d silences already, which is the most there may be; delete some"
-                  .formatted(People.MOST_SILENCES)));
-    }
-    StoredSilence stored = people.create(silence);
+    KIND.checkRoom(people.silences().size(), People.MOST_SILENCES);
+    StoredSilence stored = KIND.create(request, silence.id(), () -> people.create(silence));
     onChange.run();
     record("silenced", silence, silence.createdBy(), now);
-    request.header(Header.LOCATION, "/api/v1/silences/" + silence.id());
     answer(request, HttpStatus.CREATED, stored);
   }
 
   /** {@code DELETE /api/v1/silences/{id}} */
   public void delete(Context request) throws IOException {
     String id = Ids.inPath(request);
-    DocumentVersion version = IfMatch.version(request);
-    Silence silence = people.silence(id).orElseThrow(() -> missing(id)).silence();
-    IfMatch.remove(() -> people.deleteSilence(id, version), () -> missing(id));
+    Silence silence = people.silence(id).orElseThrow(() -> KIND.missing(id)).silence();
+    KIND.delete(request, people::deleteSilence);
     onChange.run();
     record("unsilenced", silence, "", clock.instant());
-    request.status(HttpStatus.NO_CONTENT);
   }
 
   /** Writes down the silence, and each alert that it is about now. */
@@ -132,11 +122,5 @@ public final class SilencesApi {
         json ->
             SilenceJson.writeShown(
                 json, stored.silence(), stored.version().etag(), clock.instant()));
-  }
-
-  private static ProblemException missing(String id) {
-    return new ProblemException(
-        Problem.of(
-            HttpStatus.NOT_FOUND, "there is no silence '%s'; see /api/v1/silences".formatted(id)));
   }
 }

@@ -30,7 +30,7 @@ public final class SloBudgetApi {
   /** {@code GET /api/v1/slos/{id}/budget} */
   public void get(Context request) throws IOException {
     String id = Ids.inPath(request);
-    Slo slo = slos.get(id).orElseThrow(() -> SlosApi.missing(id)).slo();
+    Slo slo = slos.get(id).orElseThrow(() -> SlosApi.KIND.missing(id)).slo();
     BudgetCourse course = course(slo);
     JsonAnswer.send(request, json -> write(json, course));
   }

@@ -2,7 +2,6 @@ package io.spanstone.query.alert.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.spanstone.metric.LimitExceededException;
 import io.spanstone.query.alert.notifier.NotifierStore;
@@ -21,6 +20,7 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredKind;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +32,8 @@ import java.util.Map;
 
 /** Service level objectives, with what is left of their budgets. Thread-safe. */
 public final class SlosApi {
+  static final StoredKind KIND = new StoredKind("objective", "/api/v1/slos");
+
   private static final int MAX_SLOS = 500;
 
   private final SloStore slos;
@@ -81,7 +83,7 @@ public final class SlosApi {
   /** {@code GET /api/v1/slos/{id}} */
   public void get(Context request) throws IOException {
     String id = Ids.inPath(request);
-    answer(request, HttpStatus.OK, slos.get(id).orElseThrow(() -> missing(id)));
+    answer(request, HttpStatus.OK, slos.get(id).orElseThrow(() -> KIND.missing(id)));
   }
 
   /** {@code POST /api/v1/slos} */
@@ -89,21 +91,13 @@ public final class SlosApi {
     Parameters.of(request).check();
     JsonFields fields = JsonBodies.json(request);
     Slo slo = SloJson.read(fields);
-    if (!slo.id().isEmpty()) {
-      fields.fault("id", "is given by the server; leave it out, or PUT to change an objective");
-    }
+    KIND.checkNoId(fields, slo.id());
     fields.check();
     new KnownNotifiers(notifiers).check(slo.notifiers());
-    if (slos.list().size() >= MAX_SLOS) {
-      throw new ProblemException(
-          Problem.of(
-              HttpStatus.CONFLICT,
-              "there are %d objectives already, which is the most; delete some"
-                  .formatted(MAX_SLOS)));
-    }
-    StoredSlo stored = slos.create(slo, Ids.random());
+    KIND.checkRoom(slos.list().size(), MAX_SLOS);
+    String id = Ids.random();
+    StoredSlo stored = KIND.create(request, id, () -> slos.create(slo, id));
     onChange.run();
-    request.header(Header.LOCATION, "/api/v1/slos/" + stored.slo().id());
     answer(request, HttpStatus.CREATED, stored);
   }
 
@@ -113,23 +107,18 @@ public final class SlosApi {
     DocumentVersion version = IfMatch.version(request);
     JsonFields fields = JsonBodies.json(request);
     Slo slo = SloJson.read(fields);
-    if (!slo.id().isEmpty() && !slo.id().equals(id)) {
-      fields.fault("id", "must be %s, which the path names, or be left out".formatted(id));
-    }
+    KIND.checkId(fields, slo.id(), id);
     fields.check();
     new KnownNotifiers(notifiers).check(slo.notifiers());
-    StoredSlo stored = IfMatch.change(() -> slos.replace(slo, id, version), () -> missing(id));
+    StoredSlo stored = KIND.replace(id, () -> slos.replace(slo, id, version));
     onChange.run();
     answer(request, HttpStatus.OK, stored);
   }
 
   /** {@code DELETE /api/v1/slos/{id}} */
   public void delete(Context request) throws IOException {
-    String id = Ids.inPath(request);
-    DocumentVersion version = IfMatch.version(request);
-    IfMatch.remove(() -> slos.delete(id, version), () -> missing(id));
+    KIND.delete(request, slos::delete);
     onChange.run();
-    request.status(HttpStatus.NO_CONTENT);
   }
 
   private void answer(Context request, HttpStatus status, StoredSlo stored) throws IOException {
@@ -183,11 +172,5 @@ public final class SlosApi {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  static ProblemException missing(String id) {
-    return new ProblemException(
-        Problem.of(
-            HttpStatus.NOT_FOUND, "there is no objective '%s'; see /api/v1/slos".formatted(id)));
   }
 }
