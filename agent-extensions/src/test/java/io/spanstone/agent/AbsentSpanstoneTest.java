@@ -3,8 +3,8 @@ package io.spanstone.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.spanstone.testkit.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ class AbsentSpanstoneTest {
 
   @Test
   void saysOnceThatItIsAbsentAndNothingMore() throws Exception {
-    int port = unusedPort();
+    int port = FreePorts.one();
     try (RunningService service = start(port)) {
       askFor(service, Duration.ofSeconds(12));
 
@@ -35,7 +35,7 @@ class AbsentSpanstoneTest {
 
   @Test
   void sendsWhatItHeldWhenSpanstoneComesAfterAFewSeconds() throws Exception {
-    int port = unusedPort();
+    int port = FreePorts.one();
     try (RunningService service = start(port)) {
       service.ask();
       Thread.sleep(4_000);
@@ -76,12 +76,6 @@ class AbsentSpanstoneTest {
     while (System.nanoTime() < endNanos) {
       service.ask();
       Thread.sleep(200);
-    }
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

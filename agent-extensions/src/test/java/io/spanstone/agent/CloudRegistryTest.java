@@ -1,5 +1,6 @@
 package io.spanstone.agent;
 
+import io.spanstone.testkit.FreePorts;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ abstract class CloudRegistryTest extends RegisteredServiceTest {
 
   @Test
   void tellsWhatIsRegistered(@TempDir Path directory) throws Exception {
-    int port = CloudService.freePort();
+    int port = FreePorts.one();
     try (OtlpReceiver receiver = new OtlpReceiver(0);
         RunningService service =
             CloudService.start(

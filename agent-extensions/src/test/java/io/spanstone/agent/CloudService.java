@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,12 +43,6 @@ final class CloudService {
     main.addAll(List.of(arguments));
     return RunningService.launch(
         directory, classPath(versions, without), main, jvmOptions(receiver));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static List<String> jvmOptions(OtlpReceiver receiver) {

@@ -21,6 +21,7 @@ import io.spanstone.storage.Storage;
 import io.spanstone.storage.metrics.MetricStore;
 import io.spanstone.storage.metrics.SeriesExemplar;
 import io.spanstone.storage.report.SignalCounts;
+import io.spanstone.testkit.FreePorts;
 import io.spanstone.testkit.SharedElasticsearch;
 import io.spanstone.testkit.Tools;
 import java.net.URI;
@@ -99,7 +100,7 @@ class PrometheusTest {
     Info.builder().name("shop_build").labelNames("version").register(registry).addLabelValues("1");
     HTTPServer exporter =
         HTTPServer.builder().hostname("127.0.0.1").port(0).registry(registry).buildAndStart();
-    int port = PrometheusProcess.freePort();
+    int port = FreePorts.one();
     try (FaultyProxy proxy = new FaultyProxy(elasticsearch);
         Storage storage = TestCollectors.impatientStorage(proxy.uri(), prefix);
         Collector collector = TestCollectors.start(TestCollectors.settings(data), storage)) {

@@ -1,8 +1,8 @@
 package io.spanstone.demo;
 
+import io.spanstone.testkit.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /** The demo as {@code ./spanstone demo} starts it: a child process with a pipe to its stdin. */
 final class RunningDemo implements AutoCloseable {
+  private static final int PORTS = 7;
 
   private static final Path AGENT =
       Path.of(System.getProperty("spanstone.root"))
@@ -31,7 +32,7 @@ final class RunningDemo implements AutoCloseable {
 
   /** Starts it and waits until it says that it is ready. */
   static RunningDemo start(Path data, Map<String, String> environment) throws IOException {
-    int portBase = freePorts();
+    int portBase = FreePorts.inARow(PORTS);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
@@ -108,20 +109,5 @@ final class RunningDemo implements AutoCloseable {
   public void close() {
     launcher.destroyForcibly();
     services.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static int freePorts() throws IOException {
-    for (int attempt = 0; attempt < 50; attempt++) {
-      try (ServerSocket order = new ServerSocket(0);
-          ServerSocket stock = new ServerSocket(order.getLocalPort() + 1);
-          ServerSocket payment = new ServerSocket(order.getLocalPort() + 2);
-          ServerSocket page = new ServerSocket(order.getLocalPort() + 6)) {
-        assert stock.isBound() && payment.isBound() && page.isBound();
-        return order.getLocalPort();
-      } catch (IOException | IllegalArgumentException taken) {
-        // try others
-      }
-    }
-    throw new IOException("no free ports beside each other");
   }
 }

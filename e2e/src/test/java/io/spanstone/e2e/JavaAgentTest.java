@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanstone.testkit.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ class JavaAgentTest {
   void whatTheAgentSentIsReturned(Product product, @TempDir Path directory)
       throws IOException, InterruptedException {
     Path log = directory.resolve("stock.log");
-    int port = Product.freePort();
+    int port = FreePorts.one();
     Process stock = startStock(product, port, log);
     try {
       get(URI.create("http://127.0.0.1:" + port + "/products"));

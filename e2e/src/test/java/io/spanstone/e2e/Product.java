@@ -2,10 +2,10 @@ package io.spanstone.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanstone.testkit.FreePorts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,10 +35,10 @@ public final class Product implements AutoCloseable {
   private final Path data;
   private final List<String> command;
   private final Map<String, String> settings;
-  private final int httpPort = freePort();
-  private final int otlpGrpcPort = freePort();
-  private final int otlpHttpPort = freePort();
-  private final int elasticsearchPort = freePort();
+  private final int httpPort = FreePorts.one();
+  private final int otlpGrpcPort = FreePorts.one();
+  private final int otlpHttpPort = FreePorts.one();
+  private final int elasticsearchPort = FreePorts.one();
   private Process process;
 
   private Product(Path data, List<String> command, Map<String, String> settings) {
@@ -221,14 +221,6 @@ public final class Product implements AutoCloseable {
     int status = new ProcessBuilder("kill", "-" + signal, "--", target).start().waitFor();
     if (status != 0) {
       throw new IOException("kill -" + signal + " " + target + " ended with " + status);
-    }
-  }
-
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.spanstone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanstone.testkit.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ class RpcAndQueueTest {
 
   @Test
   void everyCallIsAnEdgeOfItsCaller(Product product) throws Exception {
-    int port = Product.freePort();
+    int port = FreePorts.one();
     Process broker = broker(port);
     String address = "-Dbroker=127.0.0.1:" + port;
     Path delivered = directory.resolve("delivery.stderr");

@@ -75,9 +75,8 @@ class SampledFleetTest {
           .isEqualTo(Map.of("front -> back by http", List.of(3L * GREETINGS, 0L)));
       // In which operation a service makes its calls, only our extension tells.
       assertThat(edges(query.get(operation("front", "GET /relay", range)))).isEqualTo(edgesOf(2));
-      assertThat(red(query, "front", range)).containsExactly(3L * REQUESTS, 3L * FAILURES);
-      assertThat(red(query, "back", range))
-          .containsExactly(3L * (GREETINGS + FAILURES), 3L * FAILURES);
+      awaitRed(query, "front", range, List.of(3L * REQUESTS, 3L * FAILURES));
+      awaitRed(query, "back", range, List.of(3L * (GREETINGS + FAILURES), 3L * FAILURES));
       assertThat(new StoredSpans(elasticsearch, "fleet").count().size())
           .as("traces of all of two instances and some of the other")
           .isBetween(2 * REQUESTS + 1, 2 * REQUESTS + REQUESTS / 2);
@@ -166,15 +165,17 @@ class SampledFleetTest {
     return edges;
   }
 
+  private static void awaitRed(Product query, String service, String range, List<Long> expected)
+      throws Exception {
+    String path = "/api/v1/red?service=" + service + "&step=24h&" + range;
+    Await.until(() -> query.find(path).map(SampledFleetTest::red), expected::equals);
+  }
+
   /** Calls and errors that a service received. */
-  private static List<Long> red(Product query, String service, String range) throws Exception {
-    JsonNode red =
-        Await.until(
-            () -> query.find("/api/v1/red?service=" + service + "&step=24h&" + range),
-            found -> found.at("/series/0/points").size() > 0);
+  private static List<Long> red(JsonNode answer) {
     long calls = 0;
     long errors = 0;
-    for (JsonNode point : red.at("/series/0/points")) {
+    for (JsonNode point : answer.at("/series/0/points")) {
       calls += point.get("calls").asLong();
       errors += point.get("errors").asLong();
     }

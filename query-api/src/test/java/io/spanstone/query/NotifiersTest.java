@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spanstone.query.alert.channel.Receiver;
+import io.spanstone.testkit.FreePorts;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,10 +253,7 @@ class NotifiersTest {
 
   @Test
   void anUnreachableNotifierIsNobodyElsesConcern() throws IOException {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      closed = socket.getLocalPort();
-    }
+    int closed = FreePorts.one();
     Answer created =
         server.json(
             "POST",

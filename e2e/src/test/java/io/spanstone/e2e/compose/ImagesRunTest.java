@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanstone.e2e.Await;
+import io.spanstone.testkit.FreePorts;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedElasticsearch.class)
 class ImagesRunTest {
 
+  private static final int DEMO_PORTS = 7;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN =
@@ -45,10 +44,10 @@ class ImagesRunTest {
 
   private final ComposeFile compose = new ComposeFile(Map.of("SPANSTONE_ES_PASSWORD", "secret"));
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<Integer> ports = freePorts(4);
-  private final URI otlpGrpc = local(ports.get(0));
-  private final URI otlpHttp = local(ports.get(1));
-  private final URI api = local(ports.get(2));
+  private final URI otlpGrpc = local(FreePorts.one());
+  private final URI otlpHttp = local(FreePorts.one());
+  private final URI api = local(FreePorts.one());
+  private final int demoPorts = FreePorts.inARow(DEMO_PORTS);
 
   @TempDir private Path directory;
 
@@ -69,7 +68,7 @@ class ImagesRunTest {
       assertThat(trace.at("/spans/0/name").asText()).isEqualTo("through two processes");
 
       try (ContainerProcess demo = start("demo", addresses)) {
-        demo.awaitHealthy(local(ports.get(3)).resolve("/products"));
+        demo.awaitHealthy(local(demoPorts).resolve("/products"));
         Await.until(
             () -> find("/api/v1/services"),
             answer -> names(answer).containsAll(List.of("order", "payment", "stock")));
@@ -88,7 +87,7 @@ class ImagesRunTest {
             "SPANSTONE_OTLP_GRPC_PORT", String.valueOf(otlpGrpc.getPort()),
             "SPANSTONE_OTLP_HTTP_PORT", String.valueOf(otlpHttp.getPort()),
             "SPANSTONE_HTTP_PORT", String.valueOf(api.getPort()),
-            "SPANSTONE_DEMO_PORT_BASE", String.valueOf(ports.get(3)));
+            "SPANSTONE_DEMO_PORT_BASE", String.valueOf(demoPorts));
     return ContainerProcess.start(
         compose.services().get(service), directory.resolve(service), addresses, overrides);
   }
@@ -121,27 +120,5 @@ class ImagesRunTest {
 
   private static URI local(int port) {
     return URI.create("http://127.0.0.1:" + port);
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      while (sockets.size() < count) {
-        sockets.add(new ServerSocket(0));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      sockets.forEach(ImagesRunTest::close);
-    }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

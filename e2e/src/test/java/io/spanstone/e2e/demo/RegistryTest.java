@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
 import io.spanstone.e2e.RunningProduct;
+import io.spanstone.testkit.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,8 +40,8 @@ class RegistryTest {
   @Test
   void instancesAreWhatTheRegistryAndTheyThemselvesSay(Product product, @TempDir Path logs)
       throws IOException, InterruptedException {
-    int registry = Product.freePort();
-    int front = Product.freePort();
+    int registry = FreePorts.one();
+    int front = FreePorts.one();
     String eureka = "http://127.0.0.1:" + registry + "/eureka/";
     Process server = start(product, logs, "eureka", registry, eureka, List.of());
     Process gateway = start(product, logs, "gateway", front, eureka, routeTo(registry));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanstone.e2e.Product;
 import io.spanstone.e2e.Readme;
+import io.spanstone.testkit.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ final class RunningShop implements AutoCloseable {
   private static final int FAULTS = 6;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int portBase = freePorts();
+  private final int portBase = FreePorts.inARow(PORTS);
   private final Product product;
 
   /** Starts it and waits until its load begins. */
@@ -103,27 +103,5 @@ final class RunningShop implements AutoCloseable {
   @Override
   public void close() throws IOException {
     product.close();
-  }
-
-  private static int freePorts() {
-    for (int attempt = 0; attempt < 50; attempt++) {
-      int base = Product.freePort();
-      int free = 0;
-      while (free < PORTS && isFree(base + free)) {
-        free++;
-      }
-      if (free == PORTS) {
-        return base;
-      }
-    }
-    throw new IllegalStateException("no " + PORTS + " free ports in a row");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException | IllegalArgumentException taken) {
-      return false;
-    }
   }
 }

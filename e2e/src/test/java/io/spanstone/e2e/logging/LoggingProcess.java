@@ -2,6 +2,7 @@ package io.spanstone.e2e.logging;
 
 import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
+import io.spanstone.testkit.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -86,7 +87,7 @@ final class LoggingProcess implements AutoCloseable {
 
   private static LoggingProcess start(String name, List<Path> jars, Product product, Path directory)
       throws IOException {
-    int port = Product.freePort();
+    int port = FreePorts.one();
     String classPath =
         Stream.concat(Stream.of(TARGET.resolve("test-classes")), jars.stream())
             .map(Path::toString)

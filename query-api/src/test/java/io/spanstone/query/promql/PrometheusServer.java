@@ -2,9 +2,8 @@ package io.spanstone.query.promql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanstone.testkit.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,7 +45,7 @@ public final class PrometheusServer {
     Path data = directory.resolve("data");
     run(directory, "promtool", "tsdb", "create-blocks-from", "openmetrics", text + "", data + "");
     Path config = Files.writeString(directory.resolve("prometheus.yml"), "global: {}\n");
-    int port = freePort();
+    int port = FreePorts.one();
     Process process =
         new ProcessBuilder(
                 "prometheus",
@@ -122,12 +121,6 @@ public final class PrometheusServer {
             .start();
     if (process.waitFor() != 0) {
       throw new IllegalStateException(Files.readString(log));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

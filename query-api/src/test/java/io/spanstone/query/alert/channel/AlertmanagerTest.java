@@ -8,6 +8,7 @@ import io.spanstone.query.alert.Alert;
 import io.spanstone.query.alert.TestAlerts;
 import io.spanstone.query.alert.notice.NoticeAlert;
 import io.spanstone.query.alert.notifier.Notifier;
+import io.spanstone.testkit.FreePorts;
 import io.spanstone.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class AlertmanagerTest {
   void alertsFireAndEndInAlertmanager(@TempDir Path folder) throws Exception {
     Tools.require("prometheus-alertmanager");
     Tools.require("amtool");
-    int port = Program.freePort();
+    int port = FreePorts.one();
     Path config =
         Files.writeString(
             folder.resolve("alertmanager.yml"),

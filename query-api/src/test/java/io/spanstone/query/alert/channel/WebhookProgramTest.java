@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.query.alert.TestAlerts;
 import io.spanstone.query.alert.notifier.Notifier;
+import io.spanstone.testkit.FreePorts;
 import io.spanstone.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class WebhookProgramTest {
   @Test
   void takesWhatIsSignedAndNothingElse(@TempDir Path folder) throws Exception {
     Tools.require("webhook");
-    int port = Program.freePort();
+    int port = FreePorts.one();
     Path hooks = Files.writeString(folder.resolve("hooks.json"), HOOKS);
     try (Program webhook =
         Program.start(
