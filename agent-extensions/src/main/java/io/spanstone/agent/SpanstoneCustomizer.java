@@ -5,15 +5,18 @@ import static java.util.Collections.emptyMap;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.spanstone.agent.count.CallCounts;
 import io.spanstone.agent.export.WrappedLogRecordExporter;
 import io.spanstone.agent.export.WrappedMetricExporter;
 import io.spanstone.agent.export.WrappedSpanExporter;
+import io.spanstone.agent.otlp.DirectExport;
 import io.spanstone.agent.redact.Redaction;
 import io.spanstone.agent.registry.RegistryTraffic;
 
@@ -79,11 +82,9 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     agent.addSamplerCustomizer(
         (sampler, config) ->
             config.getBoolean(REGISTRY_SPANS, false) ? sampler : new RegistryTraffic(sampler));
-    agent.addSpanExporterCustomizer(this::gate);
+    agent.addSpanExporterCustomizer(this::gateAndRedact);
     agent.addMetricExporterCustomizer(this::gateAndRedact);
-    agent.addLogRecordExporterCustomizer(this::gate);
-    agent.addSpanExporterCustomizer(redaction::before);
-    agent.addLogRecordExporterCustomizer(redaction::before);
+    agent.addLogRecordExporterCustomizer(this::gateAndRedact);
     Runtime.getRuntime().addShutdownHook(new Thread(links::stop, "spanstone-stop"));
   }
 
@@ -93,12 +94,17 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
         : SpanProcessor.composite();
   }
 
-  private SpanExporter gate(SpanExporter exporter, ConfigProperties config) {
+  private SpanExporter gateAndRedact(SpanExporter exporter, ConfigProperties config) {
     if (!isOtlp(exporter)) {
-      return exporter;
+      return redaction.before(exporter, config);
     }
     ExportGate gate = links.gate(TelemetrySignal.TRACES, config);
-    return new WrappedSpanExporter(exporter, spans -> gate.pass(() -> exporter.export(spans)));
+    DirectExport<SpanData> direct = DirectExport.ofSpans(exporter, redaction.whileEncoding(config));
+    return direct == null
+        ? redaction.before(
+            new WrappedSpanExporter(exporter, spans -> gate.pass(() -> exporter.export(spans))),
+            config)
+        : new WrappedSpanExporter(exporter, spans -> gate.pass(() -> direct.apply(spans)));
   }
 
   private MetricExporter gateAndRedact(MetricExporter exporter, ConfigProperties config) {
@@ -113,12 +119,18 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
     return way;
   }
 
-  private LogRecordExporter gate(LogRecordExporter exporter, ConfigProperties config) {
+  private LogRecordExporter gateAndRedact(LogRecordExporter exporter, ConfigProperties config) {
     if (!isOtlp(exporter)) {
-      return exporter;
+      return redaction.before(exporter, config);
     }
     ExportGate gate = links.gate(TelemetrySignal.LOGS, config);
-    return new WrappedLogRecordExporter(exporter, logs -> gate.pass(() -> exporter.export(logs)));
+    DirectExport<LogRecordData> direct =
+        DirectExport.ofLogRecords(exporter, redaction.whileEncoding(config));
+    return direct == null
+        ? redaction.before(
+            new WrappedLogRecordExporter(exporter, logs -> gate.pass(() -> exporter.export(logs))),
+            config)
+        : new WrappedLogRecordExporter(exporter, logs -> gate.pass(() -> direct.apply(logs)));
   }
 
   private static boolean isOtlp(Object exporter) {

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.spanstone.agent.export.WrappedLogRecordExporter;
 import io.spanstone.agent.export.WrappedMetricExporter;
 import io.spanstone.agent.export.WrappedSpanExporter;
+import io.spanstone.agent.otlp.Secrets;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public final class Redaction {
 
   private boolean read;
   private @Nullable SecretAttributes secrets;
+
+  /** What takes secrets out of spans and log records as they are encoded. */
+  public Secrets whileEncoding(ConfigProperties config) {
+    SecretAttributes found = secrets(config);
+    return found == null ? Secrets.KEPT : found;
+  }
 
   /** The exporter, behind redaction unless it is switched off. */
   public SpanExporter before(SpanExporter exporter, ConfigProperties config) {

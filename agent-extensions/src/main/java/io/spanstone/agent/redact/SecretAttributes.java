@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.spanstone.agent.otlp.Secrets;
 import io.spanstone.agent.redact.NameRules.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes secrets out of attributes, by their keys and by what is in their values. Thread-safe. */
-final class SecretAttributes {
+final class SecretAttributes implements Secrets {
 
   /** What is nested deeper is hidden as a whole. */
   private static final int MAX_DEPTH = 16;
@@ -34,13 +35,41 @@ final class SecretAttributes {
     return changes.builder == null ? attributes : changes.builder.build();
   }
 
-  /** Text that stands for itself, as a body or a message does. */
-  String redact(String value) {
+  @Override
+  public Object redact(AttributeKey<?> key, Object value) {
+    String name = key.getKey();
+    Verdict verdict = names.verdict(name);
+    if (verdict == Verdict.KEEP) {
+      return value;
+    }
+    boolean secret = verdict == Verdict.HIDE;
+    switch (key.getType()) {
+      case STRING:
+        String string = (String) value;
+        return secret ? hidden(string) : redactNamed(name, string);
+      case STRING_ARRAY:
+        List<?> list = (List<?>) value;
+        List<String> redacted = secret ? hidden(list) : redactWords(list);
+        return redacted == null ? value : redacted;
+      case VALUE:
+        return redact(name, (Value<?>) value, 0);
+      case LONG:
+      case DOUBLE:
+      case LONG_ARRAY:
+      case DOUBLE_ARRAY:
+        return secret ? SecretText.REDACTED : value;
+      default:
+        return value; // a boolean tells nothing
+    }
+  }
+
+  @Override
+  public String redact(String value) {
     return text.redact(value);
   }
 
-  /** A body that may have parts with names. */
-  Value<?> redact(Value<?> value) {
+  @Override
+  public Value<?> redact(Value<?> value) {
     return redact("", value, 0);
   }
 
@@ -54,45 +83,18 @@ final class SecretAttributes {
 
     @Override
     public void accept(AttributeKey<?> key, Object value) {
-      String name = key.getKey();
-      Verdict verdict = names.verdict(name);
-      if (verdict == Verdict.KEEP) {
+      Object redacted = redact(key, value);
+      if (redacted == value) {
         return;
       }
-      boolean secret = verdict == Verdict.HIDE;
-      switch (key.getType()) {
-        case STRING:
-          String string = (String) value;
-          String redacted = secret ? hidden(string) : redactNamed(name, string);
-          if (!redacted.equals(string)) {
-            builder().put(name, redacted);
-          }
-          break;
-        case STRING_ARRAY:
-          List<?> list = (List<?>) value;
-          List<String> redactedList = secret ? hidden(list) : redactWords(list);
-          if (redactedList != null) {
-            builder().put(AttributeKey.stringArrayKey(name), redactedList);
-          }
-          break;
-        case VALUE:
-          Value<?> nested = (Value<?>) value;
-          Value<?> redactedValue = redact(name, nested, 0);
-          if (redactedValue != nested) {
-            builder().put(AttributeKey.valueKey(name), redactedValue);
-          }
-          break;
-        case LONG:
-        case DOUBLE:
-        case LONG_ARRAY:
-        case DOUBLE_ARRAY:
-          if (secret) {
-            builder().removeIf(key::equals);
-            builder().put(name, SecretText.REDACTED);
-          }
-          break;
-        default:
-          break; // a boolean tells nothing
+      String name = key.getKey();
+      if (redacted instanceof Value) {
+        builder().put(AttributeKey.valueKey(name), (Value<?>) redacted);
+      } else if (redacted instanceof List) {
+        builder().put(AttributeKey.stringArrayKey(name), strings((List<?>) redacted));
+      } else {
+        builder().removeIf(key::equals); // it may have been a number
+        builder().put(name, (String) redacted);
       }
     }
 
@@ -106,6 +108,14 @@ final class SecretAttributes {
 
   private String redactNamed(String name, String value) {
     return text.redact(DatabasePasswords.mayBeIn(name) ? DatabasePasswords.redact(value) : value);
+  }
+
+  private static List<String> strings(List<?> values) {
+    List<String> strings = new ArrayList<>(values.size());
+    for (Object each : values) {
+      strings.add((String) each);
+    }
+    return strings;
   }
 
   private static String hidden(String value) {

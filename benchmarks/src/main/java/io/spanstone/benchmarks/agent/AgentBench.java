@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
  * manner.
  */
 public final class AgentBench {
-  private static final int ROUNDS = 12;
+  /** How often all of them are started anew, and the rounds that each takes then. */
+  private static final int JVMS = 3;
+
+  private static final int ROUNDS = 8;
   private static final int STARTS = 5;
   private static final int LARGE_FACTOR = 3;
   private static final double SECONDS_A_ROUND = 1.5;
@@ -28,6 +31,7 @@ public final class AgentBench {
   /** To see whether it runs, not to measure. */
   private static final double SMALL = 0.1;
 
+  private final int jvms;
   private final int rounds;
   private final int starts;
   private final double secondsARound;
@@ -42,6 +46,7 @@ public final class AgentBench {
     boolean small = size.equals("small");
     this.sampled = size.equals("large");
     int factor = sampled ? LARGE_FACTOR : 1;
+    this.jvms = small ? 1 : JVMS;
     this.rounds = small ? 1 : ROUNDS * factor;
     this.starts = small ? 1 : STARTS * factor;
     this.secondsARound = small ? SECONDS_A_ROUND * SMALL : SECONDS_A_ROUND;
@@ -106,23 +111,13 @@ public final class AgentBench {
 
   private void load(Figures figures, List<Variant> variants, TelemetrySink sink)
       throws IOException, InterruptedException {
-    List<Contender> contenders = new ArrayList<>();
+    List<Contender> contenders =
+        variants.stream().map(variant -> new Contender(variant, sink)).toList();
     try {
-      for (Variant variant : variants) {
-        Contender contender = new Contender(variant, ServiceProcess.start(variant, work), sink);
-        contenders.add(contender);
-        contender.warmUp(warmUpCpuSeconds);
-        System.err.println("warm: " + contender.name());
-      }
-      contenders.forEach(Contender::begin);
-      for (int round = 0; round < rounds; round++) {
-        for (Contender contender : inTurn(contenders, round)) {
-          contender.round(secondsARound);
-        }
-        System.err.println("round " + (round + 1) + " of " + rounds);
+      for (int jvm = 0; jvm < jvms; jvm++) {
+        takeRounds(contenders, jvm);
       }
       for (Contender each : contenders) {
-        each.close();
         figures.figure(each.name(), each.figures());
       }
       compare(figures, contenders.get(2), contenders.get(0));
@@ -135,6 +130,25 @@ public final class AgentBench {
       for (Contender contender : contenders) {
         contender.close();
       }
+    }
+  }
+
+  private void takeRounds(List<Contender> contenders, int jvm)
+      throws IOException, InterruptedException {
+    for (Contender contender : inTurn(contenders, jvm)) {
+      contender.start(work);
+      contender.warmUp(warmUpCpuSeconds);
+      System.err.println("warm: " + contender.name());
+    }
+    contenders.forEach(Contender::begin);
+    for (int round = 0; round < rounds; round++) {
+      for (Contender contender : inTurn(contenders, round)) {
+        contender.round(secondsARound);
+      }
+      System.err.println("round " + (round + 1) + " of " + rounds);
+    }
+    for (Contender contender : contenders) {
+      contender.end();
     }
   }
 

@@ -3,13 +3,20 @@ package io.spanstone.benchmarks.agent;
 import io.spanstone.benchmarks.Figures;
 import io.spanstone.otlp.Signal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A variant's service, and what was measured of it, round by round. */
+/**
+ * A variant's service, in one JVM after the other, and what was measured of it, round by round. A
+ * JVM compiles the same code in another way each time, so that rounds of one alone tell of that
+ * one.
+ */
 final class Contender implements AutoCloseable {
   private static final double WARM_UP_SECONDS = 2;
 
@@ -17,15 +24,17 @@ final class Contender implements AutoCloseable {
   private static final double COMPILING = 0.1;
 
   private final Variant variant;
-  private final ServiceProcess service;
   private final TelemetrySink sink;
   private final List<Round> rounds = new ArrayList<>();
-  private long spansBefore;
-  private long logsBefore;
+  private @Nullable ServiceProcess running;
 
-  Contender(Variant variant, ServiceProcess service, TelemetrySink sink) {
+  /** Of rounds; what arrived before they began is taken off. */
+  private long spans;
+
+  private long logs;
+
+  Contender(Variant variant, TelemetrySink sink) {
     this.variant = variant;
-    this.service = service;
     this.sink = sink;
   }
 
@@ -42,11 +51,17 @@ final class Contender implements AutoCloseable {
     return variant.name();
   }
 
+  /** Starts a JVM. */
+  void start(Path work) throws IOException {
+    running = ServiceProcess.start(variant, work);
+  }
+
   /**
    * Keeps it busy until its compilers rest for most of the time, but no longer than until it has
    * used that much CPU time.
    */
   void warmUp(double cpuSeconds) throws IOException, InterruptedException {
+    ServiceProcess service = service();
     double end = service.cpuSeconds() + cpuSeconds;
     boolean compiles = true;
     while (compiles && service.cpuSeconds() < end) {
@@ -58,11 +73,12 @@ final class Contender implements AutoCloseable {
 
   /** What it sends from now on is of its rounds. */
   void begin() {
-    spansBefore = sink.records(name(), Signal.TRACES);
-    logsBefore = sink.records(name(), Signal.LOGS);
+    spans -= sink.records(name(), Signal.TRACES);
+    logs -= sink.records(name(), Signal.LOGS);
   }
 
   void round(double seconds) throws IOException, InterruptedException {
+    ServiceProcess service = service();
     long allocated = service.allocatedBytes();
     double compiled = service.compilerSeconds();
     double cpu = service.cpuSeconds();
@@ -100,7 +116,7 @@ final class Contender implements AutoCloseable {
     return ratios;
   }
 
-  /** Of its rounds, once it is closed: then it has sent all it had. */
+  /** Of all its rounds, once they are over. */
   Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("requestsPerSecond", Math.round(median(Round::perSecond)));
@@ -108,16 +124,19 @@ final class Contender implements AutoCloseable {
     figures.put("cpuMicrosPerRequest", Math.round(median(Round::cpuMicros)));
     figures.put("compilerMicrosPerRequest", Math.round(median(Round::compilerMicros)));
     figures.put("allocatedBytesPerRequest", Math.round(median(Round::allocatedBytes)));
-    figures.put("spansPerRequest", sent(Signal.TRACES, spansBefore));
-    figures.put("logRecordsPerRequest", sent(Signal.LOGS, logsBefore));
+    figures.put("spansPerRequest", perRequest(spans));
+    figures.put("logRecordsPerRequest", perRequest(logs));
     figures.put(
         "cpuMicrosByRound", rounds.stream().map(round -> Math.round(round.cpuMicros())).toList());
     return figures;
   }
 
-  private double sent(Signal signal, long before) {
-    double requests = rounds.stream().mapToInt(Round::requests).sum();
-    return Figures.round((sink.records(name(), signal) - before) / requests);
+  private double perRequest(long records) {
+    return Figures.round(records / (double) rounds.stream().mapToInt(Round::requests).sum());
+  }
+
+  private ServiceProcess service() {
+    return Objects.requireNonNull(running, "no JVM runs");
   }
 
   static double median(double[] values) {
@@ -127,8 +146,18 @@ final class Contender implements AutoCloseable {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  /** Ends the JVM, which sends all that it has left. */
+  void end() throws IOException {
+    close();
+    spans += sink.records(name(), Signal.TRACES);
+    logs += sink.records(name(), Signal.LOGS);
+  }
+
   @Override
   public void close() throws IOException {
-    service.close();
+    if (running != null) {
+      running.close();
+    }
+    running = null;
   }
 }
