@@ -26,9 +26,6 @@ final class DefaultSettings {
   private static final List<String> APPENDERS =
       unmodifiableList(asList("logback-appender", "log4j-appender"));
 
-  /** Of spans and of log records. */
-  private static final List<String> BATCHES = unmodifiableList(asList("otel.bsp", "otel.blrp"));
-
   private static final String CAPTURED_HEADERS =
       "otel.instrumentation.http.client.capture-response-headers";
 
@@ -42,11 +39,8 @@ final class DefaultSettings {
     settings.put("otel.traces.exporter", "otlp");
     settings.put("otel.metrics.exporter", "otlp");
     settings.put("otel.logs.exporter", "otlp");
-    for (String processor : BATCHES) {
-      settings.put(processor + ".schedule.delay", "1000");
-      settings.put(processor + ".max.export.batch.size", "1024");
-      settings.put(processor + ".max.queue.size", "4096");
-    }
+    settings.put("otel.bsp.schedule.delay", "1000");
+    settings.put("otel.blrp.schedule.delay", "1000");
     settings.put("otel.metric.export.interval", "15000");
     settings.put(
         "otel.exporter.otlp.metrics.default.histogram.aggregation",

@@ -20,10 +20,6 @@ record Variant(String name, List<String> options) {
           "-Dotel.semconv-stability.opt-in=database,code",
           "-Dotel.bsp.schedule.delay=1000",
           "-Dotel.blrp.schedule.delay=1000",
-          "-Dotel.bsp.max.export.batch.size=1024",
-          "-Dotel.blrp.max.export.batch.size=1024",
-          "-Dotel.bsp.max.queue.size=4096",
-          "-Dotel.blrp.max.queue.size=4096",
           "-Dotel.metric.export.interval=15000",
           "-Dotel.exporter.otlp.metrics.default.histogram.aggregation="
               + "base2_exponential_bucket_histogram",
