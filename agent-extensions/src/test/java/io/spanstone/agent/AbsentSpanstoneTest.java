@@ -44,6 +44,7 @@ class AbsentSpanstoneTest {
 
         assertThat(traces.getResourceSpans(0).getScopeSpans(0).getSpans(0).getName())
             .isEqualTo("GET /greeting");
+        service.awaitPrinted("again", 1); // it knows a little later than the receiver
         assertThat(service.agentLines()).hasSize(2).last().asString().contains("again");
       }
     }

@@ -91,6 +91,7 @@ class AgentInServiceTest {
         service.ask();
         Thread.sleep(1_200);
       }
+      service.awaitPrinted("does not take", 2);
 
       assertThat(service.agentLines())
           .hasSize(2)

@@ -93,10 +93,16 @@ final class RunningService implements AutoCloseable {
     return process.waitFor(timeout, unit);
   }
 
-  /** Waits until it has printed this so often. */
+  /** Waits until it has printed this so often; fails after a minute. */
   void awaitPrinted(String text, int times) throws IOException, InterruptedException {
-    while (Files.readString(stderr).split(text, -1).length <= times) {
+    long deadlineNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    String printed = Files.readString(stderr);
+    while (printed.split(text, -1).length <= times) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new AssertionError("not " + times + " times '" + text + "' in: " + printed);
+      }
       TimeUnit.MILLISECONDS.sleep(20);
+      printed = Files.readString(stderr);
     }
   }
 
