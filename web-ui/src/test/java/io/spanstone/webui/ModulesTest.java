@@ -78,7 +78,7 @@ class ModulesTest {
   }
 
   private List<String> importsOf(String module) {
-    return all("(?:from|import) \"(\\.[^\"]+)\"", files.content(module)).stream()
+    return all("(?:from |import |import\\()\"(\\.[^\"]+)\"", files.content(module)).stream()
         .map(target -> Path.of(module).resolveSibling(target).normalize().toString())
         .toList();
   }

@@ -114,6 +114,22 @@ class ProblemTest {
   }
 
   @Test
+  void aPageWhoseModuleDoesNotComeSaysSoAndRetryBringsIt(Product product, Tab tab) {
+    tab.expectFailedLoads();
+    String module = "**/assets/app/pages/traces.js";
+    tab.page().route(module, Route::abort);
+    tab.open(product, "/services");
+    assertThat(tab.heading()).hasText("Services");
+    tab.link("Traces").click();
+    assertThat(tab.page().locator(".problem h2")).hasText("Spanstone cannot be reached");
+
+    tab.page().unroute(module);
+    tab.button("Retry").click();
+
+    assertThat(tab.heading()).hasText("Traces");
+  }
+
+  @Test
   void markupInTelemetryStaysText(Product product, Tab tab) {
     String hostile = "<img src=x onerror=alert(1)>";
     answerApi(

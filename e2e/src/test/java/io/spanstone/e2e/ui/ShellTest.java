@@ -41,6 +41,20 @@ class ShellTest {
   }
 
   @Test
+  void aPageLoadsItsOwnModulesOnly(Product product, Tab tab) {
+    tab.open(product, "/status");
+    assertThat(tab.heading()).hasText("Status");
+    assertThat(modules(tab))
+        .isNotEmpty()
+        .hasSizeLessThan(60)
+        .noneMatch(url -> url.contains("/app/map/"));
+
+    tab.link("Map").click();
+    assertThat(tab.heading()).hasText("Map");
+    assertThat(modules(tab)).anyMatch(url -> url.contains("/app/map/"));
+  }
+
+  @Test
   void noPageIsWiderThanANarrowScreen(Product product, Tab tab) {
     tab.page().setViewportSize(400, 860);
     for (String path : pages()) {
@@ -158,6 +172,15 @@ class ShellTest {
     assertThat(tab.heading()).hasText("Traces");
     assertThat(tab.heading()).isFocused();
     assertThat(tab.page()).hasTitle("Traces · Spanstone");
+  }
+
+  @SuppressWarnings("unchecked") // what the script answers
+  private static List<String> modules(Tab tab) {
+    return (List<String>)
+        tab.page()
+            .evaluate(
+                "performance.getEntriesByType('resource').map(({ name }) => name)"
+                    + ".filter((url) => url.includes('/assets/app/'))");
   }
 
   private static List<String> pages() {

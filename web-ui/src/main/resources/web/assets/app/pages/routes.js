@@ -1,68 +1,45 @@
-import { AlertHistoryPage } from "./alert-history.js";
-import { AlertNotifierPage, NewAlertNotifierPage } from "./alert-notifier.js";
-import { AlertNotifiersPage } from "./alert-notifiers.js";
-import { AlertRulePage, NewAlertRulePage } from "./alert-rule.js";
-import { AlertRulesPage } from "./alert-rules.js";
-import { AlertSilencesPage } from "./alert-silences.js";
-import { AlertSlosPage } from "./alert-slos.js";
-import { AlertsPage } from "./alerts.js";
-import { DashboardPage } from "./dashboard.js";
-import { DashboardsPage } from "./dashboards.js";
-import { ExplorePage } from "./explore.js";
-import { InstancesPage } from "./instances.js";
-import { JvmPage } from "./jvm.js";
-import { LogExceptionsPage, LogPatternsPage } from "./log-patterns.js";
-import { LogTailPage } from "./log-tail.js";
-import { LogsPage } from "./logs.js";
-import { MapPage } from "./map.js";
-import { NotFoundPage } from "./not-found.js";
-import { OverviewPage } from "./overview.js";
-import { ServicePage } from "./service.js";
-import { ServicesPage } from "./services.js";
-import { StatusPage } from "./status.js";
-import { TracePage } from "./trace.js";
-import { TracesPage } from "./traces.js";
-
-/** Every page of the UI and its address; API.md lists them. */
+/** Every page of the UI, its address, and its module, which is loaded when it is first shown. */
 const ROUTES = [
-  { pattern: /^\/$/, page: OverviewPage },
-  { pattern: /^\/services$/, page: ServicesPage },
-  { pattern: /^\/services\/(?<name>[^/]+)$/, page: ServicePage },
-  { pattern: /^\/services\/(?<name>[^/]+)\/jvm$/, page: JvmPage },
-  { pattern: /^\/traces$/, page: TracesPage },
-  { pattern: /^\/traces\/(?<id>[^/]+)$/, page: TracePage },
-  { pattern: /^\/logs$/, page: LogsPage },
-  { pattern: /^\/logs\/tail$/, page: LogTailPage },
-  { pattern: /^\/logs\/patterns$/, page: LogPatternsPage },
-  { pattern: /^\/logs\/exceptions$/, page: LogExceptionsPage },
-  { pattern: /^\/instances$/, page: InstancesPage },
-  { pattern: /^\/map$/, page: MapPage },
-  { pattern: /^\/explore$/, page: ExplorePage },
-  { pattern: /^\/dashboards$/, page: DashboardsPage },
-  { pattern: /^\/dashboards\/(?<id>[^/]+)$/, page: DashboardPage },
-  { pattern: /^\/alerts$/, page: AlertsPage },
-  { pattern: /^\/alerts\/history$/, page: AlertHistoryPage },
-  { pattern: /^\/alerts\/rules$/, page: AlertRulesPage },
-  { pattern: /^\/alerts\/rules\/new$/, page: NewAlertRulePage },
-  { pattern: /^\/alerts\/rules\/(?<id>[^/]+)$/, page: AlertRulePage },
-  { pattern: /^\/alerts\/notifiers$/, page: AlertNotifiersPage },
-  { pattern: /^\/alerts\/notifiers\/new$/, page: NewAlertNotifierPage },
-  { pattern: /^\/alerts\/notifiers\/(?<id>[^/]+)$/, page: AlertNotifierPage },
-  { pattern: /^\/alerts\/slos$/, page: AlertSlosPage },
-  { pattern: /^\/alerts\/silences$/, page: AlertSilencesPage },
-  { pattern: /^\/status$/, page: StatusPage },
+  { pattern: /^\/$/, page: "OverviewPage", module: () => import("./overview.js") },
+  { pattern: /^\/services$/, page: "ServicesPage", module: () => import("./services.js") },
+  { pattern: /^\/services\/(?<name>[^/]+)$/, page: "ServicePage", module: () => import("./service.js") },
+  { pattern: /^\/services\/(?<name>[^/]+)\/jvm$/, page: "JvmPage", module: () => import("./jvm.js") },
+  { pattern: /^\/traces$/, page: "TracesPage", module: () => import("./traces.js") },
+  { pattern: /^\/traces\/(?<id>[^/]+)$/, page: "TracePage", module: () => import("./trace.js") },
+  { pattern: /^\/logs$/, page: "LogsPage", module: () => import("./logs.js") },
+  { pattern: /^\/logs\/tail$/, page: "LogTailPage", module: () => import("./log-tail.js") },
+  { pattern: /^\/logs\/patterns$/, page: "LogPatternsPage", module: () => import("./log-patterns.js") },
+  { pattern: /^\/logs\/exceptions$/, page: "LogExceptionsPage", module: () => import("./log-patterns.js") },
+  { pattern: /^\/instances$/, page: "InstancesPage", module: () => import("./instances.js") },
+  { pattern: /^\/map$/, page: "MapPage", module: () => import("./map.js") },
+  { pattern: /^\/explore$/, page: "ExplorePage", module: () => import("./explore.js") },
+  { pattern: /^\/dashboards$/, page: "DashboardsPage", module: () => import("./dashboards.js") },
+  { pattern: /^\/dashboards\/(?<id>[^/]+)$/, page: "DashboardPage", module: () => import("./dashboard.js") },
+  { pattern: /^\/alerts$/, page: "AlertsPage", module: () => import("./alerts.js") },
+  { pattern: /^\/alerts\/history$/, page: "AlertHistoryPage", module: () => import("./alert-history.js") },
+  { pattern: /^\/alerts\/rules$/, page: "AlertRulesPage", module: () => import("./alert-rules.js") },
+  { pattern: /^\/alerts\/rules\/new$/, page: "NewAlertRulePage", module: () => import("./alert-rule.js") },
+  { pattern: /^\/alerts\/rules\/(?<id>[^/]+)$/, page: "AlertRulePage", module: () => import("./alert-rule.js") },
+  { pattern: /^\/alerts\/notifiers$/, page: "AlertNotifiersPage", module: () => import("./alert-notifiers.js") },
+  { pattern: /^\/alerts\/notifiers\/new$/, page: "NewAlertNotifierPage", module: () => import("./alert-notifier.js") },
+  { pattern: /^\/alerts\/notifiers\/(?<id>[^/]+)$/, page: "AlertNotifierPage", module: () => import("./alert-notifier.js") },
+  { pattern: /^\/alerts\/slos$/, page: "AlertSlosPage", module: () => import("./alert-slos.js") },
+  { pattern: /^\/alerts\/silences$/, page: "AlertSilencesPage", module: () => import("./alert-silences.js") },
+  { pattern: /^\/status$/, page: "StatusPage", module: () => import("./status.js") },
 ];
 
+const NOT_FOUND = { page: "NotFoundPage", module: () => import("./not-found.js") };
+
 export function routeOf(path) {
-  for (const { pattern, page } of ROUTES) {
-    const match = pattern.exec(path);
-    if (match) return { page, parameters: decoded(match.groups ?? {}) };
+  for (const route of ROUTES) {
+    const match = route.pattern.exec(path);
+    if (match) return { route, parameters: decoded(match.groups ?? {}) };
   }
-  return { page: NotFoundPage, parameters: {} };
+  return { route: NOT_FOUND, parameters: {} };
 }
 
 export function isPage(path) {
-  return routeOf(path).page !== NotFoundPage;
+  return routeOf(path).route !== NOT_FOUND;
 }
 
 function decoded(groups) {
