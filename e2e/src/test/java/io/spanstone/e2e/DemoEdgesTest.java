@@ -30,6 +30,8 @@ class DemoEdgesTest {
   private static final Set<String> WITHOUT_DATA =
       Set.of(
           "Messages",
+          "Messages that wait for a consumer",
+          "Heaps that fill up",
           "Time in queues: 95th percentile",
           "Failed calls by operation",
           "Failed calls of databases",

@@ -253,7 +253,7 @@ class DashboardsTest {
   @Test
   void templatesCanBePosted() {
     JsonNode templates = server.get("/api/v1/dashboard-templates").json().get("templates");
-    assertThat(templates).hasSize(4);
+    assertThat(templates).hasSize(5);
     for (JsonNode template : templates) {
       Answer created = server.json("POST", DASHBOARDS, template.get("dashboard").toString());
       assertThat(created.status()).as(created.text()).isEqualTo(201);

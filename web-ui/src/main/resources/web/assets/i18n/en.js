@@ -552,6 +552,7 @@ export default {
   "dashboards.template.red": "A service: rate, errors, duration",
   "dashboards.template.jvm": "JVMs",
   "dashboards.template.databases-and-queues": "Databases and queues",
+  "dashboards.template.capacity": "Capacity: what runs out, and when",
   "dashboards.template.telemetry": "Spanstone: what arrives",
   "dashboards.import": "Import",
   "dashboards.import.text":
@@ -786,6 +787,8 @@ export default {
   "rules.template.breaker-open": "A circuit breaker is open",
   "rules.template.queue-backlog": "Messages wait in a queue",
   "rules.template.jvm-heap": "A heap is nearly full",
+  "rules.template.pool-exhausted": "A connection pool is used up",
+  "rules.template.cpu-saturated": "A CPU is saturated",
   "rules.condition": "Condition",
   "rules.kind.expr": "Metrics",
   "rules.kind.logQuery": "Logs",

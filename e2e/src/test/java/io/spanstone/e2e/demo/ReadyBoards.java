@@ -46,6 +46,7 @@ public final class ReadyBoards {
               .replace("client=~\"$service\"", "client=~\".*\"")
               .replace("$service", service)
               .replace("job=\"$job\"", "job=~\".*\"")
+              .replace("$job", ".*")
               .replace("$instance", ".*");
       String path =
           "/prometheus/api/v1/query_range?step=15&start=%d&end=%d&query=%s"

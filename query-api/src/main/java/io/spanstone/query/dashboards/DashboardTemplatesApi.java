@@ -13,7 +13,7 @@ import java.util.List;
 /** Dashboards that are ready to be posted. Thread-safe. */
 public final class DashboardTemplatesApi {
   private static final List<String> IDS =
-      List.of("red", "jvm", "databases-and-queues", "telemetry");
+      List.of("red", "jvm", "databases-and-queues", "capacity", "telemetry");
 
   /** {@code GET /api/v1/dashboard-templates} */
   public void list(Context request) throws IOException {

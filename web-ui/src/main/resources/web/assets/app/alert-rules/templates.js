@@ -13,6 +13,8 @@ const KNOWN = [
   "breaker-open",
   "queue-backlog",
   "jvm-heap",
+  "pool-exhausted",
+  "cpu-saturated",
 ];
 
 /** Ready rules to begin with. A comfort: without them one can still write a rule. */

@@ -8,7 +8,7 @@ import { useResource } from "../core/resource.js";
 import { navigate, pageHref } from "../core/router.js";
 
 /** Those that have a name in the language. */
-const KNOWN = ["red", "jvm", "databases-and-queues", "telemetry"];
+const KNOWN = ["red", "jvm", "databases-and-queues", "capacity", "telemetry"];
 
 /** Dashboards that most teams want, each made by one click. */
 export function ReadyBoards() {

@@ -14,6 +14,8 @@ public final class Presets {
   private static final String ERRORS =
       CALLS.replace("{SERVICE}", "{SERVICE, status_code=\"STATUS_CODE_ERROR\"}");
 
+  private static final String POOL = "sum by (job, instance, db_client_connection_pool_name) ";
+
   private static final List<Preset> ALL =
       List.of(
           new Preset(
@@ -117,7 +119,36 @@ public final class Presets {
               "sum by (job, instance) (jvm_memory_used_bytes{JOB, jvm_memory_type=\"heap\"}) / sum by (job,"
                   + " instance) (jvm_memory_limit_bytes{JOB, jvm_memory_type=\"heap\"}) > THRESHOLD",
               "{{ $labels.job }} {{ $labels.instance }} uses {{ $value | humanizePercentage }} of its"
-                  + " heap"));
+                  + " heap"),
+          new Preset(
+              "pool-exhausted",
+              "Nearly all connections of a database pool are in use",
+              "ConnectionPoolExhausted",
+              "share of the pool's limit, 0 to 1",
+              0.9,
+              FIVE_MINUTES,
+              MINUTE,
+              "warning",
+              POOL
+                  + "(avg_over_time(db_client_connection_count{JOB, db_client_connection_state=\"used\"}"
+                  + "[WINDOW])) / "
+                  + POOL
+                  + "(db_client_connection_max{JOB}) > THRESHOLD",
+              "{{ $labels.job }} {{ $labels.instance }} uses {{ $value | humanizePercentage }} of the"
+                  + " connections of {{ $labels.db_client_connection_pool_name }}"),
+          new Preset(
+              "cpu-saturated",
+              "A service uses nearly all of the CPU",
+              "CpuSaturated",
+              "share of all processors of the host, 0 to 1",
+              0.9,
+              FIVE_MINUTES,
+              FIVE_MINUTES,
+              "warning",
+              "max by (job, instance) (avg_over_time(jvm_cpu_recent_utilization_ratio{JOB}[WINDOW])) >"
+                  + " THRESHOLD",
+              "{{ $labels.job }} {{ $labels.instance }} uses {{ $value | humanizePercentage }} of the"
+                  + " CPU"));
 
   private Presets() {}
 
