@@ -319,6 +319,14 @@ export default {
   "status.diskFree": "Disk free",
   "status.version": "Version",
   "status.uptime": "Up for",
+  "status.storage": "What is stored",
+  "status.disk.none":
+    "{free} of {total} are free on the disk of Elasticsearch. Below {least} the oldest data are dropped before their time.",
+  "status.disk.soon":
+    "Only {free} of {total} are free on the disk of Elasticsearch. Below {least} the oldest data are dropped before their time, first {next}.",
+  "status.disk.dropping":
+    "Only {free} of {total} are free on the disk of Elasticsearch: the oldest data are dropped before their time, next {next}.",
+  "status.expires": "{index} is the oldest of its signal; its time is over on {at}.",
   "status.accounts": "Accounting",
   "status.accounts.text":
     "Every record that came in is in exactly one of these places. Counts are since the start.",

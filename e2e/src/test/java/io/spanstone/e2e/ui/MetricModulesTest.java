@@ -70,6 +70,7 @@ class MetricModulesTest {
                   return [
                     marks(0, 0.31, "seconds"), marks(0, 400e6, "bytes"), marks(0, 0, "perSecond"),
                     marks(0, 500, "seconds"), marks(-3, 3, "none"), marks(990, 1000, "none"),
+                    marks(0.23801, 0.2381, "seconds"),
                     reach(true, line(1, null, 3), line(2, 5, null)),
                     reach(false, line(1, null, 3), line(2, NaN, null)),
                     reach(false),
@@ -85,6 +86,7 @@ class MetricModulesTest {
                 "0 5 m 00 s 10 m 00 s",
                 "−4 −2 0 2 4",
                 "985 990 995 1,000",
+                "0 100 ms 200 ms 300 ms",
                 "0 5",
                 "1 3",
                 "0 0"));

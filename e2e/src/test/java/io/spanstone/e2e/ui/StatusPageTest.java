@@ -26,5 +26,7 @@ class StatusPageTest {
     assertThat(received).not().hasText(before);
     assertThat(tab.page().locator("tfoot .verdict[data-good=true]")).hasCount(6);
     assertThat(tab.page().locator(".figures dd").first()).hasText("up");
+    assertThat(tab.page().locator(".status-storage .verdict")).containsText("are free on the disk");
+    assertThat(tab.page().locator(".status-storage .note").first()).containsText("spanstone-");
   }
 }

@@ -13,7 +13,13 @@ const ROUNDING = 1e-9;
  * @returns {{min: number, max: number, ticks: number[]}}
  */
 export function valueAxis({ low, high }, unit, most) {
-  const from = tightFrom(low, high);
+  const tight = axisFrom(tightFrom(low, high), high, unit, most);
+  const labels = new Set(tight.ticks.map(unit.format));
+  // Marks that read alike say nothing: what is seen hardly changes.
+  return labels.size === tight.ticks.length ? tight : axisFrom(Math.min(low, 0), high, unit, most);
+}
+
+function axisFrom(from, high, unit, most) {
   const to = high > from ? high : from + (Math.abs(from) || EMPTY);
   const step = roundStep((to - from) / most, unit.steps);
   const min = Math.floor(from / step) * step;

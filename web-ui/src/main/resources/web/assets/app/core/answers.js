@@ -163,6 +163,16 @@ export const answers = {
     elasticsearch: oneOf("up", "down"),
     version: optional(text, ""),
     uptimeSeconds: optional(number),
+    elasticsearchDisk: optional(
+      record({
+        freeBytes: number,
+        totalBytes: number,
+        minFreeBytes: number,
+        pressure: oneOf("none", "soon", "dropping"),
+        next: list(text),
+      }),
+    ),
+    expiring: optional(list(record({ index: text, at: instant })), []),
   }),
   problem: record({
     title: optional(text, ""),

@@ -8,6 +8,8 @@ import { PanelFrame } from "./panel-frame.js";
 
 const MOST_ROWS = 500;
 const LETTER_A = 65;
+/** Labels that say whose a row is; they stand before the others. */
+const LEADING = new Set(["job", "service_name", "service_namespace"]);
 
 /**
  * The values at the end of the range: a row a set of labels, a column a query.
@@ -40,7 +42,9 @@ export function TablePanel({ panel, title, fillings, range, metrics }) {
 }
 
 function Rows({ title, rows, columns, thresholds }) {
-  const labels = [...new Set(rows.flatMap(({ metric }) => Object.keys(metric)))].sort();
+  const labels = [...new Set(rows.flatMap(({ metric }) => Object.keys(metric)))].sort(
+    (a, b) => LEADING.has(b) - LEADING.has(a) || a.localeCompare(b),
+  );
   return html`
     <div class="result-table" tabindex="0">
       <table aria-label=${title}>

@@ -6,7 +6,7 @@ import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
 import { refreshNow } from "../core/refresh.js";
 import { useResource } from "../core/resource.js";
-import { formatBytes, formatNanos, nanos } from "../core/units.js";
+import { formatBytes, formatInstantFully, formatNanos, nanos } from "../core/units.js";
 import { Page } from "../shell/page.js";
 
 const POLL_MILLIS = 3000;
@@ -22,7 +22,11 @@ export function StatusPage() {
     <${Page} title=${t("status.title")}>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${data
-        ? html`<${Figures} status=${data} /><${Accounts} signals=${data.signals} />`
+        ? html`
+            <${Figures} status=${data} />
+            <${Storage} disk=${data.elasticsearchDisk} expiring=${data.expiring} />
+            <${Accounts} signals=${data.signals} />
+          `
         : !problem && html`<${Skeleton} rows=${8} />`}
     <//>
   `;
@@ -45,6 +49,37 @@ function Figures({ status }) {
     <dl class="figures">
       ${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
     </dl>
+  `;
+}
+
+/** How long what is stored stays there. */
+function Storage({ disk, expiring }) {
+  if (disk === null && expiring.length === 0) return null;
+  return html`
+    <section class="status-storage" aria-label=${t("status.storage")}>
+      <div class="toolbar"><h2>${t("status.storage")}</h2></div>
+      ${disk &&
+      html`
+        <p>
+          <${Verdict}
+            good=${disk.pressure === "none"}
+            text=${t(`status.disk.${disk.pressure}`, {
+              free: formatBytes(disk.freeBytes),
+              total: formatBytes(disk.totalBytes),
+              least: formatBytes(disk.minFreeBytes),
+              next: disk.next[0] ?? "–",
+            })}
+          />
+        </p>
+      `}
+      ${expiring.map(
+        ({ index, at }) => html`
+          <p class="note" key=${index}>
+            ${t("status.expires", { index, at: formatInstantFully(at) })}
+          </p>
+        `,
+      )}
+    </section>
   `;
 }
 
