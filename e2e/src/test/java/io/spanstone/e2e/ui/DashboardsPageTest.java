@@ -13,6 +13,7 @@ import io.spanstone.e2e.Product;
 import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,25 @@ class DashboardsPageTest {
   }
 
   @Test
+  void valuesAreEscapedWhereTheLanguageHasStrings(Product product, Tab tab) {
+    assertThat(
+            tab.call(
+                product,
+                "dashboards/fill.js",
+                """
+                ({ fillPromql, fillLogs }) => [
+                  fillPromql("# it's\\nup{a=~\"$job\"}", { job: ["a.b", "c"] }),
+                  fillPromql("up{a='$job'} * $n", { job: ["it's"], n: ["5"] }),
+                  fillLogs("it's \"a $job\" $job", { job: ["x y"] }),
+                ]
+                """,
+                null))
+        .isEqualTo(
+            List.of(
+                "# it's\nup{a=~\"(a\\\\.b|c)\"}", "up{a='it\\'s'} * 5", "it's \"a x y\" \"x y\""));
+  }
+
+  @Test
   void panelsFailAloneVariablesAreChosenAndConflictsAreSolved(Product product, Tab tab) {
     tab.expectFailedLoads();
     String board =
@@ -96,6 +116,10 @@ class DashboardsPageTest {
     assertThat(panel(tab, "Pools").locator("tbody tr")).hasCount(2);
 
     tab.button("Edit").click();
+    tab.button("Edit Pools").click();
+    tab.button("Add a threshold").click();
+    assertThat(panel(tab, "Pools").locator("[data-level=critical]")).hasCount(0);
+    tab.button("Remove the threshold").click();
     tab.field("Name").first().fill("Mine");
     tab.button("Move Classes forward").click();
     APIResponse changed =

@@ -57,10 +57,18 @@ export function unitOfPanel(panel, exprs, metrics) {
   return units.size === 1 ? [...units][0] : UNITS.none;
 }
 
+/** The thresholds there are, the least first: while they are written, some may be no numbers. */
+export function limitsOf({ thresholds }) {
+  return thresholds
+    .filter(({ value }) => String(value).trim() !== "" && !Number.isNaN(Number(value)))
+    .map(({ value, level }) => ({ value: Number(value), level }))
+    .sort((a, b) => a.value - b.value);
+}
+
 /** How bad a value is. @returns {string} a level, or "" of none and below all thresholds */
-export function levelAt(value, thresholds) {
+export function levelAt(value, limits) {
   if (value === undefined || value === null) return "";
-  return thresholds.findLast((one) => value >= one.value)?.level ?? "";
+  return limits.findLast((one) => value >= one.value)?.level ?? "";
 }
 
 /** The CSS variables of levels. */

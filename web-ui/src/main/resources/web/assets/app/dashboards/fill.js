@@ -1,3 +1,6 @@
+import { tokenize as promqlTokens } from "../explore/tokens.js";
+import { tokenize as logTokens } from "../log-query/tokens.js";
+
 /**
  * Puts what was chosen in the place of variables. The server checks queries by the same rules:
  * docs/reference/dashboards.md has them.
@@ -11,20 +14,22 @@ const PLAIN_WORD = /^(?!(AND|OR|NOT)$)[\p{L}\d_.]+$/u;
 
 /** @param {Fillings} fillings */
 export function fillPromql(text, fillings) {
-  const strings = stringsIn(text);
+  const strings = promqlTokens(text).filter(({ kind }) => kind === "string");
   return fill(text, fillings, (chosen, at) => {
     const string = strings.find(({ from, to }) => from < at && at < to);
     if (!string) return chosen.join(", ");
-    const inside = string.pattern ? patternOf(chosen) : chosen.join("|");
-    return string.quote === "`" ? inside : escaped(inside, string.quote);
+    const isPattern = /[=!]~\s*$/.test(text.slice(0, string.from));
+    const inside = isPattern ? patternOf(chosen) : chosen.join("|");
+    const quote = string.text[0];
+    return quote === "`" ? inside : escaped(inside, quote);
   });
 }
 
 /** @param {Fillings} fillings */
 export function fillLogs(text, fillings) {
-  const strings = stringsIn(text).filter(({ quote }) => quote === '"');
+  const quoted = logTokens(text).filter((token) => token.text[0] === '"');
   return fill(text, fillings, (chosen, at) => {
-    if (strings.some(({ from, to }) => from < at && at < to)) {
+    if (quoted.some(({ from, to }) => from < at && at < to)) {
       return escaped(chosen.join(" "), '"');
     }
     const words = chosen.map((one) => (PLAIN_WORD.test(one) ? one : `"${escaped(one, '"')}"`));
@@ -60,16 +65,4 @@ function patternOf(chosen) {
 
 function escaped(text, quote) {
   return text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`);
-}
-
-/** Where strings stand, and whether they are patterns: what `=~` and `!~` compare with. */
-function stringsIn(text) {
-  return [...text.matchAll(/"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`[^`]*`?/gs)].map(
-    ({ 0: string, index }) => ({
-      from: index,
-      to: index + string.length,
-      quote: string[0],
-      pattern: /[=!]~\s*$/.test(text.slice(0, index)),
-    }),
-  );
 }

@@ -3,7 +3,7 @@ import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { boundsOf } from "../core/time-range.js";
-import { askRanges, keyOf, levelAt, unitOfPanel } from "./asked.js";
+import { askRanges, keyOf, levelAt, limitsOf, unitOfPanel } from "./asked.js";
 import { PanelFrame } from "./panel-frame.js";
 import { seriesOf } from "./series.js";
 
@@ -17,6 +17,7 @@ export function StatPanel({ panel, title, fillings, range, metrics }) {
   );
   const { data } = resource;
   const series = data ? seriesOf(panel, data) : [];
+  const limits = limitsOf(panel);
   const unit = unitOfPanel(panel, data?.exprs ?? [], metrics);
   return html`
     <${PanelFrame} title=${title} resource=${resource}>
@@ -24,7 +25,7 @@ export function StatPanel({ panel, title, fillings, range, metrics }) {
       <ul class="board-stats" data-alone=${series.length === 1}>
         ${series.slice(0, MOST_SHOWN).map(
           (one) => html`
-            <${Stat} key=${one.identity} series=${one} unit=${unit} panel=${panel} />
+            <${Stat} key=${one.identity} series=${one} unit=${unit} limits=${limits} />
           `,
         )}
       </ul>
@@ -34,9 +35,9 @@ export function StatPanel({ panel, title, fillings, range, metrics }) {
   `;
 }
 
-function Stat({ series: { label, values }, unit, panel: { thresholds } }) {
+function Stat({ series: { label, values }, unit, limits }) {
   const value = values.findLast((one) => one !== null) ?? null;
-  const level = levelAt(value, thresholds);
+  const level = levelAt(value, limits);
   return html`
     <li class="board-stat" data-level=${level}>
       <span class="board-stat-label" title=${label}>${label}</span>

@@ -3,7 +3,7 @@ import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { boundsOf } from "../core/time-range.js";
 import { identityOf } from "../explore/series-label.js";
-import { askInstants, keyOf, levelAt, unitOfPanel } from "./asked.js";
+import { askInstants, keyOf, levelAt, limitsOf, unitOfPanel } from "./asked.js";
 import { PanelFrame } from "./panel-frame.js";
 
 const MOST_ROWS = 500;
@@ -34,14 +34,14 @@ export function TablePanel({ panel, title, fillings, range, metrics }) {
               title=${title}
               rows=${rows}
               columns=${columnsOf(panel, resource.data.exprs, metrics)}
-              thresholds=${panel.thresholds}
+              limits=${limitsOf(panel)}
             />
           `}
     <//>
   `;
 }
 
-function Rows({ title, rows, columns, thresholds }) {
+function Rows({ title, rows, columns, limits }) {
   const labels = [...new Set(rows.flatMap(({ metric }) => Object.keys(metric)))].sort(
     (a, b) => LEADING.has(b) - LEADING.has(a) || a.localeCompare(b),
   );
@@ -63,7 +63,7 @@ function Rows({ title, rows, columns, thresholds }) {
                 ${labels.map((label) => html`<td key=${label}>${metric[label] ?? ""}</td>`)}
                 ${columns.map(
                   ({ unit }, i) => html`
-                    <td class="numeric" key=${i} data-level=${levelAt(values[i], thresholds)}>
+                    <td class="numeric" key=${i} data-level=${levelAt(values[i], limits)}>
                       ${values[i] === undefined ? "–" : unit.format(values[i])}
                     </td>
                   `,

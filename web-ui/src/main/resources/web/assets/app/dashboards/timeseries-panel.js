@@ -6,7 +6,7 @@ import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
 import { pageHref } from "../core/router.js";
 import { boundsOf } from "../core/time-range.js";
-import { askRanges, keyOf, LEVEL_COLORS, unitOfPanel } from "./asked.js";
+import { askRanges, keyOf, LEVEL_COLORS, limitsOf, unitOfPanel } from "./asked.js";
 import { PanelFrame, staleProblem } from "./panel-frame.js";
 import { seriesOf } from "./series.js";
 
@@ -58,11 +58,11 @@ function linesOf(panel, data) {
     ...strokes.get(identity),
     fill,
   }));
-  return { count: all.length, series: [...series, ...limitsOf(panel, data.grid)] };
+  return { count: all.length, series: [...series, ...limitLines(panel, data.grid)] };
 }
 
-function limitsOf({ thresholds }, { times }) {
-  return thresholds.map(({ value, level }) => ({
+function limitLines(panel, { times }) {
+  return limitsOf(panel).map(({ value, level }) => ({
     key: `limit ${value}`,
     label: t(`dashboards.level.${level}`),
     values: times.map(() => value),
