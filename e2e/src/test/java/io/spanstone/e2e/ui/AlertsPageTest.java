@@ -48,6 +48,7 @@ class AlertsPageTest {
     alert.locator(".alert-actions button").filter(hasText("Silence")).click();
     assertThat(tab.field("Your name")).hasValue("ada");
     tab.field("Comment").fill("until it is mended");
+    switchLanguages(tab);
     alert.locator(".alert-form button[type=submit]").click();
     assertThat(alert.locator(".alert-mark")).hasText("Silenced");
 
@@ -89,6 +90,10 @@ class AlertsPageTest {
     assertThat(tab.field("summary")).hasAttribute("aria-invalid", "true");
     tab.field("Name").fill("Named");
     assertThat(tab.field("Name")).hasAttribute("aria-invalid", "false");
+
+    switchLanguages(tab);
+    assertThat(tab.field("Name")).hasValue("Named");
+    assertThat(tab.field("summary")).hasValue("{{ $nobody }}");
   }
 
   @Test
@@ -138,6 +143,7 @@ class AlertsPageTest {
       tab.expectFailedLoads();
       tab.open(product, "/alerts/notifiers/new");
       tab.field("Name").fill("Page hook");
+      switchLanguages(tab);
       tab.button("Rules that name it").click();
       tab.page().locator("summary").filter(hasText("Limits")).click();
       tab.field("Notices a minute").fill("many");
@@ -176,6 +182,7 @@ class AlertsPageTest {
     tab.field("Name").fill("Pages work");
     tab.field("Objective in %").fill("many");
     tab.field("Service").fill("page-slo");
+    switchLanguages(tab);
     tab.button("Create objective").click();
     assertThat(tab.field("Objective in %")).hasAttribute("aria-invalid", "true");
     tab.field("Objective in %").fill("99.5");
@@ -194,6 +201,12 @@ class AlertsPageTest {
     tab.button("Delete").click();
     tab.button("Delete the objective").click();
     assertThat(objective).hasCount(0);
+  }
+
+  /** What is being written stays. */
+  private static void switchLanguages(Tab tab) {
+    tab.button("中文").click();
+    tab.button("English").click();
   }
 
   private static void write(Product product, Tab tab) {

@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { RemoveButton } from "../controls/remove-button.js";
 import { useChange } from "../controls/use-change.js";
 import { createRule, deleteRule, fetchRule, replaceRule } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { navigate, pageHref } from "../core/router.js";
 import { useTimeRange } from "../core/time-range.js";
 import { useCatalog } from "../explore/use-catalog.js";
@@ -24,9 +24,9 @@ const NO_METRICS = [];
  * @param {{rule: object | null}} props the stored one; null for a new one
  */
 export function RuleForm({ rule }) {
-  const [base, setBase] = useState(rule);
-  const [draft, setDraft] = useState(() => (rule ? draftOf(rule) : emptyDraft()));
-  const [refused, setRefused] = useState(null); // the draft of the last refusal
+  const [base, setBase] = useKept("base", rule);
+  const [draft, setDraft] = useKept("draft", () => (rule ? draftOf(rule) : emptyDraft()));
+  const [refused, setRefused] = useKept("refused", null); // the draft of the last refusal
   const { busy, problem, run, forget } = useChange();
   const range = useTimeRange();
   const metrics = useCatalog(range).data ?? NO_METRICS;

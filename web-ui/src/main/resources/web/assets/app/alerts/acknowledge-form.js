@@ -1,16 +1,16 @@
-import { useState } from "preact/hooks";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
 import { useChange } from "../controls/use-change.js";
 import { acknowledge } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { rememberedName, rememberName } from "./who.js";
 
 /** Takes an alert over: who, and what the others should know. */
 export function AcknowledgeForm({ alert, done, cancel }) {
-  const [by, setBy] = useState(rememberedName);
-  const [comment, setComment] = useState("");
+  const [by, setBy] = useKept(`by ${alert.id}`, rememberedName);
+  const [comment, setComment] = useKept(`comment ${alert.id}`, "");
   const { busy, problem, run } = useChange();
   const send = async (event) => {
     event.preventDefault();

@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { Icon } from "../controls/icon.js";
 import { useChange } from "../controls/use-change.js";
 import { takeBackAcknowledgement } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { UNITS } from "../core/quantity.js";
 import { pageHref } from "../core/router.js";
 import { formatAgo, formatInstantFully } from "../core/units.js";
@@ -20,7 +20,7 @@ const linksOf = ({ chart, ...others }) => (chart === others.logs ? others : { ch
 
 /** One alert: what it is, where to look, and what people do about it. */
 export function AlertCard({ alert, names, changed }) {
-  const [doing, setDoing] = useState("");
+  const [doing, setDoing] = useKept(`doing ${alert.id}`, "");
   const { name, state, severity, labels, value, silencedBy, acknowledged } = alert;
   const summary = summaryOf(alert);
   const done = () => {

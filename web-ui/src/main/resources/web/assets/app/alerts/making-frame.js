@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
 import { html } from "../core/html.js";
+import { useKept } from "../core/kept.js";
 import { AlertsFrame } from "./frame.js";
 
 /**
@@ -14,7 +14,7 @@ import { AlertsFrame } from "./frame.js";
  */
 export function MakingFrame({ add, resource, form, list }) {
   const { data, problem, retry, loading } = resource;
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useKept("making", false);
   const cancel = () => setMaking(false);
   const done = () => {
     setMaking(false);

@@ -3,11 +3,9 @@ import { faultsOf } from "../alert-rules/faults.js";
 import { useChange } from "../controls/use-change.js";
 import { createDashboard, fetchDashboard, replaceDashboard } from "../core/dashboard-api.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { guardLeaving } from "../core/router.js";
 import { bodyOf, draftOf, emptyDraft } from "./draft.js";
-
-/** What is being written, for when the same page is drawn anew, as it is in another language. */
-let writing = null;
 
 /**
  * The writing of a dashboard.
@@ -26,22 +24,13 @@ let writing = null;
  * @param {(saved) => void} onSaved
  */
 export function useEdit(stored, begun, onSaved) {
-  const [path] = useState(location.pathname);
-  const [again] = useState(() => (writing?.path === path ? writing : null));
-  const [draft, setDraft] = useState(again ? again.draft : begun);
-  const [before, setBefore] = useState(again ? again.before : stored); // what the draft was made of
-  const [open, setOpen] = useState(begun?.panels.at(-1)?.key ?? null);
+  const [draft, setDraft] = useKept("draft", begun);
+  const [before, setBefore] = useKept("before", stored); // what the draft was made of
+  const [empty] = useKept("empty", () => emptyDraft(t("dashboards.unnamed")));
+  const [open, setOpen] = useKept("open", begun?.panels.at(-1)?.key ?? null);
   const [refused, setRefused] = useState(null);
   const { busy, problem, run, forget } = useChange();
-  const dirty =
-    draft !== null && textOf(draft) !== textOf(before ?? emptyDraft(t("dashboards.unnamed")));
-  writing = dirty ? { path, draft, before } : null;
-  useEffect(
-    () => () => {
-      if (location.pathname !== path) writing = null;
-    },
-    [],
-  );
+  const dirty = draft !== null && textOf(draft) !== textOf(before ?? empty);
   const left = useGuard(dirty);
 
   const end = () => {

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
 import { RemoveButton } from "../controls/remove-button.js";
@@ -12,6 +11,7 @@ import {
 } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { navigate, pageHref } from "../core/router.js";
 import { draftOf, emptyDraft, notifierOf } from "./draft.js";
 import { Destination, Grouping, Limits } from "./notifier-fields.js";
@@ -20,8 +20,8 @@ import { TYPE_NAMES } from "./types.js";
 
 /** Whom to tell, and how. @param {{notifier: object | null}} props null for a new one */
 export function NotifierForm({ notifier }) {
-  const [base, setBase] = useState(notifier);
-  const [draft, setDraft] = useState(() => (notifier ? draftOf(notifier) : emptyDraft()));
+  const [base, setBase] = useKept("base", notifier);
+  const [draft, setDraft] = useKept("draft", () => (notifier ? draftOf(notifier) : emptyDraft()));
   const { busy, problem, run, forget } = useChange();
   const change = (part) => setDraft((old) => ({ ...old, ...part }));
   const asked = new Set(); // fields that say themselves what is wrong with them

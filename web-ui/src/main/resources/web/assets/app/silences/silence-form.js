@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { rememberedName, rememberName } from "../alerts/who.js";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
@@ -6,6 +5,7 @@ import { useChange } from "../controls/use-change.js";
 import { createSilence } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { EMPTY_MATCHER, MatcherRows, matchersOf } from "./matchers.js";
 import { fieldsOf, FIRST_TIMES, SilenceTimes } from "./times.js";
 
@@ -18,13 +18,14 @@ const SHOWN = /^(matchers(\[\d+\].*)?|endsAt|createdBy|comment|recurrence\.windo
  *     the alert to begin with
  */
 export function SilenceForm({ labels = {}, done, cancel }) {
-  const [matchers, setMatchers] = useState(() => {
+  const of = JSON.stringify(labels);
+  const [matchers, setMatchers] = useKept(`matchers ${of}`, () => {
     const given = matchersOf(labels);
     return given.length > 0 ? given : [EMPTY_MATCHER];
   });
-  const [times, setTimes] = useState(FIRST_TIMES);
-  const [by, setBy] = useState(rememberedName);
-  const [comment, setComment] = useState("");
+  const [times, setTimes] = useKept(`times ${of}`, FIRST_TIMES);
+  const [by, setBy] = useKept(`by ${of}`, rememberedName);
+  const [comment, setComment] = useKept(`comment ${of}`, "");
   const { busy, problem, run } = useChange();
   const faultOf = (field) =>
     problem?.errors.find(({ parameter }) => parameter === field)?.message ?? "";

@@ -8,6 +8,7 @@ import { useChange } from "../controls/use-change.js";
 import { deleteSlo, fetchSlo } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { useResource } from "../core/resource.js";
 import { pageHref, servicePath } from "../core/router.js";
 import { Budget, BurnRates } from "./budget.js";
@@ -17,7 +18,7 @@ import { SloForm } from "./slo-form.js";
 /** One objective: what is left of its budget, and how fast it burns. */
 export function SloCard({ slo, charted, changed }) {
   const { id, name, service, operation, latency, objective, window } = slo;
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useKept(`editing ${id}`, false);
   const [open, setOpen] = useState(charted);
   const { busy, problem, run } = useChange();
   const current = useResource(`${id} ${slo.etag}`, (signal) => fetchSlo(id, signal));

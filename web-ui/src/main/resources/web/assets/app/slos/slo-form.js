@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
 import { useChange } from "../controls/use-change.js";
@@ -6,6 +5,7 @@ import { createSlo, fetchSlo, replaceSlo } from "../core/alert-api.js";
 import { fetchServices } from "../core/api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { useResource } from "../core/resource.js";
 import { serviceId } from "../core/service-id.js";
 import { boundsOf, rangeKey, useTimeRange } from "../core/time-range.js";
@@ -24,8 +24,9 @@ const FIRST = {
 
 /** @param {{slo: object | null, done: () => void, cancel: () => void}} props null for a new one */
 export function SloForm({ slo, done, cancel }) {
-  const [base, setBase] = useState(slo);
-  const [draft, setDraft] = useState(() => (slo ? draftOf(slo) : FIRST));
+  const of = slo?.id ?? "new";
+  const [base, setBase] = useKept(`base ${of}`, slo);
+  const [draft, setDraft] = useKept(`draft ${of}`, () => (slo ? draftOf(slo) : FIRST));
   const { busy, problem, run } = useChange();
   const services = useServices();
   const faultOf = (field) =>
