@@ -1,44 +1,36 @@
 package io.spanstone.query.alert.notifier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The notifiers in storage. Every method throws {@link IOException} if that fails. Thread-safe. */
 public final class NotifierStore {
   /** More would be more than the threads that send to them. */
   public static final int MOST = 200;
 
-  private static final Logger logger = LoggerFactory.getLogger(NotifierStore.class);
   private static final String KIND = "notifier";
 
   private final Documents documents;
+  private final StoredJson<StoredNotifier> stored;
 
   public NotifierStore(Documents documents) {
     this.documents = documents;
+    this.stored = new StoredJson<>(documents, KIND, NotifierStore::read);
   }
 
   /** All that can be read, by id. */
   public List<StoredNotifier> list() throws IOException {
-    List<StoredNotifier> notifiers = new ArrayList<>();
-    for (Document document : documents.list(KIND)) {
-      read(document).ifPresent(notifiers::add);
-    }
-    return notifiers;
+    return stored.list();
   }
 
   public Optional<StoredNotifier> get(String id) throws IOException {
-    return documents.get(KIND, id).flatMap(NotifierStore::read);
+    return stored.get(id);
   }
 
   public StoredNotifier create(Notifier notifier) throws IOException {
@@ -58,14 +50,8 @@ public final class NotifierStore {
     documents.delete(KIND, id, version);
   }
 
-  private static Optional<StoredNotifier> read(Document document) {
-    try {
-      JsonFields fields = JsonFields.of(document.json().getBytes(UTF_8));
-      Notifier notifier = NotifierReader.read(fields, document.id(), null);
-      return Optional.of(new StoredNotifier(notifier, document.version()));
-    } catch (ProblemException e) {
-      logger.error("The stored notifier {} cannot be read: {}", document.id(), e.getMessage());
-      return Optional.empty();
-    }
+  private static StoredNotifier read(Document document, JsonFields fields) {
+    Notifier notifier = NotifierReader.read(fields, document.id(), null);
+    return new StoredNotifier(notifier, document.version());
   }
 }

@@ -1,9 +1,7 @@
 package io.spanstone.query.alert.rule;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentChangedException;
 import io.spanstone.storage.document.DocumentExistsException;
@@ -11,52 +9,28 @@ import io.spanstone.storage.document.DocumentMissingException;
 import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The rules. Thread-safe. Every method throws {@link IOException} if storage does not answer. */
 public final class RuleStore {
-  private static final Logger logger = LoggerFactory.getLogger(RuleStore.class);
   private static final String KIND = "alert-rule";
 
   private final Documents documents;
-
-  /** What was read of which version, so that it is not read again. */
-  private volatile Map<String, StoredRule> known = Map.of();
+  private final StoredJson<StoredRule> stored;
 
   public RuleStore(Documents documents) {
     this.documents = documents;
+    this.stored = new StoredJson<>(documents, KIND, RuleStore::read);
   }
 
   /** All rules, by id. One that cannot be read, as after a downgrade, is left out and logged. */
   public List<StoredRule> list() throws IOException {
-    Map<String, StoredRule> before = known;
-    Map<String, StoredRule> now = new HashMap<>();
-    List<StoredRule> all = new ArrayList<>();
-    for (Document document : documents.list(KIND)) {
-      StoredRule same = before.get(document.id());
-      Optional<StoredRule> rule =
-          same != null && same.version().equals(document.version())
-              ? Optional.of(same)
-              : read(document);
-      rule.ifPresent(
-          each -> {
-            now.put(document.id(), each);
-            all.add(each);
-          });
-    }
-    known = now;
-    return all;
+    return stored.list();
   }
 
   public Optional<StoredRule> get(String id) throws IOException {
-    Optional<Document> document = documents.get(KIND, id);
-    return document.isEmpty() ? Optional.empty() : read(document.get());
+    return stored.get(id);
   }
 
   /**
@@ -90,15 +64,9 @@ public final class RuleStore {
     documents.delete(KIND, id, version);
   }
 
-  private static Optional<StoredRule> read(Document document) {
-    try {
-      JsonFields fields = JsonFields.of(document.json().getBytes(UTF_8));
-      AlertRule rule = RuleFields.read(fields);
-      fields.check();
-      return Optional.of(new StoredRule(rule.withId(document.id()), document.version()));
-    } catch (ProblemException e) {
-      logger.error("The stored rule {} cannot be read: {}", document.id(), e.getMessage());
-      return Optional.empty();
-    }
+  private static StoredRule read(Document document, JsonFields fields) {
+    AlertRule rule = RuleFields.read(fields);
+    fields.check();
+    return new StoredRule(rule.withId(document.id()), document.version());
   }
 }

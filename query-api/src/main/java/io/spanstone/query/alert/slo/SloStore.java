@@ -1,44 +1,35 @@
 package io.spanstone.query.alert.slo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentChangedException;
 import io.spanstone.storage.document.DocumentMissingException;
 import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The objectives. Thread-safe. Every method throws if storage does not answer. */
 public final class SloStore {
-  private static final Logger logger = LoggerFactory.getLogger(SloStore.class);
   private static final String KIND = "slo";
 
   private final Documents documents;
+  private final StoredJson<StoredSlo> stored;
 
   public SloStore(Documents documents) {
     this.documents = documents;
+    this.stored = new StoredJson<>(documents, KIND, SloStore::read);
   }
 
   /** All, by id. One that cannot be read, as after a downgrade, is left out and logged. */
   public List<StoredSlo> list() throws IOException {
-    List<StoredSlo> all = new ArrayList<>();
-    for (Document document : documents.list(KIND)) {
-      read(document).ifPresent(all::add);
-    }
-    return all;
+    return stored.list();
   }
 
   public Optional<StoredSlo> get(String id) throws IOException {
-    Optional<Document> document = documents.get(KIND, id);
-    return document.isEmpty() ? Optional.empty() : read(document.get());
+    return stored.get(id);
   }
 
   /** Stores a new one under this id. */
@@ -69,15 +60,9 @@ public final class SloStore {
     documents.delete(KIND, id, version);
   }
 
-  private static Optional<StoredSlo> read(Document document) {
-    try {
-      JsonFields fields = JsonFields.of(document.json().getBytes(UTF_8));
-      Slo slo = SloJson.read(fields);
-      fields.check();
-      return Optional.of(new StoredSlo(slo.withId(document.id()), document.version()));
-    } catch (ProblemException e) {
-      logger.error("The stored objective {} cannot be read: {}", document.id(), e.getMessage());
-      return Optional.empty();
-    }
+  private static StoredSlo read(Document document, JsonFields fields) {
+    Slo slo = SloJson.read(fields);
+    fields.check();
+    return new StoredSlo(slo.withId(document.id()), document.version());
   }
 }
