@@ -118,7 +118,7 @@ class DashboardsTest {
                {"name":"v","values":[""]},{"name":"w","label":"job","match":"rate(up[5m])"},{"name":"u","match":"up","values":[]}],
              "panels":[{"type":"pie","queries":[{"expr":"up"}]},
                {"type":"stat","width":13,"height":1,"unit":"furlongs","queries":[],"logQuery":"a"},
-               {"type":"logs","queries":[{"expr":"up"}]},
+               {"type":"logs","queries":[{"expr":"up"}],"thresholds":[{"value":1,"level":"bad"}]},
                {"type":"table","queries":[{"legend":"a"}],"thresholds":[{"level":"bad"}]},
                7]}
             """);
@@ -146,6 +146,7 @@ class DashboardsTest {
             "panels[1].queries",
             "panels[1].logQuery",
             "panels[2].queries",
+            "panels[2].thresholds",
             "panels[2].logQuery",
             "panels[3].queries[0].expr",
             "panels[3].thresholds[0].value",

@@ -56,7 +56,7 @@ final class PanelFields {
         fields.optional("unit", DashboardFields.oneOf(UNITS), ""),
         logs ? noQueries() : queries(),
         logs ? logQuery() : noLogQuery(),
-        thresholds());
+        logs ? noThresholds() : thresholds());
   }
 
   private Panel.Type type() {
@@ -110,6 +110,13 @@ final class PanelFields {
       fields.fault("logQuery", "goes with type logs only; give queries");
     }
     return "";
+  }
+
+  private List<Panel.Threshold> noThresholds() {
+    if (fields.has("thresholds")) {
+      fields.fault("thresholds", "makes no sense for logs; leave it out");
+    }
+    return List.of();
   }
 
   private List<Panel.Threshold> thresholds() {
