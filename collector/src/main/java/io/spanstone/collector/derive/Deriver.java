@@ -71,6 +71,10 @@ public final class Deriver {
     Gauge.builder("spanstone.derived.edge.operations", edgeCap, EdgeCap::operations)
         .description("Edges, by status and operation, of the last one to two hours")
         .register(meters);
+    Gauge.builder("spanstone.derived.late.calls", lateCalls, LateCalls::size)
+        .description(
+            "Calls of which it is remembered whether the caller or the server counted them")
+        .register(meters);
     Gauge.builder("spanstone.derived.patterns", patterns.cap, SeriesCap::size)
         .description("Patterns of log records, by severity, of the last one to two hours")
         .register(meters);

@@ -28,6 +28,11 @@ public final class LateCalls {
         }
       };
 
+  /** How many are known. */
+  public synchronized int size() {
+    return counted.size();
+  }
+
   /** Whether a span that was called by its parent counts the call. */
   boolean countsAtServer(SpanView span) {
     return span.durationNanos() < LONG_NANOS
