@@ -42,19 +42,22 @@ export function edgeLettering(scale, label, guard) {
  * @returns {() => void} stops it
  */
 export function rewrite(cy, scale, grain) {
-  const waiting = cy
-    .elements()
-    .map((element) => ({ element, wanted: lettering(element, scale, grain) }))
-    .filter(({ element, wanted }) =>
-      Object.keys(wanted).some((field) => element.data(field) !== wanted[field]),
-    );
+  const waiting = cy.elements().filter((element) => {
+    const wanted = lettering(element, scale, grain);
+    return Object.keys(wanted).some((field) => element.data(field) !== wanted[field]);
+  });
+  let written = 0;
   let frame = 0;
-  const writeSome = () =>
-    waiting.splice(0, WRITTEN_AT_ONCE).forEach(({ element, wanted }) => element.data(wanted));
+  // What an edge says may have changed since the first frame.
+  const writeSome = () => {
+    const some = waiting.slice(written, written + WRITTEN_AT_ONCE);
+    some.forEach((element) => element.data(lettering(element, scale, grain)));
+    written += some.length;
+  };
   const next = () => {
     const until = performance.now() + MILLIS_A_FRAME;
-    while (waiting.length > 0 && performance.now() < until) cy.batch(writeSome);
-    if (waiting.length > 0) frame = requestAnimationFrame(next);
+    while (written < waiting.length && performance.now() < until) cy.batch(writeSome);
+    if (written < waiting.length) frame = requestAnimationFrame(next);
   };
   next();
   return () => cancelAnimationFrame(frame);
