@@ -983,6 +983,7 @@ export default {
   "slos.calls": "{errors} of {calls} calls were not good; {allowed} may be.",
   "slos.left": "{share} of the budget left",
   "slos.overspent": "Overspent by {share} of the budget",
+  "slos.overspentTimes": "{times} times the budget spent",
   "slos.burnRates": "How fast the budget burns, by window",
   "slos.course": "Budget left, over the window",
   "slos.course.hint": "Drag over a stretch to see the service then",

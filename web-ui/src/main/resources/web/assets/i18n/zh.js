@@ -947,6 +947,7 @@ export default {
   "slos.calls": "{calls} 次调用中不合格 {errors} 次；允许 {allowed} 次。",
   "slos.left": "预算剩余 {share}",
   "slos.overspent": "超支预算的 {share}",
+  "slos.overspentTimes": "已消耗预算的 {times} 倍",
   "slos.burnRates": "各窗口的预算消耗速度",
   "slos.course": "窗口内剩余预算",
   "slos.course.hint": "拖选一段以查看当时的服务",

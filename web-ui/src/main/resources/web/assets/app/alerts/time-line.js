@@ -63,7 +63,9 @@ export function AlertTimeLine({ lanes, bounds, onChoose }) {
   `;
 }
 
+/** What an alert is about; of an objective there are several, one a window. */
 function subjectOf(labels) {
+  if (labels.slo) return [labels.slo, labels.window].filter(Boolean).join(" · ");
   return labels.service_name ?? labels.job ?? labels.server ?? "";
 }
 

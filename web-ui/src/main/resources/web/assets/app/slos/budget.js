@@ -4,23 +4,29 @@ import { UNITS } from "../core/quantity.js";
 import { formatShare } from "../core/units.js";
 
 const LITTLE = 0.25;
+/** Budgets; a share of so much says little. */
+const MANY = 2;
 
 /** What is left of the budget, as a bar; below nothing it is all gone. */
 export function Budget({ status: { budgetLeft } }) {
   const level = budgetLeft <= 0 ? "gone" : budgetLeft < LITTLE ? "little" : "enough";
   const share = Math.min(1, Math.max(0, budgetLeft));
-  const text =
-    budgetLeft < 0
-      ? t("slos.overspent", { share: formatShare(-budgetLeft) })
-      : t("slos.left", { share: formatShare(budgetLeft) });
   return html`
     <div class="budget" data-level=${level}>
       <span class="budget-bar" aria-hidden="true">
         <span style=${{ width: `${share * 100}%` }} />
       </span>
-      <strong>${text}</strong>
+      <strong>${budgetText(budgetLeft)}</strong>
     </div>
   `;
+}
+
+function budgetText(left) {
+  if (left >= 0) return t("slos.left", { share: formatShare(left) });
+  const used = 1 - left;
+  return used < MANY
+    ? t("slos.overspent", { share: formatShare(-left) })
+    : t("slos.overspentTimes", { times: UNITS.none.format(used) });
 }
 
 /** How fast the budget burns: 1 uses it up exactly at the end of the window. */
