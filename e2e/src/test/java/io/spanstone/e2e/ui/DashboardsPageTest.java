@@ -71,9 +71,9 @@ class DashboardsPageTest {
                 "dashboards/fill.js",
                 """
                 ({ fillPromql, fillLogs }) => [
-                  fillPromql("# it's\\nup{a=~\"$job\"}", { job: ["a.b", "c"] }),
+                  fillPromql("# it's\\nup{a=~\\"$job\\"}", { job: ["a.b", "c"] }),
                   fillPromql("up{a='$job'} * $n", { job: ["it's"], n: ["5"] }),
-                  fillLogs("it's \"a $job\" $job", { job: ["x y"] }),
+                  fillLogs("it's \\"a $job\\" $job", { job: ["x y"] }),
                 ]
                 """,
                 null))
