@@ -18,17 +18,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AlertTest {
   @Test
   void whatOneRuleRecordsAnotherFiresOn(Product product) throws IOException, InterruptedException {
-    create(
-        product,
-        """
-        {"record":"e2e:answer","expr":"vector(42)","labels":{"of":"everything"},"interval":"5s"}
-        """);
-    create(
-        product,
-        """
-        {"name":"Answered","expr":"e2e:answer > 41","interval":"5s","severity":"info",
-         "annotations":{"text":"{{ $labels.of }}: {{ $value }}"}}
-        """);
+    HttpResponse<String> recording =
+        create(
+            product,
+            """
+            {"record":"e2e:answer","expr":"vector(42)","labels":{"of":"everything"},"interval":"5s"}
+            """);
+    HttpResponse<String> firing =
+        create(
+            product,
+            """
+            {"name":"Answered","expr":"e2e:answer > 41","interval":"5s","severity":"info",
+             "annotations":{"text":"{{ $labels.of }}: {{ $value }}"}}
+            """);
 
     JsonNode alert =
         Await.until(
@@ -45,6 +47,8 @@ class AlertTest {
                 product.find("/prometheus/api/v1/query?query=ALERTS%7Balertname=%22Answered%22%7D"),
             found -> found.at("/data/result").size() > 0);
     assertThat(recorded.at("/data/result/0/metric/alertstate").asText()).isEqualTo("firing");
+    delete(product, firing);
+    delete(product, recording); // or it goes on to write metrics among those of other tests
   }
 
   /** Of the alerts, among which may be those of other tests. */
@@ -57,7 +61,7 @@ class AlertTest {
     return MissingNode.getInstance();
   }
 
-  private static void create(Product product, String rule)
+  private static HttpResponse<String> create(Product product, String rule)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(product.url("/api/v1/alert-rules"))
@@ -66,5 +70,17 @@ class AlertTest {
             .build();
     HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return answer;
+  }
+
+  private static void delete(Product product, HttpResponse<String> created)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(product.url(created.headers().firstValue("location").orElseThrow()))
+            .header("If-Match", created.headers().firstValue("etag").orElseThrow())
+            .DELETE()
+            .build();
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
   }
 }

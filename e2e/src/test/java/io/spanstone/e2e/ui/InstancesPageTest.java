@@ -14,6 +14,8 @@ import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InstancesPageTest {
   private static final Duration BEFORE = Duration.ofMinutes(20);
 
-  private static final int TRIES = 5;
+  private static final int TRIES = 12;
 
   private static Instant begin;
   private static String fleet;
@@ -51,6 +53,9 @@ class InstancesPageTest {
     String state = "";
     for (int i = 1; !state.equals("lost"); i++) {
       Assertions.assertThat(i).as("tries").isLessThanOrEqualTo(TRIES);
+      if (i > 1) { // not in step with what comes at intervals
+        TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(3_000));
+      }
       fleet = "fleet" + i;
       report(product, "fleet-2", "2.3.9", begin.minus(BEFORE));
       state = awaitInstances(product, fleet, 1).at("/instances/0/state").asText();
