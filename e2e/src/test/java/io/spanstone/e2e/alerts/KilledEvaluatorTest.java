@@ -63,7 +63,7 @@ class KilledEvaluatorTest {
         Product second = Product.start(data.resolve("b"), List.of("query"), settings)) {
       List<Product> processes = List.of(first, second);
       String notifier = notifier(first, receiver);
-      long begin = Instant.now().getEpochSecond() + 3;
+      long begin = Instant.now().getEpochSecond() + 12; // by then all rules are evaluated
       List<BlinkingRule> rules = new ArrayList<>();
       for (int number = 0; number < RULES; number++) {
         BlinkingRule rule = new BlinkingRule(number, begin);

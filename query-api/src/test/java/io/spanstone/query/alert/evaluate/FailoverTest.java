@@ -69,7 +69,7 @@ class FailoverTest {
   @Test
   void nothingIsLostOrDoubled(URI elasticsearch) throws Exception {
     Instant from =
-        Instant.now().plusSeconds(6); // by then the first evaluates, on a busy machine, too
+        Instant.now().plusSeconds(10); // by then the first evaluates, on a busy machine, too
     List<AlertRule> rules = rules(from);
     try (Gate gate = new Gate(elasticsearch);
         Storage watching = storage(elasticsearch)) {
