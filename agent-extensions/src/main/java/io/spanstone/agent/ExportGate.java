@@ -37,7 +37,13 @@ final class ExportGate {
       return CompletableResultCode.ofFailure();
     }
     CompletableResultCode result = link.begin();
-    CompletableResultCode upstream = export.get();
+    CompletableResultCode upstream;
+    try {
+      upstream = export.get();
+    } catch (RuntimeException e) {
+      result.failExceptionally(e); // or it counts as under way for good
+      throw e;
+    }
     upstream.whenComplete(() -> settle(upstream, result));
     return result;
   }

@@ -81,7 +81,7 @@ final class Origins<T> {
 
   private static void writeResource(Resource resource, RecordWriter to) {
     int begin = to.out.begin(RESOURCE);
-    to.values.attributes(RESOURCE_ATTRIBUTES, resource.getAttributes());
+    to.plainValues.attributes(RESOURCE_ATTRIBUTES, resource.getAttributes()); // redacted when made
     to.out.end(begin);
   }
 

@@ -23,10 +23,15 @@ final class RecordWriter {
 
   final WireBuffer out = new WireBuffer();
   final Values values;
+
+  /** Writes what has no secrets any more. */
+  final Values plainValues;
+
   private final Secrets secrets;
 
   RecordWriter(Secrets secrets) {
     this.values = new Values(out, secrets);
+    this.plainValues = new Values(out, Secrets.KEPT);
     this.secrets = secrets;
   }
 

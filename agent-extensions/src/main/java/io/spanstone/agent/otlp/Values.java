@@ -11,6 +11,7 @@ import io.opentelemetry.api.internal.InternalAttributeKeyImpl;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes attributes and values of all types without their secrets. Not thread-safe. */
 final class Values implements BiConsumer<AttributeKey<?>, Object> {
@@ -113,7 +114,10 @@ final class Values implements BiConsumer<AttributeKey<?>, Object> {
     out.end(begin);
   }
 
-  private void primitive(Object value) {
+  private void primitive(@Nullable Object value) {
+    if (value == null) {
+      return; // an AnyValue without a value
+    }
     if (value instanceof String) {
       out.string(STRING, (String) value);
     } else if (value instanceof Boolean) {

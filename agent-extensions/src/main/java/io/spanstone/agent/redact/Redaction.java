@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts itself before exporters, so that no secret leaves the service: values of attributes with
- * secret names, and what looks like a secret in other values, names of spans, messages of
- * exceptions and bodies of logs. It works on the threads that export, never on those of the
- * service. What the settings are is in {@code docs/reference/redaction.md}, read once. Thread-safe.
+ * Puts itself before exporters, or into what encodes for them, so that no secret leaves the
+ * service: values of attributes with secret names, and what looks like a secret in other values,
+ * names of spans, messages of exceptions and bodies of logs. It works on the threads that export,
+ * never on those of the service. What the settings are is in {@code docs/reference/redaction.md},
+ * read once. Thread-safe.
  */
 public final class Redaction {
 

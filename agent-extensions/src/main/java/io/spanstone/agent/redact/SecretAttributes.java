@@ -136,11 +136,14 @@ final class SecretAttributes implements Secrets {
     boolean afterSecretOption = false;
     for (int i = 0; i < values.size(); i++) {
       String value = (String) values.get(i);
-      boolean option = value.startsWith("-");
-      String instead = afterSecretOption && !option ? hidden(value) : text.redact(value);
+      boolean option = value != null && value.startsWith("-");
+      String instead =
+          value == null
+              ? null // as a service may have put it there
+              : afterSecretOption && !option ? hidden(value) : text.redact(value);
       afterSecretOption =
           option && value.indexOf('=') < 0 && names.isSecret(value, 1, value.length());
-      if (redacted == null && !instead.equals(value)) {
+      if (redacted == null && instead != null && !instead.equals(value)) {
         redacted = new ArrayList<>(values.size());
         for (Object before : values.subList(0, i)) {
           redacted.add((String) before);

@@ -7,11 +7,15 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
 import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -20,12 +24,14 @@ import io.spanstone.agent.redact.Redaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -86,6 +92,19 @@ class OtlpOracleTest {
     byte[] upstream = encoded(LogsRequestMarshaler.create(redacted.records));
     assertThat(canonical(ExportLogsServiceRequest.parseFrom(ours)))
         .isEqualTo(canonical(ExportLogsServiceRequest.parseFrom(upstream)));
+  }
+
+  @Example
+  void writesANullInAnArrayAsAnEmptyValue() throws InvalidProtocolBufferException {
+    writer.out.clear();
+    writer.values.attributes(
+        1, Attributes.of(AttributeKey.stringArrayKey("words"), Arrays.asList("a", null)));
+    byte[] bytes = written(writer.out::writeTo);
+
+    KeyValueList read = KeyValueList.parseFrom(bytes);
+    assertThat(read.getValues(0).getValue().getArrayValue().getValuesList())
+        .containsExactly(
+            AnyValue.newBuilder().setStringValue("a").build(), AnyValue.getDefaultInstance());
   }
 
   private <T> byte[] encoded(Origins<T> origins, List<T> records) {

@@ -44,6 +44,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,7 @@ class RedactionTest {
             started -> {
               started.updateName("GET https://bob:x@host/");
               started.setAttribute(stringArrayKey("http.request.header.x-api-key"), List.of("k1"));
+              started.setAttribute(stringArrayKey("words"), Arrays.asList(null, "--password", "x"));
               started.setAttribute("url.query", "page=2&access_token=abc");
               started.setAttribute("db.query.text", "AUTH bob hunter2");
               started.setAttribute("session.otp", 123456);
@@ -89,12 +91,14 @@ class RedactionTest {
     assertThat(span.getName()).isEqualTo("GET https://REDACTED@host/");
     assertThat(span.getAttributes().asMap())
         .containsEntry(stringArrayKey("http.request.header.x-api-key"), List.of("REDACTED"))
+        .containsEntry(
+            stringArrayKey("words"), Arrays.asList(null, "--password", SecretText.REDACTED))
         .containsEntry(stringKey("url.query"), "page=2&access_token=REDACTED")
         .containsEntry(stringKey("db.query.text"), "AUTH REDACTED")
         .containsEntry(stringKey("session.otp"), "REDACTED")
         .containsEntry(stringKey("user.cvv"), "REDACTED")
         .containsEntry(longKey("gen_ai.usage.output_tokens"), 17L)
-        .hasSize(7);
+        .hasSize(8);
     Attributes exception = span.getEvents().get(0).getAttributes();
     assertThat(exception.get(stringKey("exception.message"))).isEqualTo("bad token=REDACTED");
     assertThat(exception.get(stringKey("exception.stacktrace")))
@@ -103,7 +107,7 @@ class RedactionTest {
     assertThat(span.getLinks().get(0).getAttributes().get(stringKey("password")))
         .isEqualTo("REDACTED");
     assertThat(span.getStatus().getDescription()).isEqualTo("login with REDACTED");
-    assertThat(span.getTotalAttributeCount()).isEqualTo(7);
+    assertThat(span.getTotalAttributeCount()).isEqualTo(8);
   }
 
   @Test
