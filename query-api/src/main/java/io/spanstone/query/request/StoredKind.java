@@ -55,7 +55,8 @@ public record StoredKind(String name, String path) {
       throw new ProblemException(
           Problem.of(
               HttpStatus.CONFLICT,
-              "there are %d %ss already, which is the most; delete some".formatted(most, name)));
+              "there are %d %ss already, and %d is the most; delete some"
+                  .formatted(there, name, most)));
     }
   }
 

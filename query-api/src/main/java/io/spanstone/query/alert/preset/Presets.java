@@ -140,7 +140,7 @@ public final class Presets {
               "cpu-saturated",
               "A service uses nearly all of the CPU",
               "CpuSaturated",
-              "share of all processors of the host, 0 to 1",
+              "share of all processors that the JVM may use, 0 to 1",
               0.9,
               FIVE_MINUTES,
               FIVE_MINUTES,
