@@ -54,10 +54,10 @@ final class CheckoutProgram {
         exchange -> {
           int status = 204;
           try {
+            String millis = exchange.getRequestURI().getQuery();
             HealthGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(
-                    Long.parseLong(exchange.getRequestURI().getQuery()), TimeUnit.MILLISECONDS)
-                .check(HealthCheckRequest.newBuilder().setService("slow").build());
+                .withDeadlineAfter(Long.parseLong(millis), TimeUnit.MILLISECONDS)
+                .check(HealthCheckRequest.newBuilder().setService("slow " + millis).build());
           } catch (StatusRuntimeException e) {
             status = e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED ? 504 : 502;
           }

@@ -36,8 +36,8 @@ final class DeliveryProgram {
   private static final class Health extends HealthGrpc.HealthImplBase {
     @Override
     public void check(HealthCheckRequest request, StreamObserver<HealthCheckResponse> answer) {
-      if (request.getService().equals("slow")) {
-        System.err.println("thinking");
+      if (request.getService().startsWith("slow")) {
+        System.err.println("thinking of " + request.getService());
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
       }
       answer.onNext(HealthCheckResponse.newBuilder().setStatus(SERVING).build());

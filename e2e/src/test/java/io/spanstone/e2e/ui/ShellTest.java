@@ -59,6 +59,7 @@ class ShellTest {
     tab.page().setViewportSize(400, 860);
     for (String path : pages()) {
       tab.open(product, path);
+      assertThat(tab.heading()).isVisible();
       assertThat(tab.page().locator(".skeleton")).hasCount(0);
       assertThat((int) tab.page().evaluate("document.documentElement.scrollWidth"))
           .as(path)
