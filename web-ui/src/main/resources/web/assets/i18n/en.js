@@ -326,6 +326,10 @@ export default {
     "Only {free} of {total} are free on the disk of Elasticsearch. Below {least} the oldest data are dropped before their time, first {next}.",
   "status.disk.dropping":
     "Only {free} of {total} are free on the disk of Elasticsearch: the oldest data are dropped before their time, next {next}.",
+  "status.disk.nothingLeft":
+    "Only {free} of {total} are free on the disk of Elasticsearch, and there are no older data left to drop.",
+  "status.disk.unbounded":
+    "{free} of {total} are free on the disk of Elasticsearch. No data are dropped before their time: SPANSTONE_DISK_MIN_FREE is 0.",
   "status.expires": "{index} is the oldest of its signal; its time is over on {at}.",
   "status.accounts": "Accounting",
   "status.accounts.text":

@@ -321,6 +321,9 @@ export default {
     "Elasticsearch 磁盘仅剩 {free}，共 {total}。低于 {least} 时，最旧的数据会提前删除，首先是 {next}。",
   "status.disk.dropping":
     "Elasticsearch 磁盘仅剩 {free}，共 {total}：最旧的数据正在提前删除，下一个是 {next}。",
+  "status.disk.nothingLeft": "Elasticsearch 磁盘仅剩 {free}，共 {total}，且没有更旧的数据可以删除。",
+  "status.disk.unbounded":
+    "Elasticsearch 磁盘剩余 {free}，共 {total}。SPANSTONE_DISK_MIN_FREE 为 0，数据不会提前删除。",
   "status.expires": "{index} 是该信号最旧的索引，于 {at} 到期。",
   "status.accounts": "收支核对",
   "status.accounts.text": "收到的每条记录都恰好在其中一处。计数自启动时起。",

@@ -4,6 +4,13 @@ import { language } from "./i18n.js";
 /** By the page and the name. */
 const kept = new Map();
 
+/** Forgets what is kept of a page, as when one leaves it. */
+export function forget(path) {
+  for (const key of kept.keys()) {
+    if (key.startsWith(`${path} `)) kept.delete(key);
+  }
+}
+
 /**
  * State that stays when everything is drawn anew in another language: what a form has in which
  * somebody writes, and that it is open.

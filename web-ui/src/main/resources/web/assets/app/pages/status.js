@@ -63,11 +63,11 @@ function Storage({ disk, expiring }) {
         <p>
           <${Verdict}
             good=${disk.pressure === "none"}
-            text=${t(`status.disk.${disk.pressure}`, {
+            text=${t(`status.disk.${diskState(disk)}`, {
               free: formatBytes(disk.freeBytes),
               total: formatBytes(disk.totalBytes),
               least: formatBytes(disk.minFreeBytes),
-              next: disk.next[0] ?? "–",
+              next: disk.next[0],
             })}
           />
         </p>
@@ -81,6 +81,11 @@ function Storage({ disk, expiring }) {
       )}
     </section>
   `;
+}
+
+function diskState({ pressure, minFreeBytes, next }) {
+  if (minFreeBytes === 0) return "unbounded";
+  return pressure !== "none" && next.length === 0 ? "nothingLeft" : pressure;
 }
 
 function Verdict({ good, text }) {

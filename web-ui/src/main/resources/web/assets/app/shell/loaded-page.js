@@ -2,6 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
 import { html } from "../core/html.js";
+import { language } from "../core/i18n.js";
+import { forget } from "../core/kept.js";
 import { Problem } from "../core/problem.js";
 
 const ROWS = 8;
@@ -22,11 +24,21 @@ export function LoadedPage({ route, parameters }) {
     if (page === null) {
       loadPage(route).then(
         (loaded) => left || setPage(() => loaded),
-        () => left || setFailed(true),
+        (fault) => {
+          if (!(fault instanceof TypeError)) reportError(fault); // else it did not come
+          if (!left) setFailed(true);
+        },
       );
     }
     return () => {
       left = true;
+    };
+  }, []);
+  useEffect(() => {
+    const { pathname } = location;
+    const drawnIn = language();
+    return () => {
+      if (language() === drawnIn) forget(pathname);
     };
   }, []);
   if (page !== null) return html`<${page} ...${parameters} />`;
