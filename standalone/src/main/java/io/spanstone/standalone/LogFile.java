@@ -22,9 +22,12 @@ final class LogFile {
           case COLLECTOR -> "collector.log";
           case QUERY -> "query.log";
         };
-    Path file = data.resolve("logs").resolve(name);
+    Path logs = data.resolve("logs");
+    Path file = logs.resolve(name);
     try {
-      Files.createDirectories(file.getParent());
+      if (!Files.isDirectory(logs)) { // it may be a link to one
+        Files.createDirectories(logs);
+      }
       Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
     } catch (IOException e) {
       throw new IOException(
