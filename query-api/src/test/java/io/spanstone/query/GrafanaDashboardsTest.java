@@ -112,7 +112,13 @@ class GrafanaDashboardsTest {
   void whatIsNoDashboardIsRefused() {
     assertThat(server.json("POST", CONVERT, "[]").status()).isEqualTo(400);
     assertThat(server.json("POST", CONVERT, "{").status()).isEqualTo(400);
-    JsonNode empty = server.json("POST", CONVERT, "{}").json();
+    for (String other :
+        List.of("{}", "{\"name\":\"a\"}", "{\"panels\":1}", "{\"title\":\"a\"} {}")) {
+      Answer refused = server.json("POST", CONVERT, other);
+      assertThat(refused.status()).as(other).isEqualTo(400);
+      assertThat(refused.json().get("detail").textValue()).as(other).contains("Grafana's");
+    }
+    JsonNode empty = server.json("POST", CONVERT, "{\"panels\":[]}").json();
     assertThat(empty.at("/dashboard/name").textValue()).isEqualTo("Grafana");
     assertThat(empty.get("notes")).isEmpty();
   }

@@ -1,6 +1,7 @@
 package io.spanstone.query.dashboards.grafana;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,7 +18,10 @@ import java.io.IOException;
 /** Makes dashboards of ours of Grafana's. Thread-safe. */
 public final class GrafanaApi {
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
+      JsonMapper.builder()
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   /** {@code POST /api/v1/dashboards:convert}: stores nothing. */
   public void convert(Context request) throws IOException {
@@ -46,7 +50,7 @@ public final class GrafanaApi {
     try {
       JsonNode json = JSON.readTree(body);
       if (json != null && json.isObject()) {
-        return json;
+        return GrafanaDashboard.checked(json);
       }
     } catch (JsonProcessingException e) {
       fault += ", and is no JSON: " + JsonFault.of(e);

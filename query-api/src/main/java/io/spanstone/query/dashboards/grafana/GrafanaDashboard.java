@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.HttpStatus;
 import io.spanstone.query.dashboards.QueryTexts;
+import io.spanstone.query.problem.Problem;
+import io.spanstone.query.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +18,9 @@ import java.util.Map;
  * @param notes what could not be had of it
  */
 record GrafanaDashboard(ObjectNode dashboard, List<Notes.Note> notes) {
+  /** Fields of which each dashboard has one at least. */
+  private static final List<String> MARKS = List.of("title", "panels", "rows", "templating");
+
   private static final int MAX_TEXT = 200;
   private static final int MAX_DESCRIPTION = 2_000;
   private static final Map<String, String> RANGES =
@@ -32,12 +38,33 @@ record GrafanaDashboard(ObjectNode dashboard, List<Notes.Note> notes) {
       Map.of("5s", "5s", "10s", "15s", "15s", "15s", "30s", "60s", "1m", "60s");
 
   /**
+   * The dashboard in an object that was sent: it itself, or the answer of Grafana's API that has it
+   * in {@code dashboard}.
+   *
+   * @throws ProblemException if there is none
+   */
+  static JsonNode checked(JsonNode json) {
+    JsonNode from = json.path("dashboard").isObject() ? json.get("dashboard") : json;
+    if (MARKS.stream().noneMatch(from::has)) {
+      throw refusal(
+          "has none of %s, so it is no dashboard of Grafana's; send the JSON that its export gives"
+              .formatted(String.join(", ", MARKS)));
+    }
+    for (String list : List.of("panels", "rows")) {
+      if (from.has(list) && !from.get(list).isArray()) {
+        throw refusal(
+            "has " + list + " that are no list; send the JSON that Grafana's export gives");
+      }
+    }
+    return from;
+  }
+
+  /**
    * Converts.
    *
-   * @param json a dashboard, or the answer of Grafana's API that has it in {@code dashboard}
+   * @param from what {@link #checked} gave
    */
-  static GrafanaDashboard of(JsonNode json) {
-    JsonNode from = json.path("dashboard").isObject() ? json.get("dashboard") : json;
+  static GrafanaDashboard of(JsonNode from) {
     Notes notes = new Notes();
     ObjectNode dashboard = JsonNodeFactory.instance.objectNode();
     String title = GrafanaTexts.text(from, "title", MAX_TEXT);
@@ -60,6 +87,10 @@ record GrafanaDashboard(ObjectNode dashboard, List<Notes.Note> notes) {
       notes.add(title, "has links to other dashboards, which are left out");
     }
     return new GrafanaDashboard(dashboard, notes.all());
+  }
+
+  private static ProblemException refusal(String fault) {
+    return new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "the body " + fault));
   }
 
   private static void putNearest(
