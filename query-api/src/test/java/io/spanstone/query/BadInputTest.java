@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,8 @@ class BadInputTest {
         "/api/v1/logs/fields/body/values                           | field",
         "/api/v1/logs/tail?start=1&query=%29                       | start,query",
         "/api/v1/status?verbose                                    | verbose",
+        "/api/v1/logs?service=%FF                                  | service",
+        "/api/v1/traces?%73ervice=%ED%A0%80                        | service",
       })
   void theProblemNamesEveryFaultyParameter(String path, String parameters) {
     Answer answer = server.get(path);
@@ -195,10 +200,45 @@ class BadInputTest {
   }
 
   @Test
+  void anIdThatCannotBeIsAFaultOfThePath() {
+    String id = "é".repeat(201);
+    for (String path : List.of("dashboards", "alert-rules", "slos", "silences", "notifiers")) {
+      String address = "/api/v1/" + path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+      Answer answer = server.get(address);
+      assertThat(answer.status()).as(path).isEqualTo(400);
+      assertThat(answer.json().at("/errors/0/parameter").textValue()).isEqualTo("id");
+      assertThat(server.bare("DELETE", address, "If-Match", "\"1-1\"").status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void whatIsWrongIsRepeatedInPartOnlyIfItIsLong() {
+    String deep = "[".repeat(900) + "1,".repeat(100_000) + "1" + "]".repeat(900);
+    for (String name : List.of("name", "n".repeat(40_000))) {
+      Answer answer =
+          server.json("POST", "/api/v1/dashboards", "{\"%s\":%s}".formatted(name, deep));
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text()).hasSizeBetween(100, 5_000).contains("name", "…");
+    }
+  }
+
+  @Test
+  void ofVeryManyFaultsAHundredAreNamed() {
+    String fields =
+        IntStream.range(0, 5_000)
+            .mapToObj("\"f%d\":1"::formatted)
+            .collect(Collectors.joining(",", "{", "}"));
+    JsonNode problem = server.json("POST", "/api/v1/dashboards", fields).json();
+
+    assertThat(problem.get("errors")).hasSize(100);
+    assertThat(problem.get("detail").textValue()).endsWith("; and 4901 more faults");
+  }
+
+  @Test
   void anEndlessHeadIsRefused() throws IOException {
     assertThat(raw("GET /?" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 414 ")
-        .contains("application/problem+json");
+        .contains("application/problem+json", "shorten its parameters");
   }
 
   private static String raw(String request) throws IOException {

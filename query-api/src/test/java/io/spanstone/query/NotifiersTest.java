@@ -217,6 +217,8 @@ class NotifiersTest {
             + " regexp: missing closing )",
         "{\"name\":\"a\",\"type\":\"webhook\",\"url\":\"ftp://x\"} | url: must begin with http://"
             + " or https://",
+        "{\"name\":\"a\",\"type\":\"webhook\",\"url\":\"http://x:65536/\"} | url: must have a port"
+            + " from 1 to 65535",
         "{\"name\":\"a\",\"type\":\"webhook\",\"url\":\"http://u:p@x/\"} | url: must not have a"
             + " user or password in it; give a header Authorization instead",
         "{\"name\":\"a\",\"type\":\"email\",\"host\":\"mail\",\"from\":\"me\",\"to\":[\"you@example.com\"]}"

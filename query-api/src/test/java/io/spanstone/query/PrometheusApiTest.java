@@ -195,6 +195,9 @@ class PrometheusApiTest {
         "query?query=1&time=soon      | invalid parameter \"time\": cannot parse \"soon\" to a valid"
             + " timestamp; write seconds since the epoch, or RFC 3339",
         "query?query=1&time=1e300     | cannot parse \"1e300\" to a valid timestamp",
+        "query?query=1&timeout=-1  | invalid parameter \"timeout\": is negative",
+        "rules?type=%FF | error parsing form values: type is not UTF-8",
+        "labels?match%5B%5D=%FF | error parsing form values: match[] is not UTF-8",
         "query?query=1&timeout=1parsec | invalid parameter \"timeout\": cannot parse \"1parsec\" to a valid"
             + " duration; write a duration such as 15s",
         "query?query=1&limit=-1       | invalid parameter \"limit\": \"-1\" is no whole number",

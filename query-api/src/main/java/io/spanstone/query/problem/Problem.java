@@ -24,6 +24,8 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final int MOST_ERRORS = 100;
+
   public Problem {
     errors = List.copyOf(errors);
     headers = Map.copyOf(headers);
@@ -33,13 +35,17 @@ public record Problem(
     return new Problem(status, detail, List.of(), Map.of());
   }
 
-  /** A 400 that names every fault; there must be one at least. */
+  /** A 400 that names every fault, or the first hundred; there must be one at least. */
   public static Problem ofParameters(List<ParameterFault> faults) {
+    List<ParameterFault> named = faults.subList(0, Math.min(faults.size(), MOST_ERRORS));
     String detail =
-        faults.stream()
+        named.stream()
             .map(fault -> fault.parameter() + ": " + fault.message())
             .collect(Collectors.joining("; "));
-    return new Problem(HttpStatus.BAD_REQUEST, detail, faults, Map.of());
+    if (named.size() < faults.size()) {
+      detail += "; and %d more faults".formatted(faults.size() - named.size());
+    }
+    return new Problem(HttpStatus.BAD_REQUEST, detail, named, Map.of());
   }
 
   /** This problem with one more header. */

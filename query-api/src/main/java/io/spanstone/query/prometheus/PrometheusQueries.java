@@ -132,6 +132,10 @@ public final class PrometheusQueries {
   private PromqlSettings settings(Form form) {
     PromqlSettings own = runner.settings();
     OptionalLong timeout = form.durationMillis("timeout");
+    if (timeout.isPresent() && timeout.getAsLong() < 0) {
+      throw PrometheusException.badParameter(
+          "timeout", "is negative; give a duration such as 30s, or leave it out");
+    }
     if (timeout.isPresent()) {
       Duration wanted = Duration.ofMillis(timeout.getAsLong());
       own = own.withTimeout(wanted.compareTo(own.timeout()) < 0 ? wanted : own.timeout());

@@ -3,6 +3,7 @@ package io.spanstone.query.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
+import io.spanstone.storage.document.Documents;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -24,8 +25,17 @@ public final class Ids {
   /** That of the thing that a request is about, which may have no parameters then. */
   public static String inPath(Context request) {
     Parameters parameters = Parameters.of(request);
-    String id = parameters.path("id", Parsers::text, "");
+    String id = parameters.path("id", Ids::stored, "");
     parameters.check();
+    return id;
+  }
+
+  private static String stored(String id) throws InvalidValueException {
+    if (id.getBytes(UTF_8).length > Documents.MAX_ID_BYTES) {
+      throw new InvalidValueException(
+          "must have at most %d bytes; the list has the ids that there are"
+              .formatted(Documents.MAX_ID_BYTES));
+    }
     return id;
   }
 

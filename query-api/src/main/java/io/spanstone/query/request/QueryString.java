@@ -1,9 +1,12 @@
 package io.spanstone.query.request;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanstone.query.problem.ParameterFault;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +33,23 @@ record QueryString(Map<String, List<String>> values, List<ParameterFault> faults
       String name = equals < 0 ? part : part.substring(0, equals);
       String value = equals < 0 ? "" : part.substring(equals + 1);
       try {
-        values
-            .computeIfAbsent(URLDecoder.decode(name, UTF_8), key -> new ArrayList<>())
-            .add(URLDecoder.decode(value, UTF_8));
+        name = decode(name);
+        values.computeIfAbsent(name, key -> new ArrayList<>()).add(decode(value));
       } catch (IllegalArgumentException e) {
         faults.add(
             new ParameterFault(
                 name, "is not percent-encoded correctly; write a percent sign itself as %25"));
+      } catch (CharacterCodingException e) {
+        faults.add(new ParameterFault(name, "is not UTF-8; percent-encode the bytes of UTF-8"));
       }
     }
     return new QueryString(values, faults);
+  }
+
+  /** Where each character stands for a byte, {@link URLDecoder} replaces nothing. */
+  private static String decode(String text) throws CharacterCodingException {
+    String bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
+    byte[] decoded = URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1);
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
   }
 }

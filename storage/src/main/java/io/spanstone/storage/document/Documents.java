@@ -9,8 +9,8 @@ import java.util.Optional;
  * What was written is on disk, with its replicas, when a method returns, and everybody reads it
  * from then on.
  *
- * <p>Kinds are made of a-z and {@code -}. Ids have 1 to 400 bytes. A kind has at most {@link
- * #MAX_LISTED} documents.
+ * <p>Kinds are made of a-z and {@code -}. Ids have 1 to {@link #MAX_ID_BYTES} bytes. A kind has at
+ * most {@link #MAX_LISTED} documents.
  *
  * <p>Every method throws {@link IOException} if Elasticsearch cannot be asked. Then a write may or
  * may not have happened: read the document to know. For the same reason a write that was tried
@@ -19,6 +19,9 @@ import java.util.Optional;
 public interface Documents {
   /** So many documents of one kind can be listed. */
   int MAX_LISTED = 10_000;
+
+  /** The longest id, in UTF-8. */
+  int MAX_ID_BYTES = 400;
 
   Optional<Document> get(String kind, String id) throws IOException;
 

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 public final class StoredDocuments implements Documents {
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
-  private static final int MAX_ID_BYTES = 400;
   private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,63}");
 
   private final Cluster cluster;
@@ -132,7 +131,7 @@ public final class StoredDocuments implements Documents {
   private String path(String endpoint, String kind, String id) {
     checkKind(kind);
     if (id.isEmpty() || id.getBytes(UTF_8).length > MAX_ID_BYTES) {
-      throw new IllegalArgumentException("an id has 1 to 400 bytes");
+      throw new IllegalArgumentException("an id has 1 to " + MAX_ID_BYTES + " bytes");
     }
     String name = URLEncoder.encode(kind + ":" + id, UTF_8).replace("+", "%20");
     return "/" + index + "/" + endpoint + "/" + name;

@@ -14,6 +14,7 @@ import io.spanstone.query.alert.slo.SloStore;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.prometheus.Success;
+import io.spanstone.query.request.FormFields;
 import java.io.IOException;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -85,9 +86,16 @@ public final class PrometheusAlerts {
   }
 
   private static String type(Context request) {
-    String type = request.queryParam("type");
-    if (type == null || type.isEmpty() || type.equals("alert") || type.equals("record")) {
-      return type == null ? "" : type;
+    FormFields fields = FormFields.parse("", request.queryString());
+    if (!fields.faults().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "error parsing form values: " + String.join("; ", fields.faults())));
+    }
+    String type = fields.first("type");
+    if (type.isEmpty() || type.equals("alert") || type.equals("record")) {
+      return type;
     }
     throw new ProblemException(
         Problem.of(

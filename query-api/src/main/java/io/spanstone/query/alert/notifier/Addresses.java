@@ -11,6 +11,7 @@ import java.util.Set;
 /** Checks what says where notices go. */
 final class Addresses {
   private static final int LONGEST = 2_000;
+  private static final int LAST_PORT = 65_535;
 
   /** What the message itself decides. */
   private static final Set<String> TAKEN_HEADERS =
@@ -41,6 +42,10 @@ final class Addresses {
     }
     if (url.getHost() == null) {
       throw new InvalidValueException("must name a host, such as https://example.com/hook");
+    }
+    if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+      throw new InvalidValueException(
+          "must have a port from 1 to %d, or none".formatted(LAST_PORT));
     }
     if (url.getRawUserInfo() != null) {
       throw new InvalidValueException(
