@@ -40,6 +40,13 @@ class MapPageTest {
       }
       """;
 
+  /** The drawn edges that are marked as slower, and that they say so. */
+  private static final String SLOWER_EDGES =
+      """
+      () => document.querySelector(".map-drawing")?._cyreg?.cy?.edges("[?slower]")
+          .map((edge) => `${edge.id()} ${/↑/.exec(edge.data("says"))}`) ?? []
+      """;
+
   private static final String AROUND = "/api/v1/dependencies?service=m-order&depth=3";
 
   @BeforeAll
@@ -218,6 +225,48 @@ class MapPageTest {
     assertThat(rows).hasCount(1);
     rows.getByText("external:m-bank.example").click();
     assertThat(tab.page().locator(".map-details .map-type")).hasText("External host");
+  }
+
+  @Test
+  void callsThatTakeMuchLongerThanBeforeAreMarked(Product product, Tab tab) throws Exception {
+    // Five days ago, where no other test looks.
+    Duration ago = Duration.ofDays(5);
+    ShopTelemetry shop = new ShopTelemetry();
+    for (int i = -60; i < 60; i++) {
+      double start = i * 10_000 + 5_000 - ago.toMillis();
+      for (String service : List.of("m-slowed", "m-steady")) {
+        double millis = i >= 0 && service.equals("m-slowed") ? 90 : 20;
+        shop.span(service, "GET", SpanKind.SPAN_KIND_SERVER, null, start, millis)
+            .addAttributes(attribute("caller.service", "m-caller"))
+            .addAttributes(attribute("http.request.method", "GET"));
+      }
+    }
+    Instant from = Instant.now().minus(ago);
+    shop.sendTo(product);
+    String range = "start=" + from + "&end=" + from.plusSeconds(600);
+    String both = "start=" + from.minusSeconds(600) + "&end=" + from.plusSeconds(600);
+    Await.until(
+        () -> product.find("/api/v1/dependencies?" + both),
+        graph ->
+            List.copyOf(edges(graph).values())
+                .equals(List.of("120 calls, 0 errors", "120 calls, 0 errors")));
+
+    tab.open(product, "/map?view=table&sort=-before&" + range);
+    Locator before = tab.page().locator("tbody [data-column=before]");
+    assertThat(before.first()).hasText(Pattern.compile("^↑ 4\\.[2-8]×$"));
+    assertThat(before.nth(1)).hasText("1×");
+
+    tab.button("Map").click();
+    Await.until(
+        () -> Optional.of(tab.page().evaluate(SLOWER_EDGES)),
+        edges -> edges.equals(List.of("m-caller|m-slowed|http ↑")));
+    tab.button("Legend").click();
+    assertThat(tab.page().locator(".map-legend")).containsText("p95 is at least 2 times");
+    tab.page().keyboard().press("Escape");
+    assertThat(tab.button("Legend")).isFocused();
+
+    tab.open(product, "/map?chosen=m-caller%7Cm-slowed%7Chttp&" + range);
+    assertThat(tab.page().locator(".map-details .map-slower")).hasCount(1);
   }
 
   @Test

@@ -70,6 +70,11 @@ export function formatShare(share) {
   return `${decimal(percent, percent >= 99.95 ? 0 : percent >= 10 ? 1 : 2)} %`;
 }
 
+/** How many times as much: 3.1×, 12×. */
+export function formatTimes(times) {
+  return `${decimal(times, times >= 9.95 ? 0 : 1)}×`;
+}
+
 const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
 export function formatBytes(bytes) {

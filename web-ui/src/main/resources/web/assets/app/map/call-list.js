@@ -4,10 +4,11 @@ import { t } from "../core/i18n.js";
 import { setQuery } from "../core/router.js";
 import { formatNanos, formatRate } from "../core/units.js";
 import { Breakers } from "./breakers.js";
+import { Slower } from "./slower.js";
 
 const MOST = 40;
 const GUARDS = ["open", "half_open"];
-const HEALTHS = ["failing", "degraded", "good", "idle"];
+const HEALTHS = ["failing", "degraded", "slower", "good", "idle"];
 
 /**
  * The edges of the map in words, what needs a look first; below a drawing that is too small for
@@ -31,6 +32,7 @@ export function CallList({ model, edges, onChoose }) {
                       <span>${formatRate(edge.ratePerSecond)}</span>
                       <${ErrorRate} share=${edge.errorRate} />
                       <span>${formatNanos(edge.p95Nanos)}</span>
+                      <${Slower} edge=${edge} />
                     `
                   : html`<span>${t("map.noCalls")}</span>`}
               </button>
@@ -54,4 +56,6 @@ function alarm({ guard }) {
   return place < 0 ? GUARDS.length : place;
 }
 
-const health = (edge) => HEALTHS.indexOf(edge.health);
+function health({ health: of, slower }) {
+  return HEALTHS.indexOf(slower && of === "good" ? "slower" : of);
+}

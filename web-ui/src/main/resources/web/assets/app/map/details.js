@@ -1,12 +1,14 @@
 import { ErrorRate } from "../controls/error-rate.js";
+import { formatQuantile } from "../controls/figures.js";
 import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { pageHref, servicePath, setQuery } from "../core/router.js";
 import { formatNanos, formatRate } from "../core/units.js";
 import { Breakers } from "./breakers.js";
-import { Operations } from "./operations.js";
 import { logsOf, logsOfEdge, tracesOfEdge, unansweredOfEdge } from "./links.js";
+import { Operations } from "./operations.js";
+import { Slower } from "./slower.js";
 
 /** What is known of the chosen node or edge, beside the map. */
 export function Details({ model, chosen, part, onChoose }) {
@@ -14,7 +16,11 @@ export function Details({ model, chosen, part, onChoose }) {
   const edge = model.edges.find(({ id }) => id === chosen);
   if (!node && !edge) return null;
   return html`
-    <aside class="map-details" aria-label=${t("map.details")}>
+    <aside
+      class="map-details"
+      aria-label=${t("map.details")}
+      onKeyDown=${({ key }) => key === "Escape" && onChoose("")}
+    >
       <button
         type="button"
         class="icon-button map-close"
@@ -85,6 +91,7 @@ function EdgeList({ title, edges, end, onChoose }) {
               <span class="map-end">${edge[end]}</span>
               <span>${formatRate(edge.ratePerSecond)}</span>
               <${ErrorRate} share=${edge.errorRate} />
+              <${Slower} edge=${edge} />
             </button>
           </li>
         `,
@@ -140,6 +147,9 @@ function EdgeFigures(edge) {
         <${Figure} label=${t("map.queueP50")}>${formatNanos(edge.queueP50Nanos)}<//>
         <${Figure} label=${t("map.queueP95")}>${formatNanos(edge.queueP95Nanos)}<//>
       `}
+      <${Figure} label=${t(edge.queueP95Nanos === null ? "map.p95Before" : "map.queueP95Before")}>
+        ${formatQuantile(edge.beforeNanos)} <${Slower} edge=${edge} />
+      <//>
     </dl>
   `;
 }

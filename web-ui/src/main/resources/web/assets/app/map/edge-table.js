@@ -3,7 +3,9 @@ import { figureColumns, formatQuantile } from "../controls/figures.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { setQuery } from "../core/router.js";
+import { formatTimes } from "../core/units.js";
 import { Breakers } from "./breakers.js";
+import { Slower } from "./slower.js";
 
 /** In the order of alarm. @type {import("./model.js").Guard[]} */
 const GUARDS = ["", "closed", "half_open", "open"];
@@ -32,6 +34,7 @@ function columns() {
       <button
         type="button"
         class="map-end-button"
+        title=${edge[key]}
         onClick=${() => setQuery({ chosen: edge[key], view: null })}
       >
         ${edge[key]}
@@ -56,10 +59,21 @@ function columns() {
       cell: ({ queueP95Nanos }) => formatQuantile(queueP95Nanos),
     },
     {
+      key: "before",
+      label: t("map.timesBefore"),
+      numeric: true,
+      value: ({ timesBefore }) => timesBefore,
+      cell: (edge) => (edge.slower ? html`<${Slower} edge=${edge} />` : timesText(edge)),
+    },
+    {
       key: "breaker",
       label: t("map.breaker"),
       value: ({ guard }) => GUARDS.indexOf(guard),
       cell: ({ breakers }) => html`<${Breakers} breakers=${breakers} />`,
     },
   ];
+}
+
+function timesText({ timesBefore }) {
+  return timesBefore === null ? "–" : formatTimes(timesBefore);
 }

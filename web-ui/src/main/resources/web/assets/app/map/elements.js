@@ -1,6 +1,7 @@
 import { t } from "../core/i18n.js";
 import { formatNanos, formatRate, formatShare } from "../core/units.js";
 import { edgeLettering, nodeLettering } from "./lettering.js";
+import { slowerMark } from "./slower.js";
 
 /** The model as Cytoscape takes it. */
 const THINNEST = 1.5;
@@ -23,8 +24,9 @@ export function nodeElement(node, { x, y }, grain, scale) {
 
 /** @param {import("./model.js").MapEdge} edge */
 export function edgeElement(edge, from, to, grain, scale) {
-  const { id, source, target, type, health, guard } = edge;
+  const { id, source, target, type, health, guard, slower } = edge;
   const label = edgeLabel(edge);
+  const loud = slower || guard === "half_open" || guard === "open";
   return {
     group: "edges",
     data: {
@@ -34,8 +36,10 @@ export function edgeElement(edge, from, to, grain, scale) {
       type,
       health,
       guard,
+      slower,
+      loud,
       label,
-      ...edgeLettering(scale, label, guard),
+      ...edgeLettering(scale, label, loud),
       width: Math.min(THICKEST, THINNEST + Math.log10(1 + edge.ratePerSecond)),
       bend: bend(from, to, grain),
     },
@@ -43,16 +47,18 @@ export function edgeElement(edge, from, to, grain, scale) {
 }
 
 /**
- * Rate, errors if there are any, p95; of what comes from a queue, how long it was in it; breakers
- * that do not just let calls pass.
+ * Rate, errors if there are any, p95; of what comes from a queue, how long it was in it; how many
+ * times as long as before, if that is much; breakers that do not just let calls pass.
  */
-function edgeLabel({ calls, ratePerSecond, errorRate, p95Nanos, queueP95Nanos, breakers }) {
+function edgeLabel(edge) {
+  const { calls, ratePerSecond, errorRate, p95Nanos, queueP95Nanos, breakers, slower } = edge;
   const held = breakers.filter(({ state }) => state !== "closed").map(breakerLabel);
   if (calls === 0) return [t("map.noCalls"), ...held].join("\n");
   const first = [formatRate(ratePerSecond)];
   if (errorRate > 0) first.push(formatShare(errorRate));
-  const second = queueP95Nanos === null ? formatNanos(p95Nanos) : queued(queueP95Nanos);
-  return [first.join(" · "), second, ...held].join("\n");
+  const second = [queueP95Nanos === null ? formatNanos(p95Nanos) : queued(queueP95Nanos)];
+  if (slower) second.push(slowerMark(edge));
+  return [first.join(" · "), second.join(" "), ...held].join("\n");
 }
 
 function breakerLabel({ name, state }) {

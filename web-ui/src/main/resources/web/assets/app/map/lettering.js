@@ -26,12 +26,11 @@ export function nodeLettering(scale, { turned, layer, place }) {
   return { font: NODE_FONT * scale, room };
 }
 
-/** @param {string} guard the state of the breaker that stands on the edge, if one does */
-export function edgeLettering(scale, label, guard) {
-  const holdsBack = guard === "open" || guard === "half_open";
+/** @param {boolean} loud whether the edge says something that must be seen on a small map, too */
+export function edgeLettering(scale, label, loud) {
   return {
-    font: EDGE_FONT * (holdsBack ? Math.min(scale, LARGEST_EDGE_SCALE) : 1),
-    says: holdsBack || scale < SILENT_EDGES_SCALE ? label : "",
+    font: EDGE_FONT * (loud ? Math.min(scale, LARGEST_EDGE_SCALE) : 1),
+    says: loud || scale < SILENT_EDGES_SCALE ? label : "",
   };
 }
 
@@ -66,5 +65,5 @@ export function rewrite(cy, scale, grain) {
 function lettering(element, scale, grain) {
   return element.isNode()
     ? nodeLettering(scale, grain)
-    : edgeLettering(scale, element.data("label"), element.data("guard"));
+    : edgeLettering(scale, element.data("label"), element.data("loud"));
 }

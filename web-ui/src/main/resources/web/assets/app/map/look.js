@@ -7,6 +7,7 @@ const HEALTH = {
   failing: "--error-mark",
   idle: "--text-faint",
 };
+const SLOWER = "--slower";
 /** The caller's end of an edge says what its breaker does: passes, tests, or refuses calls. */
 const BREAKER = {
   closed: { "source-arrow-shape": "circle", color: "--good" },
@@ -89,6 +90,10 @@ export function look(dark) {
     },
     { selector: "edge:loop", style: { "curve-style": "bezier", "loop-direction": "-45deg" } },
     { selector: 'edge[type = "messaging"]', style: { "line-style": "dashed" } },
+    {
+      selector: "edge[?slower]",
+      style: { "line-color": color(SLOWER), "target-arrow-color": color(SLOWER) },
+    },
     ...["degraded", "failing"].map((health) => ({
       selector: `edge[health = "${health}"]`,
       style: { "line-color": color(HEALTH[health]), "target-arrow-color": color(HEALTH[health]) },
@@ -97,10 +102,7 @@ export function look(dark) {
       selector: `edge[guard = "${guard}"]`,
       style: { ...shape, "source-arrow-color": color(variable), "arrow-scale": 1.2 },
     })),
-    ...["half_open", "open"].map((guard) => ({
-      selector: `edge[guard = "${guard}"]`,
-      style: { color: color("--text"), "font-weight": 600 },
-    })),
+    { selector: "edge[?loud]", style: { color: color("--text"), "font-weight": 600 } },
     {
       selector: "node.chosen",
       style: {

@@ -1,3 +1,5 @@
+import { compared } from "./slower.js";
+
 /**
  * The dependency graph as the map shows it: nodes with the figures of the calls that they get, edges
  * with rates.
@@ -9,7 +11,8 @@
  * @typedef {{id: string, source: string, target: string, type: string, calls: number,
  *     ratePerSecond: number, errorRate: number, health: Health, p50Nanos: number,
  *     p95Nanos: number, p99Nanos: number, queueP50Nanos: number | null,
- *     queueP95Nanos: number | null, breakers: MapBreaker[], guard: Guard}} MapEdge
+ *     queueP95Nanos: number | null, breakers: MapBreaker[], guard: Guard, beforeNanos: number | null,
+ *     timesBefore: number | null, slower: boolean}} MapEdge beside what it was just before
  * @typedef {{name: string, library: string, state: string, since: number}} MapBreaker since in
  *     milliseconds
  * @typedef {"" | "closed" | "half_open" | "open"} Guard what the worst breaker of an edge does to
@@ -18,12 +21,17 @@
 const DEGRADED_SHARE = 0.01;
 const FAILING_SHARE = 0.05;
 
-/** @returns {{nodes: MapNode[], edges: MapEdge[]}} */
-export function mapModel(graph, { start, end }) {
+/**
+ * @param {object | null} before the graph in the time of the same length just before, if it is known
+ * @returns {{nodes: MapNode[], edges: MapEdge[]}}
+ */
+export function mapModel(graph, { start, end }, before = null) {
   const seconds = Math.max(1, (end - start) / 1000);
+  const earlier = new Map((before?.edges ?? []).map((edge) => [idOf(edge), edge]));
   const edges = graph.edges.map((edge) => ({
     ...edge,
-    id: [edge.source, edge.target, edge.type].join("|"),
+    ...compared(edge, earlier.get(idOf(edge))),
+    id: idOf(edge),
     ratePerSecond: edge.calls / seconds,
     errorRate: edge.calls > 0 ? edge.errors / edge.calls : 0,
     health: healthOf(edge.calls, edge.errors),
@@ -47,6 +55,8 @@ export function mapModel(graph, { start, end }) {
   });
   return { nodes, edges };
 }
+
+const idOf = ({ source, target, type }) => [source, target, type].join("|");
 
 /** @returns {Health} */
 function healthOf(calls, errors) {

@@ -16,7 +16,9 @@ import { Details } from "../map/details.js";
 import { EdgeTable } from "../map/edge-table.js";
 import { around, Focus, useFocus } from "../map/focus.js";
 import { Graph } from "../map/graph.js";
+import { Legend } from "../map/legend.js";
 import { mapModel } from "../map/model.js";
+import { useBefore } from "../map/use-before.js";
 import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
@@ -35,7 +37,11 @@ export function MapPage() {
       return { bounds, frame, graph };
     },
   );
-  const model = useMemo(() => data && mapModel(data.graph, data.bounds), [data]);
+  const before = useBefore(stale ? null : data, part);
+  const model = useMemo(
+    () => data && mapModel(data.graph, data.bounds, before.graph),
+    [data, before.graph],
+  );
   return html`
     <${Page} title=${t("map.title")} timed fill=${!table}>
       <div class="toolbar map-toolbar">
@@ -44,6 +50,7 @@ export function MapPage() {
         <span class="toolbar-note" role="status">
           ${data?.graph.complete === false && t("figure.incomplete")}
         </span>
+        <${Legend} notCompared=${before.failed} />
         <${Segments}
           label=${t("map.view")}
           value=${table ? "table" : "map"}
