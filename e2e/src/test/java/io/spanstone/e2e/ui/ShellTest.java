@@ -111,6 +111,27 @@ class ShellTest {
   }
 
   @Test
+  void aTimeRangeThatIsNotUnderstoodIsSaid(Product product, Tab tab) {
+    Locator faults = tab.page().locator(".range-faults");
+    tab.open(product, "/services?range=2h");
+    assertThat(faults).containsText("Shown: Last hour");
+    assertThat(faults).containsText("range=2h is none of");
+    assertThat(faults).containsText("range=15m, 1h, 6h, 24h, 7d; or start and end");
+
+    tab.open(product, "/traces?range=6h&start=yesterday&from=now-1h");
+    assertThat(faults).containsText("Shown: Last 6 hours");
+    assertThat(faults).containsText("from=now-1h is not a parameter");
+    assertThat(faults).containsText("start=yesterday is not a time");
+
+    tab.open(product, "/map?start=2026-01-02T04:00:00Z&end=2026-01-02T03:00:00Z");
+    assertThat(faults).containsText("end=2026-01-02T03:00:00Z is not after start");
+    tab.page().getByTitle("Time range").click();
+    tab.page().locator(".range-presets").getByText("Last hour").click();
+    assertThat(faults).hasCount(0);
+    assertThat(tab.page()).hasURL(Pattern.compile("/map$"));
+  }
+
+  @Test
   void escapeClosesThePanelAndGivesTheFocusBack(Product product, Tab tab) {
     tab.open(product, "/services");
     Locator choice = tab.page().getByTitle("Time range");

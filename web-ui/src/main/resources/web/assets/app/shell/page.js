@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../core/html.js";
 import { useUrl } from "../core/router.js";
+import { RangeFaults } from "./range-faults.js";
 import { TimeRangeControl } from "./time-range-control.js";
 
 /**
@@ -24,7 +25,7 @@ export function Page({ title, heading = title, actions, timed = false, fill = fa
         <h1 ref=${head} tabindex="-1">${heading}</h1>
         <div class="page-actions">${actions} ${timed && html`<${TimeRangeControl} />`}</div>
       </header>
-      ${children}
+      ${timed && html`<${RangeFaults} />`} ${children}
     </main>
   `;
 }

@@ -125,7 +125,8 @@ function AbsoluteForm({ range, close }) {
   `;
 }
 
-function describe(range) {
+/** In words. @param {import("../core/time-range.js").TimeRange} range */
+export function describe(range) {
   if ("last" in range) return t(`range.last.${range.last}`);
   const sameDay =
     new Date(range.startMillis).toDateString() === new Date(range.endMillis).toDateString();
