@@ -284,7 +284,7 @@ export default {
   "waterfall.previous": "Previous hit",
   "waterfall.next": "Next hit",
   "waterfall.resize": "Width of the names",
-  "waterfall.minimap": "The whole trace. Drag to enlarge a part, click twice to see all.",
+  "waterfall.minimap": "The whole trace. Drag to enlarge a part, click twice to see all; or press + at a span of the list, and - for all.",
   "waterfall.hidden": "{count} span hidden | {count} spans hidden",
   "waterfall.orphan": "Its parent {id} was not received",
   "waterfall.skewed": "Begins {duration} before its parent: their clocks differ",

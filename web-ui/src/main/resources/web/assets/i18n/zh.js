@@ -279,7 +279,7 @@ export default {
   "waterfall.previous": "上一个",
   "waterfall.next": "下一个",
   "waterfall.resize": "名称栏宽度",
-  "waterfall.minimap": "整条链路。拖动可放大一段，双击查看全部。",
+  "waterfall.minimap": "整条链路。拖动可放大一段，双击查看全部；也可在列表中的 Span 上按 +，按 - 恢复。",
   "waterfall.hidden": "已隐藏 {count} 个 Span",
   "waterfall.orphan": "未收到其父 Span {id}",
   "waterfall.skewed": "比父 Span 早 {duration} 开始：两端时钟不一致",

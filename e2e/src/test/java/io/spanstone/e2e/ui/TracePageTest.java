@@ -90,6 +90,10 @@ class TracePageTest {
     assertThat(selected(tab)).hasText("POST /charges");
     press(tree, "ArrowLeft", "ArrowLeft");
     assertThat(selected(tab)).hasText("POST");
+    press(tree, "+");
+    assertThat(tab.page()).hasURL(Pattern.compile("[?&]zoom=\\d+-\\d+"));
+    press(tree, "-");
+    assertThat(tab.page()).not().hasURL(Pattern.compile("zoom="));
     press(tree, "Enter");
     assertThat(tab.page().getByLabel("Span details")).isFocused();
     tab.page().keyboard().press("Escape");

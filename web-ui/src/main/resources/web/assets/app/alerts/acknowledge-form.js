@@ -1,6 +1,7 @@
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
 import { useChange } from "../controls/use-change.js";
+import { useFocusIn } from "../controls/use-focus-in.js";
 import { acknowledge } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
@@ -11,7 +12,8 @@ import { rememberedName, rememberName } from "./who.js";
 export function AcknowledgeForm({ alert, done, cancel }) {
   const [by, setBy] = useKept(`by ${alert.id}`, rememberedName);
   const [comment, setComment] = useKept(`comment ${alert.id}`, "");
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`acknowledge ${alert.id}`);
+  const form = useFocusIn();
   const send = async (event) => {
     event.preventDefault();
     rememberName(by.trim());
@@ -21,7 +23,7 @@ export function AcknowledgeForm({ alert, done, cancel }) {
   const fault = (field) =>
     problem?.errors.find(({ parameter }) => parameter === field)?.message ?? "";
   return html`
-    <form class="alert-form" aria-label=${t("alerts.acknowledge")} onSubmit=${send}>
+    <form ref=${form} class="alert-form" aria-label=${t("alerts.acknowledge")} onSubmit=${send}>
       <p class="note">${t("alerts.acknowledge.text")}</p>
       <div class="form-row">
         <${FormField} label=${t("alerts.by")} value=${by} onInput=${setBy} fault=${fault("by")} />

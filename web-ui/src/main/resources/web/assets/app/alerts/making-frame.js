@@ -25,13 +25,13 @@ export function MakingFrame({ add, resource, form, list }) {
       type="button"
       class="button primary"
       aria-expanded=${making}
-      onClick=${() => setMaking(true)}
+      onClick=${() => setMaking(!making)}
     >
       <${Icon} name="plus" />${add}
     </button>
   `;
   return html`
-    <${AlertsFrame} actions=${!making && button}>
+    <${AlertsFrame} actions=${button}>
       ${making && html`<div class="form-panel">${form({ done, cancel })}</div>`}
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${data ? list(data, retry) : !problem && html`<${Skeleton} class="tall" rows=${4} />`}

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { Icon } from "./icon.js";
@@ -17,8 +17,12 @@ export function Combobox({ label, value, options, placeholder = "", onCommit }) 
   const [draft, setDraft] = useState(null);
   const [active, setActive] = useState(-1);
   const open = draft !== null;
-  const offered = open ? matching(options, draft === value ? "" : draft) : [];
+  const found = open ? matching(options, draft === value ? "" : draft) : [];
+  const offered = found.slice(0, SHOWN);
 
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const begin = () => setDraft(draft ?? value);
   const commit = (text) => {
     setDraft(null);

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../core/html.js";
 
 /**
- * A button that opens a small panel below it. Escape and a press outside close it, and the button
- * gets the focus back. `children` is called with the function that closes the panel.
+ * A button that opens a small panel below it. Escape, a press outside and a focus that moves on close
+ * it; after Escape the button has the focus again. `children` is called with the function that closes the panel.
  */
 export function Popover({ label, class: name = "", title, children }) {
   const [open, setOpen] = useState(false);
@@ -25,8 +25,10 @@ export function Popover({ label, class: name = "", title, children }) {
     event.stopPropagation();
     close();
   };
+  const left = ({ relatedTarget }) =>
+    relatedTarget === null || root.current?.contains(relatedTarget) || setOpen(false);
   return html`
-    <div class="popover" ref=${root} onKeyDown=${keyed}>
+    <div class="popover" ref=${root} onKeyDown=${keyed} onFocusOut=${left}>
       <button
         type="button"
         class="button ${name}"

@@ -2,6 +2,7 @@ import { rememberedName, rememberName } from "../alerts/who.js";
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
 import { useChange } from "../controls/use-change.js";
+import { useFocusIn } from "../controls/use-focus-in.js";
 import { createSilence } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
@@ -26,7 +27,8 @@ export function SilenceForm({ labels = {}, done, cancel }) {
   const [times, setTimes] = useKept(`times ${of}`, FIRST_TIMES);
   const [by, setBy] = useKept(`by ${of}`, rememberedName);
   const [comment, setComment] = useKept(`comment ${of}`, "");
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`silence ${of}`);
+  const form = useFocusIn();
   const faultOf = (field) =>
     problem?.errors.find(({ parameter }) => parameter === field)?.message ?? "";
   const send = async (event) => {
@@ -41,7 +43,7 @@ export function SilenceForm({ labels = {}, done, cancel }) {
     if (await run(() => createSilence(body))) done();
   };
   return html`
-    <form class="alert-form" aria-label=${t("silences.new")} onSubmit=${send}>
+    <form ref=${form} class="alert-form" aria-label=${t("silences.new")} onSubmit=${send}>
       <p class="note">${t("silences.text")}</p>
       <${MatcherRows} matchers=${matchers} onChange=${setMatchers} faultOf=${faultOf} />
       <${SilenceTimes}

@@ -42,7 +42,7 @@ export function SloCard({ slo, charted, changed }) {
           ${latency && ` ${t("slos.within", { latency })}`}
         </span>
         <div class="notifier-actions">
-          <button type="button" class="button" aria-expanded=${editing} onClick=${() => setEditing(true)}>
+          <button type="button" class="button" aria-expanded=${editing} onClick=${() => setEditing(!editing)}>
             ${t("notifiers.edit")}
           </button>
           <${RemoveButton}

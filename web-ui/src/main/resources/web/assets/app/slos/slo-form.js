@@ -1,6 +1,7 @@
 import { ChangeProblem } from "../controls/change-problem.js";
 import { FormField } from "../controls/form-field.js";
 import { useChange } from "../controls/use-change.js";
+import { useFocusIn } from "../controls/use-focus-in.js";
 import { createSlo, fetchSlo, replaceSlo } from "../core/alert-api.js";
 import { fetchServices } from "../core/api.js";
 import { html } from "../core/html.js";
@@ -27,7 +28,8 @@ export function SloForm({ slo, done, cancel }) {
   const of = slo?.id ?? "new";
   const [base, setBase] = useKept(`base ${of}`, slo);
   const [draft, setDraft] = useKept(`draft ${of}`, () => (slo ? draftOf(slo) : FIRST));
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`slo ${of}`);
+  const form = useFocusIn();
   const services = useServices();
   const faultOf = (field) =>
     (problem?.errors ?? [])
@@ -56,7 +58,7 @@ export function SloForm({ slo, done, cancel }) {
     setDraft(draftOf(fresh));
   };
   return html`
-    <form class="alert-form" aria-label=${t("slos.slo")} onSubmit=${save}>
+    <form ref=${form} class="alert-form" aria-label=${t("slos.slo")} onSubmit=${save}>
       <p class="note">${t("slos.text")}</p>
       <div class="form-row">
         ${field("name", { class: "grow", placeholder: t("slos.name.placeholder") })}

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSize } from "../controls/use-size.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { setQuery } from "../core/router.js";
 import { LogLane } from "./log-lane.js";
 import { Row, rowId } from "./row.js";
 import { NamesSplitter, useNamesWidth } from "./splitter.js";
@@ -54,7 +55,10 @@ export function Rows({ handle, visible, collapsed, setCollapsed, selected, selec
   };
   const toggle = (node, whole) => setCollapsed(toggled(collapsed, node, whole));
   const pageSize = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2);
-  const keyed = treeKeys({ visible, places, collapsed, selected, pageSize, goTo, select, toggle });
+  const keyed = treeKeys({
+    ...{ visible, places, collapsed, selected, pageSize },
+    ...{ goTo, select, toggle, enlarge },
+  });
 
   const from = Math.max(0, first - MARGIN);
   const to = Math.min(visible.length, first + Math.ceil(size.height / ROW_HEIGHT) + MARGIN);
@@ -136,6 +140,11 @@ function usePlaces(visible) {
     memo.current = { visible, places: new Map(visible.map(({ index }, place) => [index, place])) };
   }
   return memo.current.places;
+}
+
+/** Shows the time of a span only, or all. */
+function enlarge(node) {
+  setQuery({ zoom: node && `${node.start}-${node.end}` });
 }
 
 function bringIntoSight(box, place, withLogs) {

@@ -1,10 +1,11 @@
 /**
  * The keys of a tree: up and down move, left closes or goes to the parent, right opens or goes to
- * the first child, Enter goes into the details, Escape leaves.
+ * the first child, Enter goes into the details, Escape leaves; plus enlarges the time of a span,
+ * minus shows all.
  *
  * @param {{visible: object[], places: Map<number, number>, collapsed: Set<number>,
  *     selected: object | null, pageSize: number, goTo: (node) => void,
- *     select: (node: null) => void, toggle: (node) => void}} tree
+ *     select: (node: null) => void, toggle: (node) => void, enlarge: (node: object | null) => void}} tree
  * @returns {(event: KeyboardEvent) => void} to be called with keys pressed on the tree itself
  */
 export function treeKeys(tree) {
@@ -33,8 +34,10 @@ function move({ visible, places, selected, pageSize, goTo }, key) {
   return () => goTo(visible[Math.max(0, Math.min(last, aim))]);
 }
 
-function onSelected({ collapsed, selected, goTo, select, toggle }, key) {
+function onSelected({ collapsed, selected, goTo, select, toggle, enlarge }, key) {
+  if (key === "-") return () => enlarge(null);
   if (!selected) return undefined;
+  if (key === "+") return () => enlarge(selected);
   const isParent = selected.children.length > 0;
   const isClosed = collapsed.has(selected.index);
   if (key === "Escape") return () => select(null);

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from "preact/hooks";
+
+const FIELD = "input, select, textarea";
+
+/**
+ * Moves the focus into a form that a press has opened, and back to what was pressed when it closes.
+ *
+ * @returns the ref of the form
+ */
+export function useFocusIn() {
+  const form = useRef(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    if (opener === document.body) return undefined; // drawn anew, in another language
+    form.current.querySelector(FIELD)?.focus();
+    return () => {
+      // Of a button that was pressed and switched off, the body has the focus.
+      const { activeElement, body } = document;
+      if (activeElement === body || form.current?.contains(activeElement)) opener.focus();
+    };
+  }, []);
+  return form;
+}
