@@ -3,6 +3,8 @@ export default {
   "language.other.code": "zh",
   "loading": "Loading",
 
+  "list.separator": ", ",
+
   "nav.label": "Pages",
   "nav.open": "Open navigation",
   "nav.close": "Close navigation",
@@ -890,6 +892,14 @@ export default {
   "notifiers.none.text":
     "A notifier says whom alerts are told to: by webhook, chat, e-mail, PagerDuty or an Alertmanager.",
   "notifiers.type": "Type",
+  "notifiers.name.webhook": "Webhook",
+  "notifiers.name.slack": "Slack",
+  "notifiers.name.email": "E-mail",
+  "notifiers.name.alertmanager": "Alertmanager",
+  "notifiers.name.pagerduty": "PagerDuty",
+  "notifiers.name.dingtalk": "DingTalk",
+  "notifiers.name.feishu": "Feishu",
+  "notifiers.name.wecom": "WeCom",
   "notifiers.edit": "Edit",
   "notifiers.test": "Send a test",
   "notifiers.testing": "Sending",

@@ -16,13 +16,13 @@ import { navigate, pageHref } from "../core/router.js";
 import { draftOf, emptyDraft, notifierOf } from "./draft.js";
 import { Destination, Grouping, Limits } from "./notifier-fields.js";
 import { Routing } from "./routing.js";
-import { TYPE_NAMES } from "./types.js";
+import { typeName, TYPES } from "./types.js";
 
 /** Whom to tell, and how. @param {{notifier: object | null}} props null for a new one */
 export function NotifierForm({ notifier }) {
   const [base, setBase] = useKept("base", notifier);
   const [draft, setDraft] = useKept("draft", () => (notifier ? draftOf(notifier) : emptyDraft()));
-  const { busy, problem, run, forget } = useChange();
+  const { busy, problem, run, forget } = useChange("notifier");
   const change = (part) => setDraft((old) => ({ ...old, ...part }));
   const asked = new Set(); // fields that say themselves what is wrong with them
   const isAt = (field, parameter) => parameter === field || parameter.startsWith(`${field}[`);
@@ -63,7 +63,7 @@ export function NotifierForm({ notifier }) {
           <${Segments}
             label=${t("notifiers.type")}
             value=${draft.type}
-            choices=${Object.entries(TYPE_NAMES)}
+            choices=${Object.keys(TYPES).map((type) => [type, typeName(type)])}
             onChoose=${chooseType}
           />
         </div>

@@ -1,3 +1,5 @@
+import { t } from "../core/i18n.js";
+
 /**
  * The fields of each kind of receiver, in their order. `lines` are templates of several lines;
  * secrets are shown hidden and may be sent back so.
@@ -62,16 +64,6 @@ export const DEFAULTS = {
   wecom: { perMinute: "20" },
 };
 
-/** Names of products are the same in every language. */
-export const TYPE_NAMES = {
-  webhook: "Webhook",
-  slack: "Slack",
-  email: "E-mail",
-  alertmanager: "Alertmanager",
-  pagerduty: "PagerDuty",
-  dingtalk: "DingTalk",
-  feishu: "Feishu",
-  wecom: "WeCom",
-};
-
-export const typeName = (type) => TYPE_NAMES[type] ?? type;
+/** What people call the product, or the type itself if this page does not know it. */
+export const typeName = (type) =>
+  Object.hasOwn(TYPES, type) ? t(`notifiers.name.${type}`) : type;

@@ -50,7 +50,7 @@ export function SilenceCard({ silence, changed }) {
 function weekText({ timeZone, windows }) {
   const texts = windows.map(({ days, from, to }) =>
     t("silences.window", {
-      days: days.length > 0 ? days.map(dayName).join(", ") : t("silences.everyDay"),
+      days: days.length > 0 ? days.map(dayName).join(t("list.separator")) : t("silences.everyDay"),
       from,
       to,
     }),
