@@ -51,6 +51,7 @@ export default {
   "copy.copied": "Copied",
   "copy.copyFailed": "The browser refused to copy",
   "filter.clear": "Clear the filter",
+  "field.more": "{count} more: type to find them",
   "field.clear": "Clear {label}",
   "table.sort": "Sort by {column}",
 

@@ -51,6 +51,7 @@ export default {
   "copy.copied": "已复制",
   "copy.copyFailed": "浏览器拒绝复制",
   "filter.clear": "清除筛选",
+  "field.more": "还有 {count} 项，输入以查找",
   "field.clear": "清除{label}",
   "table.sort": "按{column}排序",
 

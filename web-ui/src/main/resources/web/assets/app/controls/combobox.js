@@ -98,6 +98,8 @@ export function Combobox({ label, value, options, placeholder = "", onCommit }) 
             </li>
           `,
         )}
+        ${found.length > SHOWN &&
+        html`<li class="options-more">${t("field.more", { count: found.length - SHOWN })}</li>`}
       </ul>
     </div>
   `;
@@ -113,5 +115,5 @@ function matching(options, text) {
     if (at === 0) begins.push(option);
     else if (at > 0) holds.push(option);
   }
-  return [...begins, ...holds].slice(0, SHOWN);
+  return [...begins, ...holds];
 }

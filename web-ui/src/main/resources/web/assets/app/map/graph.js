@@ -132,11 +132,19 @@ function show(cy, { nodes, edges }, places, grain, scale) {
       if (known.empty()) {
         cy.add(element);
       } else {
-        known.data(element.data);
-        if (element.position) known.position(element.position);
+        change(known, element);
       }
     }
   });
+}
+
+/** Each datum and place that is set costs, even if it is what it was. */
+function change(known, { data, position }) {
+  const were = known.data();
+  if (Object.keys(data).some((field) => data[field] !== were[field])) known.data(data);
+  if (!position) return;
+  const { x, y } = known.position();
+  if (x !== position.x || y !== position.y) known.position(position);
 }
 
 /** Fades what is neither chosen nor next to it, or does not match what is sought. */
