@@ -102,6 +102,7 @@ class AlertRulesTest {
             """);
     assertThat(slo.status()).as(slo.text()).isEqualTo(201);
     assertThat(slo.json().get("latency").textValue()).isEqualTo("250ms");
+    assertThat(slo.json().get("window").textValue()).isEqualTo("7d");
     String id = slo.json().get("id").textValue();
 
     List<JsonNode> made = new ArrayList<>();

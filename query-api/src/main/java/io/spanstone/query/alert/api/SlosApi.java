@@ -14,7 +14,6 @@ import io.spanstone.query.alert.slo.StoredSlo;
 import io.spanstone.query.json.JsonAnswer;
 import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
-import io.spanstone.query.promql.Promql;
 import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
@@ -165,7 +164,7 @@ public final class SlosApi {
     for (Map.Entry<Duration, ErrorRatios.Counted> each : windows.entrySet()) {
       double ratio = each.getValue().ratio();
       json.writeStartObject();
-      json.writeStringField("window", Promql.durationText(each.getKey().toMillis()));
+      json.writeStringField("window", SloJson.windowText(each.getKey()));
       json.writeNumberField("errorRatio", ratio);
       json.writeNumberField("burnRate", ratio / slo.budget());
       json.writeEndObject();

@@ -73,12 +73,18 @@ public final class SloJson {
       json.writeStringField("latency", Promql.durationText(slo.latency().toMillis()));
     }
     json.writeNumberField("objective", slo.objective());
-    json.writeStringField("window", Promql.durationText(slo.window().toMillis()));
+    json.writeStringField("window", windowText(slo.window()));
     json.writeArrayFieldStart("notifiers");
     for (String notifier : slo.notifiers()) {
       json.writeString(notifier);
     }
     json.writeEndArray();
+  }
+
+  /** In days, as people write windows: a week is 7d, not the shorter 1w. */
+  public static String windowText(Duration window) {
+    Duration days = Duration.ofDays(window.toDays());
+    return window.equals(days) ? days.toDays() + "d" : Promql.durationText(window.toMillis());
   }
 
   static String text(Slo slo) {
