@@ -183,6 +183,7 @@ export default {
   "chart.time": "Time",
   "chart.asTable": "Show as a table",
   "chart.asChart": "Show as a chart",
+  "chart.about": "About {title}",
   "chart.explore": "Open in the metric explorer",
   "chart.describe": "{title}: {count} series over time. The table has the values.",
   "chart.zoomHint": "Drag over a chart to zoom in; the browser’s Back returns.",

@@ -181,6 +181,7 @@ export default {
   "chart.time": "时间",
   "chart.asTable": "以表格显示",
   "chart.asChart": "以图表显示",
+  "chart.about": "关于{title}",
   "chart.explore": "在指标浏览中打开",
   "chart.describe": "{title}：{count} 条随时间变化的序列，数值见表格。",
   "chart.zoomHint": "在图表上拖动可放大，用浏览器的后退返回。",

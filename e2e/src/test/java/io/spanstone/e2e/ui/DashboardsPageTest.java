@@ -90,7 +90,7 @@ class DashboardsPageTest {
         {"name":"%s","variables":[{"name":"instance","title":"Instances","label":"instance","match":"jvm_class_count","multi":true}],
          "panels":[
           {"title":"Memory of $instance","type":"timeseries","queries":[{"expr":"sum by (jvm_memory_pool_name) (jvm_memory_used_bytes{instance=~\\"$instance\\"})","legend":"{{jvm_memory_pool_name}}"}]},
-          {"title":"Classes","type":"stat","queries":[{"expr":"%s"}],"thresholds":[{"value":9000,"level":"critical"}]},
+          {"title":"Classes","description":"Of $instance","type":"stat","queries":[{"expr":"%s"}],"thresholds":[{"value":9000,"level":"critical"}]},
           {"title":"Broken","type":"stat","queries":[{"expr":"jvm_memory_used_bytes * on (instance) jvm_memory_used_bytes"}]},
           {"title":"Pools","type":"table","queries":[{"expr":"jvm_memory_used_bytes{instance=~\\"$instance\\"}","legend":"Used"}]}]}
         """;
@@ -111,6 +111,10 @@ class DashboardsPageTest {
         .getByText("boarded", new Locator.GetByTextOptions().setExact(true))
         .click();
     assertThat(tab.page()).hasURL(Pattern.compile("var\\.instance=boarded"));
+    tab.button("About Classes").press("Enter");
+    assertThat(tab.page().locator(".hint-text")).hasText("Of boarded");
+    tab.page().keyboard().press("Escape");
+    assertThat(tab.button("About Classes")).isFocused();
     assertThat(panel(tab, "Memory of boarded").locator(".legend-label"))
         .hasText(new String[] {"G1 Eden Space", "G1 Old Gen"});
     assertThat(panel(tab, "Pools").locator("tbody tr")).hasCount(2);

@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from "preact/hooks";
+import { Hint } from "../controls/hint.js";
 import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
@@ -19,6 +20,7 @@ const NOTHING_HIDDEN = new Set();
  *
  * @param {object} props
  * @param {string} props.title
+ * @param {string} [props.about] what it is about, told on demand
  * @param {number[]} props.times at which the series have values
  * @param {number} [props.stepMillis] how long a bucket is that begins at a time; 0 for points in time
  * @param {{start: number, end: number}} props.bounds of the time axis
@@ -34,6 +36,7 @@ const NOTHING_HIDDEN = new Set();
  */
 export function TimeChart({
   title,
+  about = "",
   note = "",
   times,
   stepMillis = 0,
@@ -77,6 +80,7 @@ export function TimeChart({
     <section class="chart-panel" aria-label=${title} data-stale=${stale}>
       <header class="chart-head">
         <h3>${title}</h3>
+        ${about && html`<${Hint} title=${t("chart.about", { title })} text=${about} />`}
         ${note && html`<span class="chart-note">${note}</span>`}
         ${href && html`<${ExploreLink} href=${href} />`}
         <${TableSwitch} on=${asTable} toggle=${() => setAsTable(!asTable)} />

@@ -3,7 +3,8 @@ import { html } from "../core/html.js";
 
 /**
  * A button that opens a small panel below it. Escape, a press outside and a focus that moves on close
- * it; after Escape the button has the focus again. `children` is called with the function that closes the panel.
+ * it; after Escape the button has the focus again. `children` is called with the function that closes
+ * the panel.
  */
 export function Popover({ label, class: name = "", title, children }) {
   const [open, setOpen] = useState(false);

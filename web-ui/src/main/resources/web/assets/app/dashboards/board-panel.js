@@ -19,7 +19,8 @@ const MARGIN = "400px";
 /**
  * One panel. It asks for its data once it is in sight, or nearly so.
  *
- * @typedef {{panel, title: string, fillings: import("./fill.js").Fillings, range, metrics}} PanelProps
+ * @typedef {{panel, title: string, about: string, fillings: import("./fill.js").Fillings, range,
+ *     metrics}} PanelProps
  * @param {{panel, variables: ReturnType<typeof import("./use-variables.js").useVariables>, range,
  *     metrics}} props
  */
@@ -28,7 +29,7 @@ export function BoardPanel({ panel, variables, range, metrics }) {
   const seen = useSeen(box);
   const title = fillText(panel.title, variables.fillings, t("dashboards.variable.all"));
   return html`
-    <div class="board-panel" ref=${box} title=${panel.description || null}>
+    <div class="board-panel" ref=${box}>
       ${seen && html`<${Body} ...${{ panel, title, variables, range, metrics }} />`}
     </div>
   `;
@@ -53,9 +54,10 @@ function Body({ panel, title, variables, ...props }) {
     `;
   }
   // What another variable is set to makes no difference.
+  const about = fillText(panel.description, fillings, t("dashboards.variable.all"));
   const used = Object.fromEntries(Object.entries(fillings).filter(([name]) => names.has(name)));
   const Kind = KINDS[panel.type];
-  return html`<${Kind} key=${panel.type} panel=${panel} title=${title} fillings=${used} ...${props} />`;
+  return html`<${Kind} key=${panel.type} ...${{ panel, title, about }} fillings=${used} ...${props} />`;
 }
 
 function useSeen(box) {

@@ -16,7 +16,7 @@ const MOST = 100;
 const MOST_CHARACTERS = 1000;
 
 /** The newest log records that are found. @param {import("./board-panel.js").PanelProps} props */
-export function LogsPanel({ panel, title, fillings, range }) {
+export function LogsPanel({ panel, title, about, fillings, range }) {
   const query = fillLogs(panel.logQuery, fillings);
   const resource = useResource(JSON.stringify([query, rangeKey(range)]), (signal) =>
     fetchLogs({ query, ...boundsOf(range), limit: MOST }, signal),
@@ -34,7 +34,7 @@ export function LogsPanel({ panel, title, fillings, range }) {
     </a>
   `;
   return html`
-    <${PanelFrame} title=${title} actions=${link} resource=${resource}>
+    <${PanelFrame} title=${title} about=${about} actions=${link} resource=${resource}>
       ${logs.length === 0
         ? html`<p class="board-none">${t("dashboards.noLogs")}</p>`
         : html`

@@ -11,7 +11,7 @@ const MOST_POINTS = 60;
 const MOST_SHOWN = 24;
 
 /** The last value of each series, large. @param {import("./board-panel.js").PanelProps} props */
-export function StatPanel({ panel, title, fillings, range, metrics }) {
+export function StatPanel({ panel, title, about, fillings, range, metrics }) {
   const resource = useResource(keyOf(panel, fillings, range), (signal) =>
     askRanges(panel, fillings, boundsOf(range), MOST_POINTS, signal),
   );
@@ -20,7 +20,7 @@ export function StatPanel({ panel, title, fillings, range, metrics }) {
   const limits = limitsOf(panel);
   const unit = unitOfPanel(panel, data?.exprs ?? [], metrics);
   return html`
-    <${PanelFrame} title=${title} resource=${resource}>
+    <${PanelFrame} title=${title} about=${about} resource=${resource}>
       ${series.length === 0 && html`<p class="board-none">${t("dashboards.noData")}</p>`}
       <ul class="board-stats" data-alone=${series.length === 1}>
         ${series.slice(0, MOST_SHOWN).map(

@@ -16,7 +16,7 @@ const LEADING = new Set(["job", "service_name", "service_namespace"]);
  *
  * @param {import("./board-panel.js").PanelProps} props
  */
-export function TablePanel({ panel, title, fillings, range, metrics }) {
+export function TablePanel({ panel, title, about, fillings, range, metrics }) {
   const resource = useResource(keyOf(panel, fillings, range), (signal) =>
     askInstants(panel, fillings, boundsOf(range), signal),
   );
@@ -24,6 +24,7 @@ export function TablePanel({ panel, title, fillings, range, metrics }) {
   return html`
     <${PanelFrame}
       title=${title}
+      about=${about}
       note=${rows.length > MOST_ROWS ? t("explore.mostDrawn", { count: MOST_ROWS }) : ""}
       resource=${resource}
     >

@@ -15,16 +15,17 @@ const MOST_SERIES = 60;
 const LONE_FILL = 0.1;
 
 /** Queries over time. @param {import("./board-panel.js").PanelProps} props */
-export function TimeseriesPanel({ panel, title, fillings, range, metrics }) {
+export function TimeseriesPanel({ panel, title, about, fillings, range, metrics }) {
   const resource = useResource(keyOf(panel, fillings, range), (signal) =>
     askRanges(panel, fillings, boundsOf(range), MOST_POINTS, signal),
   );
   const { data, stale } = resource;
   const lines = useMemo(() => data && linesOf(panel, data), [data, panel]);
-  if (data === null) return html`<${PanelFrame} title=${title} resource=${resource} />`;
+  if (data === null) return html`<${PanelFrame} title=${title} about=${about} resource=${resource} />`;
   return html`
     <${TimeChart}
       title=${title}
+      about=${about}
       note=${noteOf(lines.count)}
       times=${data.grid.times}
       bounds=${data.grid.bounds}

@@ -6,7 +6,10 @@ import { slowerRule } from "./slower.js";
 /** What the marks of the map mean. @param {{notCompared: boolean}} props */
 export function Legend({ notCompared }) {
   const line = (mark, text) => html`
-    <li><i class="map-mark" data-mark=${mark} aria-hidden="true">${mark === "slower" && "↑ 3×"}</i>${text}</li>
+    <li>
+      <i class="map-mark" data-mark=${mark} aria-hidden="true">${mark === "slower" && "↑ 3×"}</i>
+      ${text}
+    </li>
   `;
   return html`
     <${Popover} label=${t("map.legend")} title=${t("map.legend.title")} class="map-legend-button">
