@@ -122,6 +122,7 @@ class ProblemTest {
     assertThat(tab.heading()).hasText("Services");
     tab.link("Traces").click();
     assertThat(tab.page().locator(".problem h2")).hasText("Spanstone cannot be reached");
+    assertThat(tab.page()).hasTitle("Spanstone cannot be reached · Spanstone");
 
     tab.page().unroute(module);
     tab.button("Retry").click();

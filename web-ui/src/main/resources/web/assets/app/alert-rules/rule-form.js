@@ -27,7 +27,7 @@ export function RuleForm({ rule }) {
   const [base, setBase] = useKept("base", rule);
   const [draft, setDraft] = useKept("draft", () => (rule ? draftOf(rule) : emptyDraft()));
   const [refused, setRefused] = useKept("refused", null); // the draft of the last refusal
-  const { busy, problem, run, forget } = useChange();
+  const { busy, problem, run, forget } = useChange("rule");
   const range = useTimeRange();
   const metrics = useCatalog(range).data ?? NO_METRICS;
   const trial = useTrial(draft, range);

@@ -106,7 +106,7 @@ function Action({ name, icon, doing, choose }) {
 }
 
 function Acknowledged({ alert: { id, acknowledged }, changed }) {
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`back ${id}`);
   const { by, comment, at } = acknowledged;
   const takeBack = () =>
     run(() => takeBackAcknowledgement(id).then(() => true)).then((ok) => ok && changed());

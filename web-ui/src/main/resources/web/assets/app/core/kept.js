@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { language } from "./i18n.js";
+import { Store, useStore } from "./store.js";
 
-/** By the page and the name. */
+/** By the page and the name. @type {Map<string, Store>} */
 const kept = new Map();
 
 /** Forgets what is kept of a page, as when one leaves it. */
@@ -13,7 +14,8 @@ export function forget(path) {
 
 /**
  * State that stays when everything is drawn anew in another language: what a form has in which
- * somebody writes, and that it is open.
+ * somebody writes, that it is open, and what it is sending. What comes late, when another language
+ * is shown by then, changes what is shown in that.
  *
  * @template T
  * @param {string} name which no other such state of the page has
@@ -22,13 +24,16 @@ export function forget(path) {
  */
 export function useKept(name, initial) {
   const [key] = useState(() => `${location.pathname} ${name}`);
-  const [value, setValue] = useState(kept.has(key) ? kept.get(key) : initial);
-  kept.set(key, value);
+  const [store] = useState(
+    () => kept.get(key) ?? new Store(typeof initial === "function" ? initial() : initial),
+  );
+  kept.set(key, store);
   useEffect(() => {
     const drawnIn = language();
     return () => {
       if (language() === drawnIn) kept.delete(key);
     };
   }, []);
-  return [value, setValue];
+  const set = (next) => store.set(typeof next === "function" ? next(store.value) : next);
+  return [useStore(store), set];
 }

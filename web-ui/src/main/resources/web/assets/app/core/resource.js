@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "./problem.js";
-import { useRefreshTick } from "./refresh.js";
+import { refreshNow, useRefreshTick } from "./refresh.js";
 
 /**
  * What a page shows of one request. `data` stays while newer data loads, so that nothing jumps;
@@ -24,10 +24,13 @@ export function useResource(key, load) {
   const tick = useRefreshTick();
   const seenTick = useRef(tick);
   const request = useRef(null);
+  const left = useRef(false);
   const [state, setState] = useState({ asked: null, key: null, data: null, problem: null });
   const [loading, setLoading] = useState(true);
 
   const start = () => {
+    // Who changed something that was drawn anew meanwhile: that has to know.
+    if (left.current) return refreshNow();
     request.current?.abort();
     const abort = new AbortController();
     request.current = abort;
@@ -53,6 +56,12 @@ export function useResource(key, load) {
       request.current = null;
     };
   }, [key]);
+  useEffect(
+    () => () => {
+      left.current = true;
+    },
+    [],
+  );
   useEffect(() => {
     if (tick !== seenTick.current && request.current === null) start();
     seenTick.current = tick;

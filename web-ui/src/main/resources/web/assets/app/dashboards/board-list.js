@@ -16,7 +16,7 @@ import { download } from "./exchange.js";
 /** All dashboards, and what can be done with each. @param {{dashboards, stale, refresh}} props */
 export function BoardList({ dashboards, stale, refresh }) {
   const matches = useFilter();
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange("list");
   const shown = dashboards.filter(({ name, description }) => matches(name, description));
   const acts = {
     busy,

@@ -13,7 +13,7 @@ const KNOWN = ["red", "jvm", "databases-and-queues", "capacity", "telemetry"];
 /** Dashboards that most teams want, each made by one click. */
 export function ReadyBoards() {
   const { data } = useResource("templates", fetchTemplates);
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange("ready");
   if (!data) return null;
   const create = async (dashboard) => {
     const created = await run(() => createDashboard(dashboard));

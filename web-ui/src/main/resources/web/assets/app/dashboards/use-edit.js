@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { faultsOf } from "../alert-rules/faults.js";
 import { useChange } from "../controls/use-change.js";
 import { createDashboard, fetchDashboard, replaceDashboard } from "../core/dashboard-api.js";
@@ -28,8 +28,8 @@ export function useEdit(stored, begun, onSaved) {
   const [before, setBefore] = useKept("before", stored); // what the draft was made of
   const [empty] = useKept("empty", () => emptyDraft(t("dashboards.unnamed")));
   const [open, setOpen] = useKept("open", begun?.panels.at(-1)?.key ?? null);
-  const [refused, setRefused] = useState(null);
-  const { busy, problem, run, forget } = useChange();
+  const [refused, setRefused] = useKept("refused", null);
+  const { busy, problem, run, forget } = useChange("dashboard");
   const dirty = draft !== null && textOf(draft) !== textOf(before ?? empty);
   const left = useGuard(dirty);
 
@@ -87,9 +87,11 @@ export function useEdit(stored, begun, onSaved) {
 
 const textOf = (draft) => JSON.stringify(bodyOf(draft));
 
+/** Ends the asking of the dashboard on show, in whichever language it is drawn by now. */
+let endAsking = null;
+
 /** Asks before what was written is lost. @returns {() => void} ends that at once */
 function useGuard(dirty) {
-  const guarding = useRef(null);
   useEffect(() => {
     if (!dirty) return undefined;
     const onUnload = (event) => event.preventDefault();
@@ -99,10 +101,10 @@ function useGuard(dirty) {
       removeEventListener("beforeunload", onUnload);
       endGuard();
     };
-    guarding.current = done;
+    endAsking = done;
     return done;
   }, [dirty]);
-  return () => guarding.current?.();
+  return () => endAsking?.();
 }
 
 /** Whether what the server had against something still holds for what stands there. */

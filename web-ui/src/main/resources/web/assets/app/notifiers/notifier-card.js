@@ -15,7 +15,7 @@ import { typeName } from "./types.js";
 /** One notifier: where it goes and which alerts it is told; it can be tried. */
 export function NotifierCard({ notifier }) {
   const { id, name, type, url, host, to, routes } = notifier;
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`card ${id}`);
   const [answer, setAnswer] = useState(null);
   const target = url || [host, ...to].filter(Boolean).join(" → ");
   const matchers = routes.map((route) => route.matchers);

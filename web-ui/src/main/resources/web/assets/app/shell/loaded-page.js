@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
 import { html } from "../core/html.js";
-import { language } from "../core/i18n.js";
+import { language, t } from "../core/i18n.js";
 import { forget } from "../core/kept.js";
 import { Problem } from "../core/problem.js";
 
@@ -26,7 +26,9 @@ export function LoadedPage({ route, parameters }) {
         (loaded) => left || setPage(() => loaded),
         (fault) => {
           if (!(fault instanceof TypeError)) reportError(fault); // else it did not come
-          if (!left) setFailed(true);
+          if (left) return;
+          document.title = `${t("problem.unreachable")} · Spanstone`;
+          setFailed(true);
         },
       );
     }

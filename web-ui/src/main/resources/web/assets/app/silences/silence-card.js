@@ -10,7 +10,7 @@ import { dayName } from "./times.js";
 /** One silence: what it silences, when, who made it and why; it can be ended. */
 export function SilenceCard({ silence, changed }) {
   const { state, matchers, startsAt, endsAt, recurrence, createdBy, comment } = silence;
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`silence ${silence.id}`);
   const end = () => run(() => endSilence(silence).then(() => true)).then((ok) => ok && changed());
   return html`
     <li class="silence" data-state=${state}>

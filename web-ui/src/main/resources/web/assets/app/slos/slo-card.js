@@ -20,7 +20,7 @@ export function SloCard({ slo, charted, changed }) {
   const { id, name, service, operation, latency, objective, window } = slo;
   const [editing, setEditing] = useKept(`editing ${id}`, false);
   const [open, setOpen] = useState(charted);
-  const { busy, problem, run } = useChange();
+  const { busy, problem, run } = useChange(`card ${id}`);
   const current = useResource(`${id} ${slo.etag}`, (signal) => fetchSlo(id, signal));
   const status = current.data?.status ?? null;
   const remove = () =>
