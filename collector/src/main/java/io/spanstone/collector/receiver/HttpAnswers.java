@@ -52,6 +52,18 @@ final class HttpAnswers {
         HttpData.ofUtf8("405 Method Not Allowed: use POST\n"));
   }
 
+  /** To one who sends to a path that takes nothing. */
+  static HttpResponse nothingAt(RequestHeaders request) {
+    return refused(
+        request,
+        new Refusal(
+            Refusal.Reason.UNKNOWN_METHOD,
+            "nothing is taken at %s; OTLP is at /v1/traces, /v1/metrics and /v1/logs, lines of logs"
+                    .formatted(request.path())
+                + " at /v1/ingest/logs, Prometheus remote write at /api/v1/write; the UI and its"
+                + " API have another port (by default 7070)"));
+  }
+
   /** Answers what goes wrong outside of the services, above all requests that take too long. */
   static ServerErrorHandler errors() {
     return (ctx, cause) ->

@@ -132,6 +132,7 @@ public final class Receivers implements AutoCloseable {
         cors(settings, new LogLinesService(intake, metrics, settings.maxRequestBytes())));
     server.service(RemoteWriteService.PATH, remoteWrite);
     OperationsRoutes.addTo(server, meters, ready);
+    server.serviceUnder("/", (ctx, request) -> HttpAnswers.nothingAt(request.headers()));
     return server.errorHandler(HttpAnswers.errors()).build();
   }
 

@@ -151,7 +151,10 @@ class OtlpHttpTest extends HttpReceiverTest {
     assertThat(get.statusCode()).isEqualTo(405);
     assertThat(get.headers().firstValue("allow")).hasValue("POST, OPTIONS");
     assertThat(post("/v1/profiles", PROTOBUF, new byte[0]).statusCode()).isEqualTo(404);
-    assertThat(post("/", PROTOBUF, new byte[0]).statusCode()).isEqualTo(404);
+    HttpResponse<byte[]> misplaced = post("/", JSON, new byte[0]);
+    assertThat(misplaced.statusCode()).isEqualTo(404);
+    assertThat(new String(misplaced.body(), UTF_8))
+        .contains("nothing is taken at /;", "/v1/traces", "/api/v1/write");
   }
 
   @Test
