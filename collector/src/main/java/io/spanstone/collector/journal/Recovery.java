@@ -100,7 +100,12 @@ final class Recovery {
       damage.addAll(found.damage());
       return found;
     } catch (SegmentHeader.UnknownVersionException e) {
-      throw new IOException(file + " was written by a newer program: " + e.getMessage(), e);
+      throw new IOException(
+          file
+              + " was written by a newer program: "
+              + e.getMessage()
+              + "; start the version that wrote it, or move the file elsewhere, with what is in it",
+          e);
     } catch (IOException e) {
       log.error("cannot read {}", file, e);
       damage.add("cannot be read: " + e);

@@ -268,7 +268,8 @@ class JournalRecoveryTest {
     assertThatThrownBy(this::recover)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("newer program")
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 2")
+        .hasMessageContaining("start the version that wrote it");
     assertThat(written.file()).hasBinaryContent(header.array());
   }
 
