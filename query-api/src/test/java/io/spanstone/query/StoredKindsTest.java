@@ -2,11 +2,18 @@ package io.spanstone.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spanstone.storage.document.Documents;
 import io.spanstone.testkit.SharedElasticsearch;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +85,82 @@ class StoredKindsTest {
         .endsWith("'; see " + root);
     assertThat(put(path, changed, "If-Match", etag).status()).isEqualTo(404);
     assertThat(server.bare("DELETE", path, "If-Match", etag).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dashboards, dashboards, dashboard",
+    "alert-rules, alertRules, alert-rule",
+    "slos, slos, slo",
+    "notifiers, notifiers, notifier",
+    "silences, silences, silence",
+  })
+  void whatCannotBeReadIsListedApartAndCanBeDeleted(String path, String list, String kind)
+      throws IOException {
+    String root = "/api/v1/" + path;
+    Documents documents = server.storage().documents();
+    documents.create(kind, "tomorrow", "{\"ofTomorrow\":1}");
+
+    JsonNode listed = server.get(root).json();
+    assertThat(listed.get(list)).isNotNull();
+    JsonNode unreadable = listed.get("unreadable");
+    assertThat(unreadable).as(listed.toString()).hasSize(1);
+    assertThat(unreadable.at("/0/id").textValue()).isEqualTo("tomorrow");
+    assertThat(unreadable.at("/0/detail").textValue()).contains("is missing");
+    Answer read = server.get(root + "/tomorrow");
+    assertThat(read.status()).isEqualTo(422);
+    assertThat(read.json().get("detail").textValue())
+        .startsWith("the stored " + kind.replace('-', ' ') + " 'tomorrow' cannot be read")
+        .contains("DELETE");
+    assertThat(read.header("etag")).isEqualTo(unreadable.at("/0/etag").textValue());
+
+    Answer deleted = server.bare("DELETE", root + "/tomorrow", "If-Match", read.header("etag"));
+    assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+    assertThat(server.get(root).json().has("unreadable")).isFalse();
+    assertThat(server.get(root + "/tomorrow").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatAHandTookTheBodyFromIsToldApart(URI elasticsearch) throws Exception {
+    server.storage().documents().create("dashboard", "whole", "{\"name\":\"a\"}");
+    put(
+        elasticsearch.resolve("/query_kinds-documents/_doc/dashboard:damaged?refresh=true"),
+        "{\"kind\":\"dashboard\"}");
+
+    JsonNode listed = server.get("/api/v1/dashboards").json();
+
+    assertThat(listed.at("/unreadable/0/id").textValue()).isEqualTo("damaged");
+    assertThat(listed.get("dashboards").findValuesAsText("id")).contains("whole");
+  }
+
+  @Test
+  void aSilenceThatHoldsIsNotToldToHaveFailedForItsHistory(URI elasticsearch) throws Exception {
+    String silence =
+        "{\"matchers\":[{\"name\":\"a\",\"value\":\"b\"}],\"endsAt\":\"2200-01-01T00:00:00Z\"}";
+    assertThat(server.json("POST", "/api/v1/silences", silence).status()).isEqualTo(201);
+    URI settings = elasticsearch.resolve("/query_kinds-alerts-*/_settings");
+    put(settings, "{\"index.blocks.write\":true}");
+    try {
+      Answer created = server.json("POST", "/api/v1/silences", silence);
+      assertThat(created.status()).as(created.text()).isEqualTo(201);
+      Answer deleted =
+          server.bare("DELETE", created.header("location"), "If-Match", created.header("etag"));
+      assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+    } finally {
+      put(settings, "{\"index.blocks.write\":null}");
+    }
+  }
+
+  private static void put(URI address, String json) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(json))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
   }
 
   private static Answer put(String path, ObjectNode body, String... headers) {

@@ -6,7 +6,6 @@ import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** The boards. Thread-safe. Every method throws {@link IOException} if storage does not answer. */
@@ -21,8 +20,8 @@ final class DashboardStore {
     this.stored = new StoredJson<>(documents, KIND, DashboardStore::read);
   }
 
-  /** All, by id. One that cannot be read, as after a downgrade, is left out and logged. */
-  List<StoredDashboard> list() throws IOException {
+  /** All, by id, with those that cannot be read. */
+  StoredJson.Listing<StoredDashboard> listing() throws IOException {
     return stored.list();
   }
 

@@ -13,7 +13,9 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.query.request.StoredKind;
+import io.spanstone.query.request.Unreadable;
 import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
@@ -42,8 +44,9 @@ public final class DashboardsApi {
   /** {@code GET /api/v1/dashboards}: by name, without their panels. */
   public void list(Context request) throws IOException {
     Parameters.of(request).check();
+    StoredJson.Listing<StoredDashboard> found = dashboards.listing();
     List<StoredDashboard> all =
-        dashboards.list().stream()
+        found.readable().stream()
             .sorted(
                 Comparator.comparing(
                     each -> each.dashboard().name(), String.CASE_INSENSITIVE_ORDER))
@@ -57,6 +60,7 @@ public final class DashboardsApi {
             writeSummary(json, each);
           }
           json.writeEndArray();
+          Unreadable.write(json, found.unreadable());
           json.writeEndObject();
         });
   }
@@ -75,7 +79,7 @@ public final class DashboardsApi {
     KIND.checkNoId(fields, dashboard.id());
     fields.check();
     Dashboard named = stored(dashboard, Ids.random());
-    KIND.checkRoom(dashboards.list().size(), MAX_DASHBOARDS);
+    KIND.checkRoom(dashboards.listing().readable().size(), MAX_DASHBOARDS);
     answer(
         request,
         HttpStatus.CREATED,

@@ -2,6 +2,9 @@ package io.spanstone.query.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.spanstone.query.problem.Problem;
 import io.spanstone.query.problem.ProblemException;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentVersion;
@@ -12,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The documents of one kind, read as clients write them. In the list none is read again before it
- * changes. One that cannot be read, as after a downgrade, is left out and logged. Thread-safe.
+ * changes. One that cannot be read, as after a downgrade, is logged, and keeps nobody from the
+ * others. Thread-safe.
  *
  * @param <T> what they are read as
  */
@@ -41,7 +46,17 @@ public final class StoredJson<T> {
     T read(Document document, JsonFields fields);
   }
 
-  private record Read<T>(DocumentVersion version, Optional<T> value) {}
+  /**
+   * All documents, by id.
+   *
+   * @param readable what they are read as
+   * @param unreadable those that cannot be read
+   */
+  public record Listing<T>(List<T> readable, List<Unreadable> unreadable) {}
+
+  /** Exactly one of {@code value} and {@code unreadable} is there. */
+  private record Read<T>(
+      DocumentVersion version, @Nullable T value, @Nullable Unreadable unreadable) {}
 
   public StoredJson(Documents documents, String kind, Reader<T> reader) {
     this.documents = documents;
@@ -50,25 +65,47 @@ public final class StoredJson<T> {
   }
 
   /**
-   * All that can be read, by id.
+   * All, by id.
    *
    * @throws IOException if storage does not answer
    */
-  public List<T> list() throws IOException {
+  public Listing<T> list() throws IOException {
     Map<String, Read<T>> before = lastListed;
     Map<String, Read<T>> now = new HashMap<>();
-    List<T> all = new ArrayList<>();
+    List<T> readable = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
     for (Document document : documents.list(kind)) {
       Read<T> same = before.get(document.id());
       Read<T> read =
-          same != null && same.version().equals(document.version())
-              ? same
-              : new Read<>(document.version(), read(document));
+          same != null && same.version().equals(document.version()) ? same : read(document);
       now.put(document.id(), read);
-      read.value().ifPresent(all::add);
+      if (read.value() != null) {
+        readable.add(read.value());
+      }
+      if (read.unreadable() != null) {
+        unreadable.add(read.unreadable());
+      }
     }
     lastListed = now;
-    return all;
+    return new Listing<>(readable, unreadable);
+  }
+
+  /**
+   * One; empty if there is none of this id.
+   *
+   * @throws IOException if storage does not answer
+   * @throws ProblemException if it cannot be read; the answer has the ETag to delete it with
+   */
+  public Optional<T> get(String id) throws IOException {
+    Optional<Document> document = documents.get(kind, id);
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    Read<T> read = read(document.get());
+    if (read.unreadable() != null) {
+      throw refusal(read.unreadable());
+    }
+    return Optional.ofNullable(read.value());
   }
 
   /**
@@ -76,17 +113,31 @@ public final class StoredJson<T> {
    *
    * @throws IOException if storage does not answer
    */
-  public Optional<T> get(String id) throws IOException {
-    return documents.get(kind, id).flatMap(this::read);
+  public Optional<T> readable(String id) throws IOException {
+    return documents.get(kind, id).map(each -> read(each).value());
   }
 
-  private Optional<T> read(Document document) {
+  /** The reader is made for what clients write; other things may bring it to any end. */
+  private Read<T> read(Document document) {
     try {
       JsonFields fields = JsonFields.of(document.json().getBytes(UTF_8));
-      return Optional.of(reader.read(document, fields));
-    } catch (ProblemException e) {
-      logger.error("The stored {} {} cannot be read: {}", kind, document.id(), e.getMessage());
-      return Optional.empty();
+      return new Read<>(document.version(), reader.read(document, fields), null);
+    } catch (RuntimeException e) {
+      String detail = e instanceof ProblemException ? String.valueOf(e.getMessage()) : e.toString();
+      logger.error("The stored {} {} cannot be read: {}", kind, document.id(), detail);
+      return new Read<>(
+          document.version(), null, new Unreadable(document.id(), document.version(), detail));
     }
+  }
+
+  private ProblemException refusal(Unreadable what) {
+    return new ProblemException(
+        Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                ("the stored %s '%s' cannot be read, because another version of Spanstone or a"
+                        + " hand wrote it: %s; go on with that version, or DELETE it with the ETag"
+                        + " of this answer in If-Match")
+                    .formatted(kind.replace('-', ' '), what.id(), what.detail()))
+            .withHeader(Header.ETAG, what.version().etag()));
   }
 }

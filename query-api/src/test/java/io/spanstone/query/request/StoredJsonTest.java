@@ -1,6 +1,7 @@
 package io.spanstone.query.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.cluster.StorageSettings;
@@ -18,27 +19,34 @@ class StoredJsonTest {
   private final List<String> reads = new ArrayList<>();
 
   @Test
-  void eachIsReadOnceAndWhatCannotBeIsLeftOut(URI elasticsearch) throws Exception {
+  void eachIsReadOnceAndWhatCannotBeIsToldApart(URI elasticsearch) throws Exception {
     try (Storage storage =
         Storage.connect(StorageSettings.local(elasticsearch).withIndexPrefix("stored_json"))) {
       Documents documents = storage.documents();
       Document first = documents.create("thing", "a", "{\"name\":\"first\"}");
       documents.create("thing", "b", "{\"name\":\"second\"}");
       documents.create("thing", "c", "{\"name\":\"third\",\"ofTomorrow\":1}");
+      documents.create("thing", "d", "{\"name\":\"breaks\"}");
       StoredJson<String> things = new StoredJson<>(documents, "thing", this::read);
 
-      assertThat(things.list()).containsExactly("first", "second");
-      assertThat(things.list()).containsExactly("first", "second");
-      assertThat(reads).containsExactly("a", "b", "c");
+      assertThat(things.list().readable()).containsExactly("first", "second");
+      StoredJson.Listing<String> again = things.list();
+      assertThat(again.readable()).containsExactly("first", "second");
+      assertThat(again.unreadable()).extracting(Unreadable::id).containsExactly("c", "d");
+      assertThat(again.unreadable().get(0).detail()).contains("ofTomorrow");
+      assertThat(again.unreadable().get(1).detail()).contains("of a reader");
+      assertThat(reads).containsExactly("a", "b", "c", "d");
 
       reads.clear();
       documents.replace("thing", "a", "{\"name\":\"1st\"}", first.version());
-      assertThat(things.list()).containsExactly("1st", "second");
+      assertThat(things.list().readable()).containsExactly("1st", "second");
       assertThat(reads).containsExactly("a");
 
       assertThat(things.get("b")).contains("second");
-      assertThat(things.get("c")).isEmpty();
-      assertThat(things.get("d")).isEmpty();
+      assertThatThrownBy(() -> things.get("c")).hasMessageContaining("'c' cannot be read");
+      assertThat(things.readable("b")).contains("second");
+      assertThat(things.readable("c")).isEmpty();
+      assertThat(things.get("e")).isEmpty();
     }
   }
 
@@ -46,6 +54,9 @@ class StoredJsonTest {
     reads.add(document.id());
     String name = fields.text("name");
     fields.check();
+    if (name.equals("breaks")) {
+      throw new IllegalStateException("the fault of a reader");
+    }
     return name;
   }
 }

@@ -21,9 +21,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Alerts that somebody has taken over: they are not told again and again. Thread-safe. */
 public final class AcknowledgementsApi {
+  private static final Logger logger = LoggerFactory.getLogger(AcknowledgementsApi.class);
   private static final int LONGEST = 2_000;
 
   private final People people;
@@ -59,7 +62,7 @@ public final class AcknowledgementsApi {
       throw together();
     }
     onChange.run();
-    history.record(new HistoryEntry(id, "acknowledged", by, comment, given.at(), alert, null));
+    record(new HistoryEntry(id, "acknowledged", by, comment, given.at(), alert, null));
     JsonAnswer.send(
         request,
         HttpStatus.CREATED,
@@ -87,9 +90,18 @@ public final class AcknowledgementsApi {
       throw together();
     }
     onChange.run();
-    history.record(
-        new HistoryEntry(id, "unacknowledged", "", "", now, active(id).orElse(null), null));
+    record(new HistoryEntry(id, "unacknowledged", "", "", now, active(id).orElse(null), null));
     request.status(HttpStatus.NO_CONTENT);
+  }
+
+  /** What was asked for is done by then: who is told that it failed would do it again. */
+  private void record(HistoryEntry entry) {
+    try {
+      history.record(entry);
+    } catch (IOException e) {
+      logger.error(
+          "It is not in the history that the alert {} was {}", entry.alertId(), entry.kind(), e);
+    }
   }
 
   private Optional<Alert> active(String id) throws IOException {

@@ -20,7 +20,9 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.query.request.StoredKind;
+import io.spanstone.query.request.Unreadable;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.util.List;
@@ -58,7 +60,7 @@ public final class AlertRulesApi {
   /** {@code GET /api/v1/alert-rules}: those that objectives make are the last. */
   public void list(Context request) throws IOException {
     Parameters.of(request).check();
-    List<StoredRule> all = rules.list();
+    StoredJson.Listing<StoredRule> all = rules.listing();
     List<StoredSlo> objectives = slos.list();
     RuleShown shown = new RuleShown(alerts, new KnownNotifiers(notifiers));
     JsonAnswer.send(
@@ -66,7 +68,7 @@ public final class AlertRulesApi {
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("alertRules");
-          for (StoredRule each : all) {
+          for (StoredRule each : all.readable()) {
             shown.write(json, each);
           }
           for (StoredSlo each : objectives) {
@@ -75,6 +77,7 @@ public final class AlertRulesApi {
             }
           }
           json.writeEndArray();
+          Unreadable.write(json, all.unreadable());
           json.writeEndObject();
         });
   }

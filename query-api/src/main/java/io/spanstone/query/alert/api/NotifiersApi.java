@@ -18,12 +18,13 @@ import io.spanstone.query.request.Ids;
 import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.query.request.StoredKind;
+import io.spanstone.query.request.Unreadable;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** Whom alerts are told to. Thread-safe. */
@@ -59,16 +60,17 @@ public final class NotifiersApi {
   /** {@code GET /api/v1/notifiers} */
   public void list(Context request) throws IOException {
     Parameters.of(request).check();
-    List<StoredNotifier> notifiers = store.list();
+    StoredJson.Listing<StoredNotifier> notifiers = store.listing();
     JsonAnswer.send(
         request,
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("notifiers");
-          for (StoredNotifier each : notifiers) {
+          for (StoredNotifier each : notifiers.readable()) {
             NotifierJson.writeShown(json, each.notifier());
           }
           json.writeEndArray();
+          Unreadable.write(json, notifiers.unreadable());
           json.writeEndObject();
         });
   }

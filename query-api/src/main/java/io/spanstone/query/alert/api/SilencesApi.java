@@ -16,14 +16,20 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.query.request.StoredKind;
+import io.spanstone.query.request.Unreadable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Alerts that nobody is to be told of for a while. Thread-safe. */
 public final class SilencesApi {
+  private static final Logger logger = LoggerFactory.getLogger(SilencesApi.class);
   private static final StoredKind KIND = new StoredKind("silence", "/api/v1/silences");
 
   /** No more alerts get an entry of their own in the history, if a silence begins or ends. */
@@ -50,17 +56,18 @@ public final class SilencesApi {
   /** {@code GET /api/v1/silences} */
   public void list(Context request) throws IOException {
     Parameters.of(request).check();
-    List<StoredSilence> silences = people.silences();
+    StoredJson.Listing<StoredSilence> silences = people.silences();
     Instant now = clock.instant();
     JsonAnswer.send(
         request,
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("silences");
-          for (StoredSilence each : silences) {
+          for (StoredSilence each : silences.readable()) {
             SilenceJson.writeShown(json, each.silence(), each.version().etag(), now);
           }
           json.writeEndArray();
+          Unreadable.write(json, silences.unreadable());
           json.writeEndObject();
         });
   }
@@ -84,7 +91,7 @@ public final class SilencesApi {
       fields.fault("endsAt", "is over already; it is " + now);
     }
     fields.check();
-    KIND.checkRoom(people.silences().size(), People.MOST_SILENCES);
+    KIND.checkRoom(people.silences().readable().size(), People.MOST_SILENCES);
     StoredSilence stored = KIND.create(request, silence.id(), () -> people.create(silence));
     onChange.run();
     record("silenced", silence, silence.createdBy(), now);
@@ -93,15 +100,27 @@ public final class SilencesApi {
 
   /** {@code DELETE /api/v1/silences/{id}} */
   public void delete(Context request) throws IOException {
-    String id = Ids.inPath(request);
-    Silence silence = people.silence(id).orElseThrow(() -> KIND.missing(id)).silence();
+    Optional<StoredSilence> silence = people.readable(Ids.inPath(request));
     KIND.delete(request, people::deleteSilence);
     onChange.run();
-    record("unsilenced", silence, "", clock.instant());
+    if (silence.isPresent()) {
+      record("unsilenced", silence.get().silence(), "", clock.instant());
+    }
   }
 
-  /** Writes down the silence, and each alert that it is about now. */
-  private void record(String kind, Silence silence, String by, Instant at) throws IOException {
+  /**
+   * Writes down the silence, and each alert that it is about now. What was asked for is done by
+   * then: who is told that it failed would do it again.
+   */
+  private void record(String kind, Silence silence, String by, Instant at) {
+    try {
+      write(kind, silence, by, at);
+    } catch (IOException e) {
+      logger.error("It is not in the history that the silence {} was {}", silence.id(), kind, e);
+    }
+  }
+
+  private void write(String kind, Silence silence, String by, Instant at) throws IOException {
     history.record(new HistoryEntry("", kind, by, silence.comment(), at, null, silence.id()));
     List<Alert> meant =
         book.active().stream()

@@ -19,14 +19,15 @@ import io.spanstone.query.request.IfMatch;
 import io.spanstone.query.request.JsonBodies;
 import io.spanstone.query.request.JsonFields;
 import io.spanstone.query.request.Parameters;
+import io.spanstone.query.request.StoredJson;
 import io.spanstone.query.request.StoredKind;
+import io.spanstone.query.request.Unreadable;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Service level objectives, with what is left of their budgets. Thread-safe. */
@@ -62,19 +63,20 @@ public final class SlosApi {
   /** {@code GET /api/v1/slos} */
   public void list(Context request) throws IOException {
     Parameters.of(request).check();
-    List<StoredSlo> all = slos.list();
+    StoredJson.Listing<StoredSlo> all = slos.listing();
     JsonAnswer.send(
         request,
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("slos");
-          for (StoredSlo each : all) {
+          for (StoredSlo each : all.readable()) {
             json.writeStartObject();
             SloJson.writeFields(json, each.slo());
             json.writeStringField("etag", each.version().etag());
             json.writeEndObject();
           }
           json.writeEndArray();
+          Unreadable.write(json, all.unreadable());
           json.writeEndObject();
         });
   }

@@ -24,8 +24,13 @@ public final class NotifierStore {
     this.stored = new StoredJson<>(documents, KIND, NotifierStore::read);
   }
 
-  /** All that can be read, by id. */
+  /** All, by id. One that cannot be read, as after a downgrade, is not among them. */
   public List<StoredNotifier> list() throws IOException {
+    return stored.list().readable();
+  }
+
+  /** All, by id, with those that cannot be read. */
+  public StoredJson.Listing<StoredNotifier> listing() throws IOException {
     return stored.list();
   }
 

@@ -24,8 +24,13 @@ public final class RuleStore {
     this.stored = new StoredJson<>(documents, KIND, RuleStore::read);
   }
 
-  /** All rules, by id. One that cannot be read, as after a downgrade, is left out and logged. */
+  /** All rules, by id. One that cannot be read, as after a downgrade, is not among them. */
   public List<StoredRule> list() throws IOException {
+    return stored.list().readable();
+  }
+
+  /** All rules, by id, with those that cannot be read. */
+  public StoredJson.Listing<StoredRule> listing() throws IOException {
     return stored.list();
   }
 

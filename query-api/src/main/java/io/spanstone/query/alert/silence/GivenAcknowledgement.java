@@ -8,6 +8,10 @@ import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentVersion;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An acknowledgement and what it is of: one life of an alert, so that it does not hold for the next
@@ -17,6 +21,7 @@ import java.time.Instant;
  */
 record GivenAcknowledgement(
     String alertId, Instant activeAt, Acknowledgement given, DocumentVersion version) {
+  private static final Logger logger = LoggerFactory.getLogger(GivenAcknowledgement.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   boolean isOf(Alert alert) {
@@ -32,15 +37,22 @@ record GivenAcknowledgement(
         .toString();
   }
 
-  static GivenAcknowledgement read(Document document) throws IOException {
+  /** Nothing, and a word in the log, if it cannot be read; then nobody has taken the alert over. */
+  static Optional<GivenAcknowledgement> read(Document document) throws IOException {
     JsonNode json = JSON.readTree(document.json());
-    return new GivenAcknowledgement(
-        document.id(),
-        Instant.parse(json.path("activeAt").asText()),
-        new Acknowledgement(
-            json.path("by").asText(),
-            json.path("comment").asText(),
-            Instant.parse(json.path("at").asText())),
-        document.version());
+    try {
+      return Optional.of(
+          new GivenAcknowledgement(
+              document.id(),
+              Instant.parse(json.path("activeAt").asText()),
+              new Acknowledgement(
+                  json.path("by").asText(),
+                  json.path("comment").asText(),
+                  Instant.parse(json.path("at").asText())),
+              document.version()));
+    } catch (DateTimeParseException e) {
+      logger.error("The stored acknowledgement {} cannot be read: {}", document.id(), e.toString());
+      return Optional.empty();
+    }
   }
 }

@@ -1,13 +1,12 @@
 package io.spanstone.query.alert.silence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.spanstone.query.alert.Acknowledgement;
 import io.spanstone.query.alert.Alert;
 import io.spanstone.query.alert.AlertMark;
 import io.spanstone.query.alert.AlertMarks;
-import io.spanstone.query.problem.ProblemException;
 import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.StoredJson;
+import io.spanstone.query.request.Unreadable;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentChangedException;
 import io.spanstone.storage.document.DocumentMissingException;
@@ -45,14 +44,19 @@ public final class People implements AlertMarks {
   private static final Duration KEPT = Duration.ofDays(5);
 
   private final Documents documents;
+  private final StoredJson<StoredSilence> stored;
   private final InstantSource clock;
   private @Nullable Known known;
 
   private record Known(
-      List<StoredSilence> silences, Map<String, GivenAcknowledgement> given, Instant readAt) {}
+      List<StoredSilence> silences,
+      List<Unreadable> unreadable,
+      Map<String, GivenAcknowledgement> given,
+      Instant readAt) {}
 
   public People(Documents documents, InstantSource clock) {
     this.documents = documents;
+    this.stored = new StoredJson<>(documents, SILENCE, this::readSilence);
     this.clock = clock;
   }
 
@@ -86,13 +90,20 @@ public final class People implements AlertMarks {
     };
   }
 
-  /** All silences, the newest first. */
-  public List<StoredSilence> silences() throws IOException {
-    return known().silences();
+  /** All silences, the newest first, with those that cannot be read, which silence nothing. */
+  public StoredJson.Listing<StoredSilence> silences() throws IOException {
+    Known now = known();
+    return new StoredJson.Listing<>(now.silences(), now.unreadable());
   }
 
+  /** Throws what {@link StoredJson#get} throws. */
   public Optional<StoredSilence> silence(String id) throws IOException {
-    return documents.get(SILENCE, id).flatMap(this::readSilence);
+    return stored.get(id);
+  }
+
+  /** One that there is, and that can be read. */
+  public Optional<StoredSilence> readable(String id) throws IOException {
+    return stored.readable(id);
   }
 
   public StoredSilence create(Silence silence) throws IOException {
@@ -136,7 +147,7 @@ public final class People implements AlertMarks {
         return Optional.empty();
       }
       documents.delete(ACKNOWLEDGEMENT, alertId, before.version());
-      return Optional.of(GivenAcknowledgement.read(before).given());
+      return GivenAcknowledgement.read(before).map(GivenAcknowledgement::given);
     } finally {
       changed();
     }
@@ -188,27 +199,19 @@ public final class People implements AlertMarks {
 
   private Known read() throws IOException {
     Instant readAt = clock.instant();
-    List<StoredSilence> silences = new ArrayList<>();
-    for (Document each : documents.list(SILENCE)) {
-      readSilence(each).ifPresent(silences::add);
-    }
+    StoredJson.Listing<StoredSilence> found = stored.list();
+    List<StoredSilence> silences = new ArrayList<>(found.readable());
     silences.sort((a, b) -> b.silence().createdAt().compareTo(a.silence().createdAt()));
     Map<String, GivenAcknowledgement> given = new HashMap<>();
     for (Document each : documents.list(ACKNOWLEDGEMENT)) {
-      given.put(each.id(), GivenAcknowledgement.read(each));
+      GivenAcknowledgement.read(each).ifPresent(read -> given.put(each.id(), read));
     }
-    return new Known(silences, given, readAt);
+    return new Known(silences, found.unreadable(), given, readAt);
   }
 
-  private Optional<StoredSilence> readSilence(Document document) {
-    try {
-      JsonFields fields = JsonFields.of(document.json().getBytes(UTF_8));
-      Silence silence = SilenceJson.read(fields, document.id(), clock.instant());
-      fields.check();
-      return Optional.of(new StoredSilence(silence, document.version()));
-    } catch (ProblemException e) {
-      logger.error("The stored silence {} cannot be read: {}", document.id(), e.getMessage());
-      return Optional.empty();
-    }
+  private StoredSilence readSilence(Document document, JsonFields fields) {
+    Silence silence = SilenceJson.read(fields, document.id(), clock.instant());
+    fields.check();
+    return new StoredSilence(silence, document.version());
   }
 }

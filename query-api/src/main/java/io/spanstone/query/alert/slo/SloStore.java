@@ -23,8 +23,13 @@ public final class SloStore {
     this.stored = new StoredJson<>(documents, KIND, SloStore::read);
   }
 
-  /** All, by id. One that cannot be read, as after a downgrade, is left out and logged. */
+  /** All, by id. One that cannot be read, as after a downgrade, is not among them. */
   public List<StoredSlo> list() throws IOException {
+    return stored.list().readable();
+  }
+
+  /** All, by id, with those that cannot be read. */
+  public StoredJson.Listing<StoredSlo> listing() throws IOException {
     return stored.list();
   }
 
