@@ -53,7 +53,7 @@ class OutageTest {
   void refusesWithARetryHintWhenTheJournalIsFullAndRecovers(URI elasticsearch) throws Exception {
     try (FaultyProxy proxy = new FaultyProxy(elasticsearch)) {
       proxy.set(Fault.CUT);
-      CollectorSettings tight = new CollectorSettings(data, "127.0.0.1", 0, 0, 100_000);
+      CollectorSettings tight = TestCollectors.settings(data, 100_000);
       try (Storage storage = TestCollectors.impatientStorage(proxy.uri(), prefix);
           Collector collector = TestCollectors.start(tight, storage)) {
         OtlpClient client = new OtlpClient(collector.httpPort());

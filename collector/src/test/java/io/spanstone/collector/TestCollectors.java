@@ -2,6 +2,7 @@ package io.spanstone.collector;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanstone.collector.CollectorSettings.Limits;
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.storage.cluster.StorageSettings.Timeouts;
@@ -59,7 +60,27 @@ final class TestCollectors {
   }
 
   static CollectorSettings settings(Path data) {
-    return new CollectorSettings(data, "127.0.0.1", 0, 0, QUOTA_BYTES);
+    return settings(data, QUOTA_BYTES);
+  }
+
+  /** Metrics are stored as soon as other signals, not after 5 s: every test waits for them. */
+  static CollectorSettings settings(Path data, long journalQuotaBytes) {
+    Limits usual = Limits.DEFAULT;
+    return new CollectorSettings(
+        data,
+        "127.0.0.1",
+        0,
+        0,
+        journalQuotaBytes,
+        new Limits(
+            usual.maxRequestBytes(),
+            usual.segmentAge(),
+            usual.segmentAge(),
+            usual.maxSegmentBytes(),
+            usual.maxBulkBytes(),
+            usual.maxBulkItems(),
+            usual.maxConcurrentBulks(),
+            usual.shutdownGrace()));
   }
 
   static Collector start(CollectorSettings settings, Storage storage) throws IOException {
