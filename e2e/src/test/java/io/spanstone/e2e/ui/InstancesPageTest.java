@@ -36,11 +36,11 @@ class InstancesPageTest {
     begin = Instant.now();
     reportTheLost(product);
     report(product, "fleet-1", "2.4.0", Instant.now());
-    awaitInstances(product, fleet, 2);
     tell(product, "harbour", "moored", "service_registration.status", "HARBOUR");
     tell(product, "harbour", "sailed", "spanstone.instance.stopped", "HARBOUR");
-    awaitInstances(product, "harbour", 2);
     tell(product, "tower", "t1", "registry.registered_instances", "BUOY");
+    awaitInstances(product, fleet, 2);
+    awaitInstances(product, "harbour", 2);
     awaitInstances(product, "buoy", 1);
   }
 

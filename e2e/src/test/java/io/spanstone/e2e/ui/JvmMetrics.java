@@ -43,8 +43,18 @@ final class JvmMetrics {
 
   private JvmMetrics() {}
 
-  /** Sends them and waits until they can be asked for. */
-  static void send(Product product, String service, String instance)
+  /** Sends those of instances of a service and waits until they can be asked for. */
+  static void send(Product product, String service, String... instances)
+      throws IOException, InterruptedException {
+    for (String instance : instances) {
+      sendOne(product, service, instance);
+    }
+    for (String instance : instances) {
+      awaitStored(product, instance);
+    }
+  }
+
+  private static void sendOne(Product product, String service, String instance)
       throws IOException, InterruptedException {
     JvmMetrics jvm = new JvmMetrics();
     jvm.addAll();
@@ -61,6 +71,10 @@ final class JvmMetrics {
                             .addAttributes(attribute("service.instance.id", instance)))
                     .addScopeMetrics(jvm.metrics))
             .build());
+  }
+
+  private static void awaitStored(Product product, String instance)
+      throws IOException, InterruptedException {
     String query =
         "/prometheus/api/v1/query?query=jvm_class_count%7Binstance%3D%22" + instance + "%22%7D";
     Await.until(

@@ -16,8 +16,7 @@ class JvmPageTest {
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
     JvmMetrics.send(product, "running", "only-one");
-    JvmMetrics.send(product, "scaled", "first");
-    JvmMetrics.send(product, "scaled", "second");
+    JvmMetrics.send(product, "scaled", "first", "second");
   }
 
   @Test
