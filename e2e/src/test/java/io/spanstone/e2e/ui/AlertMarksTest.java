@@ -75,6 +75,10 @@ class AlertMarksTest {
     Await.until(
         () -> product.find("/api/v1/alerts?state=firing"),
         (JsonNode answer) -> answer.toString().contains("MarkedAlert"));
+    // Charts show what is in the history, where it is found a little later.
+    Await.until(
+        () -> product.find("/api/v1/alerts/history?name=MarkedAlert"),
+        (JsonNode answer) -> answer.get("alerts").size() > 0);
     return rule;
   }
 
