@@ -1,5 +1,7 @@
 package io.spanstone.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spanstone.testkit.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The demo as {@code ./spanstone demo} starts it: a child process with a pipe to its stdin. */
@@ -103,6 +106,15 @@ final class RunningDemo implements AutoCloseable {
       Thread.sleep(50);
     }
     return true;
+  }
+
+  /** Waits until it holds; fails after a minute. */
+  static void awaitTrue(BooleanSupplier condition) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within a minute").isLessThan(deadlineNanos);
+      Thread.sleep(100);
+    }
   }
 
   @Override
