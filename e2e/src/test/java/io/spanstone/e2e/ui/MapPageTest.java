@@ -49,8 +49,13 @@ class MapPageTest {
 
   private static final String AROUND = "/api/v1/dependencies?service=m-order&depth=3";
 
+  private static Instant fleetSent;
+  private static Instant slowedFrom;
+
   @BeforeAll
   static void send(Product product) throws IOException, InterruptedException {
+    sendFleet(product);
+    sendSlowed(product);
     for (int i = 0; i < 3; i++) {
       sendOrder(product, i == 0);
     }
@@ -66,6 +71,39 @@ class MapPageTest {
     // An edge is there before the last of its calls: that to the external host, which is known by
     // the absence of a server side, comes last, and order by order.
     Await.until(() -> product.find(AROUND), graph -> edges(graph).equals(sent));
+  }
+
+  /** Calls that take much longer from a time on; five days ago, where no other test looks. */
+  private static void sendSlowed(Product product) throws IOException, InterruptedException {
+    Duration ago = Duration.ofDays(5);
+    ShopTelemetry shop = new ShopTelemetry();
+    for (int i = -60; i < 60; i++) {
+      double start = i * 10_000 + 5_000 - ago.toMillis();
+      for (String service : List.of("m-slowed", "m-steady")) {
+        double millis = i >= 0 && service.equals("m-slowed") ? 90 : 20;
+        shop.span(service, "GET", SpanKind.SPAN_KIND_SERVER, null, start, millis)
+            .addAttributes(attribute("caller.service", "m-caller"))
+            .addAttributes(attribute("http.request.method", "GET"));
+      }
+    }
+    slowedFrom = Instant.now().minus(ago);
+    shop.sendTo(product);
+  }
+
+  /** Three days ago, where no other test looks. */
+  private static void sendFleet(Product product) throws IOException, InterruptedException {
+    ShopTelemetry fleet = new ShopTelemetry();
+    Duration before = Duration.ofDays(3);
+    fleetSent = Instant.now().minus(before);
+    double start = -before.toMillis();
+    for (int i = 1; i < 300; i++) {
+      for (int caller : new int[] {i * 7919 % i, i * 31 % 300}) {
+        fleet
+            .span("m-fleet-" + i, "GET", SpanKind.SPAN_KIND_SERVER, null, start, 20)
+            .addAttributes(attribute("caller.service", "m-fleet-" + caller));
+      }
+    }
+    fleet.sendTo(product);
   }
 
   /** With caller.service from the gateway only: the other calls take two spans to tell. */
@@ -194,23 +232,6 @@ class MapPageTest {
   }
 
   @Test
-  void namesAreLargeEnoughHoweverSmallTheMap(Product product, Tab tab) {
-    Object result =
-        tab.call(
-            product,
-            "map/lettering.js",
-            """
-            (m) => [0.35, 0.5, 0.75, 1, 1.25].map((zoom) => {
-              const { font } = m.nodeLettering(m.labelScale(zoom), { layer: 230, place: 104 });
-              return font * zoom >= 10;
-            })
-            """,
-            null);
-
-    assertThat(result).isEqualTo(List.of(true, true, true, true, true));
-  }
-
-  @Test
   void aTableSaysTheSameInWords(Product product, Tab tab) {
     tab.open(product, "/map?view=table&focus=m-order&depth=3");
     Locator rows = tab.page().locator("tbody tr");
@@ -229,20 +250,7 @@ class MapPageTest {
 
   @Test
   void callsThatTakeMuchLongerThanBeforeAreMarked(Product product, Tab tab) throws Exception {
-    // Five days ago, where no other test looks.
-    Duration ago = Duration.ofDays(5);
-    ShopTelemetry shop = new ShopTelemetry();
-    for (int i = -60; i < 60; i++) {
-      double start = i * 10_000 + 5_000 - ago.toMillis();
-      for (String service : List.of("m-slowed", "m-steady")) {
-        double millis = i >= 0 && service.equals("m-slowed") ? 90 : 20;
-        shop.span(service, "GET", SpanKind.SPAN_KIND_SERVER, null, start, millis)
-            .addAttributes(attribute("caller.service", "m-caller"))
-            .addAttributes(attribute("http.request.method", "GET"));
-      }
-    }
-    Instant from = Instant.now().minus(ago);
-    shop.sendTo(product);
+    Instant from = slowedFrom;
     String range = "start=" + from + "&end=" + from.plusSeconds(600);
     String both = "start=" + from.minusSeconds(600) + "&end=" + from.plusSeconds(600);
     Await.until(
@@ -277,71 +285,8 @@ class MapPageTest {
   }
 
   @Test
-  void placesStayWhereTheyAre(Product product, Tab tab) {
-    Object result =
-        tab.call(
-            product,
-            "map/layout.js",
-            """
-            (m) => {
-              const edges = (pairs) => pairs.map((p) => ({ source: p[0], target: p[1] }));
-              const ids = [..."abcdefgh"];
-              const calls = edges(["ab", "bc", "bd", "ce", "de", "eb", "af", "fg", "gh"]);
-              const first = m.layOut(ids, calls);
-              const again = m.layOut([...ids].reverse(), [...calls].reverse());
-              const more = m.layOut([...ids, "x"], [...calls, ...edges(["ax"])], first);
-              const same = (a, b) => ids.every((id) =>
-                a.get(id).x === b.get(id).x && a.get(id).y === b.get(id).y);
-              const spots = new Set([...more.values()].map(({ x, y }) => `${x} ${y}`));
-              const forwards = calls.filter(({ source, target }) =>
-                first.get(source).x < first.get(target).x).length;
-              return [same(first, again), same(first, more), spots.size, forwards];
-            }
-            """,
-            null);
-
-    assertThat(result).isEqualTo(List.of(true, true, 9, 8));
-  }
-
-  @Test
-  void threeHundredNodesAreLaidOutAtOnce(Product product, Tab tab) {
-    Object result =
-        tab.call(
-            product,
-            "map/layout.js",
-            """
-            (m) => {
-              const ids = Array.from({ length: 300 }, (_, i) => `n${i}`);
-              const edges = ids.flatMap((id, i) => i === 0 ? [] : [
-                { source: `n${(i * 7919) % i}`, target: id },
-                { source: id, target: `n${(i * 31) % 300}` }]);
-              const from = performance.now();
-              const places = m.layOut(ids, edges);
-              const millis = performance.now() - from;
-              const spots = new Set([...places.values()].map(({ x, y }) => `${x} ${y}`));
-              return [spots.size, millis < 1000];
-            }
-            """,
-            null);
-
-    assertThat(result).isEqualTo(List.of(300, true));
-  }
-
-  @Test
   void threeHundredNodesAreDrawnAndMove(Product product, Tab tab) throws Exception {
-    // Three days ago, where no other test looks.
-    ShopTelemetry fleet = new ShopTelemetry();
-    double then = -Duration.ofDays(3).toMillis();
-    for (int i = 1; i < 300; i++) {
-      for (int caller : new int[] {i * 7919 % i, i * 31 % 300}) {
-        fleet
-            .span("m-fleet-" + i, "GET", SpanKind.SPAN_KIND_SERVER, null, then, 20)
-            .addAttributes(attribute("caller.service", "m-fleet-" + caller));
-      }
-    }
-    fleet.sendTo(product);
-    Instant from = Instant.now().minus(Duration.ofDays(3)).minusSeconds(1800);
-    String range = "start=" + from + "&end=" + from.plusSeconds(3600);
+    String range = "start=" + fleetSent.minusSeconds(1800) + "&end=" + fleetSent.plusSeconds(1800);
     Await.until(
         () -> product.find("/api/v1/dependencies?" + range),
         found -> found.get("nodes").size() == 300);
