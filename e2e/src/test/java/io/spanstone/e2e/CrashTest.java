@@ -26,9 +26,9 @@ class CrashTest {
 
   @Test
   @Tag("short")
-  void everyAcknowledgedSpanIsStoredOnceOverThreeCrashes(@TempDir Path data)
+  void everyAcknowledgedSpanIsStoredOnceOverTwoCrashes(@TempDir Path data)
       throws IOException, InterruptedException {
-    crash(data, 3);
+    crash(data, 2);
   }
 
   @Test

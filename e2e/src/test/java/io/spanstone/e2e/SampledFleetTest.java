@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * collectors are killed before they have stored what they took. Calls and edges are what the load
  * was, exactly.
  */
-@ExtendWith(SharedElasticsearch.class)
+@ExtendWith(RunningProduct.class)
 class SampledFleetTest {
   private static final int GREETINGS = 120;
   private static final int FAILURES = 20;
@@ -44,7 +43,8 @@ class SampledFleetTest {
   @TempDir private Path directory;
 
   @Test
-  void countsEveryCallWithTwoCollectorsAndSampledTraces(URI elasticsearch) throws Exception {
+  void countsEveryCallWithTwoCollectorsAndSampledTraces(Product other) throws Exception {
+    URI elasticsearch = other.elasticsearch();
     Instant begin = Instant.now().minusSeconds(10);
     HttpServer partner = partner();
     try (Product one = role("collector", "one", elasticsearch);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanstone.e2e.Await;
+import io.spanstone.e2e.Product;
+import io.spanstone.e2e.RunningProduct;
 import io.spanstone.testkit.FreePorts;
-import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The images' own commands, without Docker, as docker-compose.yml puts them together: collector and
  * query in processes of their own over one Elasticsearch, and the demo's services on top.
  */
-@ExtendWith(SharedElasticsearch.class)
+@ExtendWith(RunningProduct.class)
 class ImagesRunTest {
 
   private static final int DEMO_PORTS = 7;
@@ -52,10 +53,10 @@ class ImagesRunTest {
   @TempDir private Path directory;
 
   @Test
-  void carryASpanAndTheDemoFromTheCollectorToTheQueryApi(URI elasticsearch) throws Exception {
+  void carryASpanAndTheDemoFromTheCollectorToTheQueryApi(Product other) throws Exception {
     Map<String, String> addresses =
         Map.of(
-            "http://elasticsearch:9200", elasticsearch.toString(),
+            "http://elasticsearch:9200", other.elasticsearch().toString(),
             "http://collector:4317", otlpGrpc.toString());
     try (ContainerProcess collector = start("collector", addresses);
         ContainerProcess query = start("query", addresses)) {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
+import io.spanstone.e2e.RunningProduct;
 import io.spanstone.testkit.SecuredElasticsearch;
-import io.spanstone.testkit.SharedElasticsearch;
 import io.spanstone.testkit.Tools;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A span's way through the product on the Java that runs the tests and on every newer one that is
  * installed beside it: with the embedded Elasticsearch, and with a secured cluster.
  */
-@ExtendWith(SharedElasticsearch.class)
+@ExtendWith(RunningProduct.class)
 class JavaVersionsTest {
   private static final String TRACE_ID = "7c7c7c7c7c7c7c7c7c7c7c7c7c7c7c7c";
   private static final String SPAN =
@@ -55,8 +54,8 @@ class JavaVersionsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> securedCluster(URI elasticsearch, @TempDir Path directory) throws Exception {
-    SecuredElasticsearch secured = SecuredElasticsearch.before(elasticsearch, directory);
+  Stream<DynamicTest> securedCluster(Product other, @TempDir Path directory) throws Exception {
+    SecuredElasticsearch secured = SecuredElasticsearch.before(other.elasticsearch(), directory);
     return Jdks.ownAndNewer().stream()
         .map(jdk -> test(jdk, directory, settingsFor(secured, jdk)))
         .onClose(secured::close);

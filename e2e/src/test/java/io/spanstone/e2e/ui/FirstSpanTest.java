@@ -6,21 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.spanstone.e2e.Await;
 import io.spanstone.e2e.Product;
+import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(Chromium.class)
+/** A product that has nothing yet, in indices of its own beside those of another. */
+@ExtendWith({RunningProduct.class, Chromium.class})
 class FirstSpanTest {
   @Test
-  void theEmptyPageShowsHowToBeginAndTurnsIntoDataByItself(@TempDir Path data, Tab tab)
-      throws IOException, InterruptedException {
-    try (Product product = Product.up(data)) {
+  void theEmptyPageShowsHowToBeginAndTurnsIntoDataByItself(
+      Product other, @TempDir Path data, Tab tab) throws IOException, InterruptedException {
+    Map<String, String> empty =
+        Map.of(
+            "SPANSTONE_ES_URL", other.elasticsearch().toString(),
+            "SPANSTONE_INDEX_PREFIX", "nothing_yet",
+            "SPANSTONE_INDEX_REPLICAS", "0");
+    try (Product product = Product.start(data, List.of("up"), empty)) {
       tab.profile().grantPermissions(List.of("clipboard-read", "clipboard-write"));
       tab.open(product, "/");
 
