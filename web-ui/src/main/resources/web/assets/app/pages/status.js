@@ -36,7 +36,7 @@ function Figures({ status }) {
   const up = status.elasticsearch === "up";
   const figures = [
     ["Elasticsearch", html`<${Verdict} good=${up} text=${t(up ? "status.up" : "status.down")} />`],
-    [t("status.lag"), formatNanos(nanos(status.lagSeconds * 1e9))],
+    [t("status.lag"), status.lagSeconds === 0 ? "0 s" : formatNanos(nanos(status.lagSeconds * 1e9))],
     [t("status.journal"), formatBytes(status.journalBytes)],
     [t("status.diskFree"), formatBytes(status.diskFreeBytes)],
     status.uptimeSeconds !== null && [
