@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.RequestOptions;
@@ -204,10 +203,11 @@ class AlertsPageTest {
     tab.button("Edit").click();
     tab.field("Window").fill("7d");
     AtomicReference<Route> save = new AtomicReference<>();
-    tab.page().route("**/api/v1/slos/*", save::set, new Page.RouteOptions().setTimes(1));
+    tab.page().route("**/api/v1/slos/*", route -> holdSave(route, save));
     tab.button("Save").click();
     tab.page().waitForCondition(() -> save.get() != null);
     tab.button("中文").click();
+    assertThat(tab.page().locator("html")).hasAttribute("lang", "zh");
     assertThat(objective.locator("form")).isVisible();
     save.get().resume();
     assertThat(objective.locator("form")).hasCount(0);
@@ -218,6 +218,14 @@ class AlertsPageTest {
     tab.button("Delete").click();
     tab.button("Delete the objective").click();
     assertThat(objective).hasCount(0);
+  }
+
+  private static void holdSave(Route route, AtomicReference<Route> save) {
+    if (route.request().method().equals("PUT")) {
+      save.set(route);
+    } else {
+      route.resume();
+    }
   }
 
   /** What is being written stays. */
