@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the demo is to run.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param bind the address that the services listen on
  * @param portBase the first of nine ports in a row
  * @param requestsPerSecond the load, on average
+ * @param promised ports that others will listen on before the services do, and their settings
  */
 record DemoOptions(
     Path agent,
@@ -25,7 +27,8 @@ record DemoOptions(
     boolean checkOnly,
     String bind,
     int portBase,
-    double requestsPerSecond) {
+    double requestsPerSecond,
+    Map<Integer, String> promised) {
 
   private static final int MAX_PORT = 65_535;
   private static final double MAX_REQUESTS_PER_SECOND = 1_000;
@@ -42,7 +45,8 @@ record DemoOptions(
             arguments.contains("--check"),
             environment.getOrDefault("SPANSTONE_BIND", "127.0.0.1"),
             (int) reader.number("SPANSTONE_DEMO_PORT_BASE", 8081, 1_024, MAX_PORT - 10),
-            reader.number("SPANSTONE_DEMO_RATE", 10, 0.1, MAX_REQUESTS_PER_SECOND));
+            reader.number("SPANSTONE_DEMO_RATE", 10, 0.1, MAX_REQUESTS_PER_SECOND),
+            reader.ports("--promised"));
     reader.throwFaults();
     return options;
   }
@@ -70,6 +74,22 @@ record DemoOptions(
         return Path.of("");
       }
       return Path.of(arguments.get(index + 1)).toAbsolutePath();
+    }
+
+    /** {@code SETTING=PORT}, separated by commas; none if the argument is not given. */
+    Map<Integer, String> ports(String name) {
+      Map<Integer, String> ports = new TreeMap<>();
+      int index = arguments.indexOf(name);
+      String text = index < 0 || index + 1 == arguments.size() ? "" : arguments.get(index + 1);
+      for (String each : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        if (each.matches("[A-Z_]+=[0-9]{1,5}")) {
+          int equals = each.indexOf('=');
+          ports.put(Integer.valueOf(each.substring(equals + 1)), each.substring(0, equals));
+        } else {
+          faults.add(name + " is " + each + ", not SETTING=PORT");
+        }
+      }
+      return ports;
     }
 
     double number(String name, double fallback, double min, double max) {

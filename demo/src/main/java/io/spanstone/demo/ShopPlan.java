@@ -71,8 +71,21 @@ record ShopPlan(List<List<Program>> stages, Program front, List<Fault> faults, i
         faultPort(options));
   }
 
-  /** Throws {@link IOException} that names every port that another process holds. */
+  /** Throws {@link IOException} that names every port that another process holds, or will. */
   void requirePorts(DemoOptions options) throws IOException {
+    List<String> promised =
+        ports(options)
+            .filter(options.promised()::containsKey)
+            .sorted()
+            .mapToObj(port -> options.promised().get(port) + " is " + port)
+            .toList();
+    if (!promised.isEmpty()) {
+      throw new IOException(
+          "%s, which the demo needs too; set it to another port, or SPANSTONE_DEMO_PORT_BASE to the"
+                  .formatted(String.join(", ", promised))
+              + " first of nine free ports in a row, now "
+              + options.portBase());
+    }
     List<String> taken =
         ports(options)
             .sorted()

@@ -25,7 +25,8 @@ class DemoOptionsTest {
                 false,
                 "127.0.0.1",
                 8081,
-                10));
+                10,
+                Map.of()));
   }
 
   @Test
@@ -40,7 +41,8 @@ class DemoOptionsTest {
 
     assertThat(options)
         .isEqualTo(
-            new DemoOptions(Path.of("/a"), Path.of("/d"), true, true, false, "0.0.0.0", 9000, 2.5));
+            new DemoOptions(
+                Path.of("/a"), Path.of("/d"), true, true, false, "0.0.0.0", 9000, 2.5, Map.of()));
   }
 
   @Test

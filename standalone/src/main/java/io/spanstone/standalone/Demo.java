@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +30,19 @@ final class Demo implements AutoCloseable {
     this.console = console;
   }
 
-  /** Looks at the demo's settings and ports, and tells of what is wrong; 0 if nothing is. */
-  static int check(Path data, boolean small) throws IOException {
+  /**
+   * Looks at the demo's settings and ports, and tells of what is wrong; 0 if nothing is.
+   *
+   * @param ports that Spanstone itself is about to listen on, by setting
+   */
+  static int check(Path data, boolean small, Map<String, Integer> ports) throws IOException {
     List<String> command = command(Distribution.locate(), data, small);
     command.add("--check");
+    command.add("--promised");
+    command.add(
+        ports.entrySet().stream()
+            .map(each -> each.getKey() + "=" + each.getValue())
+            .collect(Collectors.joining(",")));
     return launcher(command).start().onExit().join().exitValue();
   }
 

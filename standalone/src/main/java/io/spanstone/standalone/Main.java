@@ -44,7 +44,13 @@ public final class Main {
     }
     try {
       LogFile.choose(settings.data(), commandLine.role());
-      int fault = commandLine.demo() ? Demo.check(settings.data(), commandLine.small()) : 0;
+      int fault =
+          commandLine.demo()
+              ? Demo.check(
+                  settings.data(),
+                  commandLine.small(),
+                  Listeners.ports(commandLine.role(), settings))
+              : 0;
       if (fault != 0) {
         System.exit(fault);
       }

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Looks whether the ports are free before anything starts, so that all that are not are told at
@@ -13,6 +15,13 @@ import java.util.List;
  */
 public final class Listeners {
   private Listeners() {}
+
+  /** The ports that the role will listen on, by setting. */
+  public static Map<String, Integer> ports(Role role, Settings settings) {
+    Map<String, Integer> ports = new TreeMap<>();
+    SettingsChecks.ports(role, settings).forEach((key, port) -> ports.put(key.key(), port));
+    return ports;
+  }
 
   /** One sentence for each port of the role that another process holds. */
   public static List<String> taken(Role role, Settings settings) {
