@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +67,7 @@ class DocumentsTest {
 
       assertThat(documents.get("rule", odd)).contains(written);
       assertThat(documents.list("rule")).containsExactly(written);
+      assertThat(documents.versions("rule")).isEqualTo(Map.of(written.id(), written.version()));
       assertThat(documents.list("rul")).isEmpty();
     }
   }

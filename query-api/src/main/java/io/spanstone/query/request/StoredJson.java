@@ -11,17 +11,18 @@ import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The documents of one kind, read as clients write them. In the list none is read again before it
- * changes. One that cannot be read, as after a downgrade, is logged, and keeps nobody from the
+ * The documents of one kind, read as clients write them. For a list none is read again before one
+ * has changed. One that cannot be read, as after a downgrade, is logged, and keeps nobody from the
  * others. Thread-safe.
  *
  * @param <T> what they are read as
@@ -71,14 +72,29 @@ public final class StoredJson<T> {
    */
   public Listing<T> list() throws IOException {
     Map<String, Read<T>> before = lastListed;
-    Map<String, Read<T>> now = new HashMap<>();
-    List<T> readable = new ArrayList<>();
-    List<Unreadable> unreadable = new ArrayList<>();
+    if (!before.isEmpty() && documents.versions(kind).equals(versions(before))) {
+      return listing(before);
+    }
+    Map<String, Read<T>> now = new LinkedHashMap<>();
     for (Document document : documents.list(kind)) {
       Read<T> same = before.get(document.id());
-      Read<T> read =
-          same != null && same.version().equals(document.version()) ? same : read(document);
-      now.put(document.id(), read);
+      now.put(
+          document.id(),
+          same != null && same.version().equals(document.version()) ? same : read(document));
+    }
+    lastListed = now;
+    return listing(now);
+  }
+
+  private static <T> Map<String, DocumentVersion> versions(Map<String, Read<T>> of) {
+    return of.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().version()));
+  }
+
+  private static <T> Listing<T> listing(Map<String, Read<T>> all) {
+    List<T> readable = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Read<T> read : all.values()) {
       if (read.value() != null) {
         readable.add(read.value());
       }
@@ -86,7 +102,6 @@ public final class StoredJson<T> {
         unreadable.add(read.unreadable());
       }
     }
-    lastListed = now;
     return new Listing<>(readable, unreadable);
   }
 

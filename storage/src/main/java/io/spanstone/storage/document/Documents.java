@@ -2,6 +2,7 @@ package io.spanstone.storage.document;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,14 @@ public interface Documents {
    * @throws IOException also if there are more than {@link #MAX_LISTED}
    */
   List<Document> list(String kind) throws IOException;
+
+  /**
+   * The versions of all documents of a kind, by id; far less to read than {@link #list} if they are
+   * large. Sees every write that has returned.
+   *
+   * @throws IOException also if there are more than {@link #MAX_LISTED}
+   */
+  Map<String, DocumentVersion> versions(String kind) throws IOException;
 
   /**
    * Writes a document that is not there yet.

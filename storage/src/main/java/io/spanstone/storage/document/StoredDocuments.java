@@ -9,8 +9,10 @@ import io.spanstone.storage.cluster.StorageException;
 import io.spanstone.storage.indices.OnceInstalled;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** All documents in one index, each with its kind before its id. Thread-safe. */
 public final class StoredDocuments implements Documents {
@@ -48,10 +50,20 @@ public final class StoredDocuments implements Documents {
 
   @Override
   public List<Document> list(String kind) throws StorageException {
+    return search(kind, true);
+  }
+
+  @Override
+  public Map<String, DocumentVersion> versions(String kind) throws StorageException {
+    return search(kind, false).stream().collect(Collectors.toMap(Document::id, Document::version));
+  }
+
+  /** Without what is in them, if that is not wanted. */
+  private List<Document> search(String kind, boolean whole) throws StorageException {
     checkKind(kind);
     String search =
-        "{\"size\":%d,\"track_total_hits\":true,\"seq_no_primary_term\":true,\"query\":{\"term\":{\"kind\":\"%s\"}}}"
-            .formatted(MAX_LISTED, kind);
+        "{\"size\":%d,\"_source\":%b,\"track_total_hits\":true,\"seq_no_primary_term\":true,\"query\":{\"term\":{\"kind\":\"%s\"}}}"
+            .formatted(MAX_LISTED, whole, kind);
     byte[] answer =
         await(
             () -> {

@@ -5,6 +5,7 @@ import io.spanstone.storage.document.DocumentVersion;
 import io.spanstone.storage.document.Documents;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Storage that takes no writes of notices while it is told to fail. */
@@ -25,6 +26,11 @@ final class FailingDocuments implements Documents {
   @Override
   public List<Document> list(String kind) throws IOException {
     return documents.list(kind);
+  }
+
+  @Override
+  public Map<String, DocumentVersion> versions(String kind) throws IOException {
+    return documents.versions(kind);
   }
 
   @Override
