@@ -151,6 +151,24 @@ class StoredKindsTest {
     }
   }
 
+  @Test
+  void whatElasticsearchRefusesIsToldWithItsWords(URI elasticsearch) throws Exception {
+    String board = "{\"name\":\"a\"}";
+    assertThat(server.json("POST", "/api/v1/dashboards", board).status()).isEqualTo(201);
+    URI settings = elasticsearch.resolve("/query_kinds-documents/_settings");
+    put(settings, "{\"index.blocks.write\":true}");
+    try {
+      Answer refused = server.json("POST", "/api/v1/dashboards", board);
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+      assertThat(refused.header("retry-after")).isEqualTo("2");
+      assertThat(refused.json().get("detail").textValue())
+          .startsWith("Elasticsearch refuses it at the moment: ")
+          .contains("write");
+    } finally {
+      put(settings, "{\"index.blocks.write\":null}");
+    }
+  }
+
   private static void put(URI address, String json) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()

@@ -7,11 +7,13 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.spanstone.storage.cluster.ClusterStatusException;
 import io.spanstone.storage.cluster.StorageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
   private static final Logger logger = LoggerFactory.getLogger(Failures.class);
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** What Elasticsearch says of one request, and that it may say again of each of many shards. */
+  private static final int LONGEST_CAUSE = 500;
 
   private Failures() {}
 
@@ -66,9 +71,12 @@ public final class Failures {
     }
     if (failure instanceof StorageException) {
       logger.warn("{} could not be answered: {}", request.path(), failure.toString());
+      String cause =
+          failure instanceof ClusterStatusException refused
+              ? "Elasticsearch refuses it at the moment: " + start(refused.getMessage())
+              : "Elasticsearch does not answer at the moment";
       return Problem.of(
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "Elasticsearch does not answer at the moment; try again shortly, and see /readyz")
+              HttpStatus.SERVICE_UNAVAILABLE, cause + "; try again shortly, and see /readyz")
           .withHeader(Header.RETRY_AFTER, "2");
     }
     if (failure instanceof MethodNotAllowedResponse refused) {
@@ -86,5 +94,10 @@ public final class Failures {
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "the request met a fault in Spanstone; its log says which");
+  }
+
+  private static String start(@Nullable String text) {
+    String all = String.valueOf(text);
+    return all.length() <= LONGEST_CAUSE ? all : all.substring(0, LONGEST_CAUSE) + "…";
   }
 }
