@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,13 +90,19 @@ public final class Collector implements AutoCloseable {
     try {
       receivers =
           Receivers.start(
-              receiverSettings(), journal, ledger, this::pointTimes, meters, this::ready);
+              receiverSettings(),
+              journal,
+              ledger,
+              this::pointTimes,
+              meters,
+              () -> ready() && refusal().isEmpty());
     } catch (IOException | RuntimeException e) {
       stopCarrying();
       throw e;
     }
     housekeeping =
-        new Housekeeping(storage, pipeline::storageTakesData, this::report, clock, meters);
+        new Housekeeping(
+            storage, pipeline::storageTakesData, this::report, this::refusal, clock, meters);
     housekeeping.start();
     rollupTimer = new RollupTimer(rollups, pipeline::storageTakesData, meters);
     rollupTimer.start();
@@ -139,6 +146,14 @@ public final class Collector implements AutoCloseable {
   /** Whether every listener accepts and storage can be written and searched. */
   public boolean ready() {
     return accepting && pipeline.storageTakesData() && storage.ready();
+  }
+
+  /**
+   * Why senders are told to try again later, such as a full disk, and what to do about it; empty if
+   * what they send is taken.
+   */
+  public Optional<String> refusal() {
+    return journal.refusal();
   }
 
   /**

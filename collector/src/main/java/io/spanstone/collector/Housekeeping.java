@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -37,13 +38,16 @@ final class Housekeeping implements AutoCloseable {
   private final Storage storage;
   private final BooleanSupplier storageTakesData;
   private final Supplier<CollectorReport> report;
+  private final Supplier<Optional<String>> refusal;
   private final InstantSource clock;
   private final Counter expired;
   private final Counter crowdedOut;
   private Instant retentionDue = Instant.MIN;
   private Instant pressureDue = Instant.MIN;
+  private boolean refusing;
 
   /**
+   * @param refusal why nothing is taken from senders; empty if it is
    * @param storageTakesData whether the templates are installed and writes succeed; nothing is
    *     tried while not
    */
@@ -51,11 +55,13 @@ final class Housekeeping implements AutoCloseable {
       Storage storage,
       BooleanSupplier storageTakesData,
       Supplier<CollectorReport> report,
+      Supplier<Optional<String>> refusal,
       InstantSource clock,
       MeterRegistry meters) {
     this.storage = storage;
     this.storageTakesData = storageTakesData;
     this.report = report;
+    this.refusal = refusal;
     this.clock = clock;
     this.expired = dropped("age", meters);
     this.crowdedOut = dropped("disk", meters);
@@ -68,6 +74,7 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void keepHouse() {
+    tellOfRefusal();
     if (!storageTakesData.getAsBoolean()) {
       return;
     }
@@ -80,6 +87,17 @@ final class Housekeeping implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("To be tried again after a failure that nobody expected", e);
     }
+  }
+
+  /** When it begins and when it ends. */
+  private void tellOfRefusal() {
+    Optional<String> reason = refusal.get();
+    if (reason.isPresent() && !refusing) {
+      LOG.warn("Senders are told to try again later: {}", reason.get());
+    } else if (reason.isEmpty() && refusing) {
+      LOG.info("What is sent is taken again");
+    }
+    refusing = reason.isPresent();
   }
 
   private void applyRetentionIfDue() throws StorageException {

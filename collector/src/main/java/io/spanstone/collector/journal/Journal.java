@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -131,6 +132,18 @@ public final class Journal implements AutoCloseable {
       return space.diskFreeBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Why even small entries are refused at the moment, such as a full disk, and what to do; empty if
+   * they are taken.
+   */
+  public Optional<String> refusal() {
+    try {
+      return Optional.ofNullable(space.refusal());
+    } catch (IOException e) {
+      return Optional.of("the journal's disk does not tell how much is free: " + e.getMessage());
     }
   }
 

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What the journal occupies, and what it may. Thread-safe. */
 final class Space {
   private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Less than this part of the quota is as good as nothing. */
+  private static final long SMALL_SHARE = 100;
 
   private final long quotaBytes;
   private final long minFreeDiskBytes;
@@ -28,15 +32,36 @@ final class Space {
 
   /** Counts bytes that are about to be written, or refuses them. */
   void reserve(long bytes) throws IOException {
-    if (minFreeDiskBytes > 0 && diskFreeBytes() - bytes < minFreeDiskBytes) {
-      throw new JournalFullException(
-          "the disk has less than " + minFreeDiskBytes + " bytes free, which are kept free");
+    if (diskIsLow(bytes)) {
+      throw new JournalFullException(lowDisk());
     }
     long used = usedBytes.addAndGet(bytes);
     if (used > quotaBytes) {
       usedBytes.addAndGet(-bytes);
-      throw new JournalFullException("the journal's quota of " + quotaBytes + " bytes is used");
+      throw new JournalFullException(usedQuota());
     }
+  }
+
+  /** Why even small entries are refused at the moment; null if they are not. */
+  @Nullable String refusal() throws IOException {
+    if (diskIsLow(0)) {
+      return lowDisk();
+    }
+    return usedBytes() > quotaBytes - quotaBytes / SMALL_SHARE ? usedQuota() : null;
+  }
+
+  private boolean diskIsLow(long bytes) throws IOException {
+    return minFreeDiskBytes > 0 && diskFreeBytes() - bytes < minFreeDiskBytes;
+  }
+
+  private String lowDisk() {
+    return "the journal's disk has less than %d bytes free, which are kept free; make room on it"
+        .formatted(minFreeDiskBytes);
+  }
+
+  private String usedQuota() {
+    return "the journal's quota of %d bytes is used; it empties while Elasticsearch takes data"
+        .formatted(quotaBytes);
   }
 
   /** Counts bytes that are there whether the quota allows them or not. */

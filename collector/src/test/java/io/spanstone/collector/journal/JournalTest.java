@@ -187,6 +187,16 @@ class JournalTest {
   }
 
   @Test
+  void whether_anything_is_taken_is_told_with_what_to_do() throws Exception {
+    open(settings.withQuotaBytes(1_000).withMaxAge(Duration.ofMillis(1)));
+    assertThat(journal.refusal()).isEmpty();
+    journal.append(TRACES, REQUEST, Slice.of(new byte[940]), 1).join();
+    assertThat(journal.refusal().orElseThrow()).contains("quota of 1000 bytes", "it empties while");
+    handovers.take().release();
+    assertThat(journal.refusal()).isEmpty();
+  }
+
+  @Test
   void too_little_free_disk_refuses_appends() throws IOException {
     open(settings.withMinFreeDiskBytes(Long.MAX_VALUE));
 
@@ -195,6 +205,7 @@ class JournalTest {
         .withThrowableThat()
         .withCauseInstanceOf(JournalFullException.class)
         .withMessageContaining("bytes free");
+    assertThat(journal.refusal().orElseThrow()).contains("bytes free", "make room");
     assertThat(journal.bytes()).isZero();
   }
 

@@ -52,7 +52,8 @@ public final class HealthApi {
     try {
       return new Result(name, probe.call(), null);
     } catch (Exception e) {
-      return new Result(name, false, e.toString());
+      String message = e.getMessage();
+      return new Result(name, false, message == null ? e.toString() : message);
     }
   }
 
