@@ -10,13 +10,23 @@ import io.spanstone.standalone.settings.Role;
 import io.spanstone.standalone.settings.Settings;
 import io.spanstone.storage.Storage;
 import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.indices.NewerFormatException;
 import io.spanstone.storage.report.CollectorReport;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of each role, in the order of their start; they stop in the opposite order. */
 final class Roles {
+  private static final Logger log = LoggerFactory.getLogger(Roles.class);
+  private static final int FORMAT_TRIES = 20;
+  private static final Duration FORMAT_POLL = Duration.ofMillis(500);
+
   private final Settings settings;
   private final Parts parts;
   private final Wiring wiring;
@@ -41,6 +51,9 @@ final class Roles {
     PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
     Storage storage =
         storage(settings.embedsElasticsearch() ? embedded(meters) : settings.esUrls());
+    if (settings.embedsElasticsearch()) {
+      requireNotNewer(storage);
+    }
     Collector collector = collector(storage, meters);
     QueryServer query =
         parts.start(
@@ -50,7 +63,9 @@ final class Roles {
                     storage,
                     () -> List.of(collector.report()),
                     meters,
-                    List.of(new ReadinessCheck("collector", collector::ready)),
+                    List.of(
+                        new ReadinessCheck("collector", collector::ready),
+                        new ReadinessCheck("journal", () -> takes(collector))),
                     wiring.alerts(collector.httpPort())));
     return new Running(collector::ready, query.port(), collector.grpcPort(), collector.httpPort());
   }
@@ -77,6 +92,34 @@ final class Roles {
                     List.of(),
                     wiring.alerts(settings.otlpHttpPort())));
     return new Running(storage::ready, query.port(), Running.NO_PORT, Running.NO_PORT);
+  }
+
+  private static boolean takes(Collector collector) throws IOException {
+    Optional<String> refusal = collector.refusal();
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
+    return true;
+  }
+
+  /** Elasticsearch answers, but may not have read what it has stored yet. */
+  private void requireNotNewer(Storage storage) throws Exception {
+    for (int tries = 0; tries < FORMAT_TRIES; tries++) {
+      try {
+        storage.requireNotNewer();
+        return;
+      } catch (NewerFormatException newer) {
+        throw new IOException(
+            "the data in %s is newer than this program: %s"
+                .formatted(settings.data(), newer.getMessage()),
+            newer);
+      } catch (StorageException notYet) {
+        log.debug("It is not known yet who has set up what is stored", notYet);
+      }
+      if (parts.awaitStop(FORMAT_POLL)) {
+        return;
+      }
+    }
   }
 
   private List<URI> embedded(PrometheusMeterRegistry meters) throws Exception {

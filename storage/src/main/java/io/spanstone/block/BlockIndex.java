@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it ready for the next block.
  */
 final class BlockIndex {
-  /** Changes when a reader of the document must know. */
-  static final int FORMAT_VERSION = 8;
-
   private static final int RESOURCE_ATTRIBUTES = 1 << 3 | WireReader.LEN;
 
   /** A resource in this block: its number, its service's number, and its attributes' terms. */
@@ -195,7 +192,7 @@ final class BlockIndex {
 
   /** Writes all fields of the document but its payload. */
   void writeTo(BlockJson json) throws IOException {
-    json.number(BlockFields.VERSION, FORMAT_VERSION);
+    json.number(BlockFields.VERSION, BlockFormat.VERSION);
     json.number(BlockFields.MIN_TIME, minTimeUnixNano);
     json.number(BlockFields.MAX_TIME, maxTimeUnixNano);
     json.number(BlockFields.RECORDS, records);

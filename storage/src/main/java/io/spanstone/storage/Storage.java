@@ -103,6 +103,15 @@ public final class Storage implements AutoCloseable {
     new Templates(names, settings).install(cluster);
   }
 
+  /**
+   * Looks whether this program may write to what is stored.
+   *
+   * @throws io.spanstone.storage.indices.NewerFormatException if a newer program has set it up
+   */
+  public void requireNotNewer() throws StorageException {
+    new Templates(names, settings).requireNotNewer(cluster);
+  }
+
   /** The settings it was connected with; the packers need the retention and the index period. */
   public StorageSettings settings() {
     return settings;

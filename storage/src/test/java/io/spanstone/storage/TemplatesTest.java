@@ -1,12 +1,14 @@
 package io.spanstone.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanstone.block.BlockFields;
 import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.indices.NewerFormatException;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -46,6 +48,27 @@ class TemplatesTest {
               "\"number_of_replicas\":\"0\"");
       assertThat(test.call("GET", "/_alias/" + test.settings.indexPrefix() + "-traces", ""))
           .contains(index);
+    }
+  }
+
+  @Test
+  void whatANewerProgramHasSetUpStaysAsItIs(URI elasticsearch) throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch)) {
+      test.storage.requireNotNewer();
+      String template = "/_index_template/" + test.settings.indexPrefix() + "-logs";
+      test.call(
+          "PUT",
+          template,
+          "{\"index_patterns\": [\"%s-logs-c*\"], \"priority\": 500, \"version\": 99}"
+              .formatted(test.settings.indexPrefix()));
+      String before = test.call("GET", template, "");
+
+      assertThatThrownBy(test.storage::install)
+          .isInstanceOf(NewerFormatException.class)
+          .hasMessageContaining(test.settings.indexPrefix() + "-logs")
+          .hasMessageContaining("version 99")
+          .hasMessageContaining("start the version that wrote them");
+      assertThat(test.call("GET", template, "")).isEqualTo(before);
     }
   }
 

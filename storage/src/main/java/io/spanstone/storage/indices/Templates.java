@@ -2,9 +2,12 @@ package io.spanstone.storage.indices;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonToken;
+import io.spanstone.block.BlockFormat;
 import io.spanstone.otlp.Signal;
 import io.spanstone.storage.cluster.Cluster;
 import io.spanstone.storage.cluster.ClusterStatusException;
+import io.spanstone.storage.cluster.JsonAnswer;
 import io.spanstone.storage.cluster.StorageException;
 import io.spanstone.storage.cluster.StorageSettings;
 import io.spanstone.storage.indices.IndexNames.DatedIndex;
@@ -23,6 +26,7 @@ public final class Templates {
 
   private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
   private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
 
   /** Their names must fit in the first line of an HTTP request. */
   private static final int INDICES_A_REQUEST = 20;
@@ -32,6 +36,7 @@ public final class Templates {
       {
         "index_patterns": ["%s"],
         "priority": 500,
+        "version": %d,
         "template": {
           "settings": {
             "number_of_shards": %d,
@@ -54,7 +59,13 @@ public final class Templates {
     this.settings = settings;
   }
 
+  /**
+   * Puts all templates into place.
+   *
+   * @throws NewerFormatException if those of a newer program are there; they stay
+   */
   public void install(Cluster cluster) throws StorageException {
+    requireNotNewer(cluster);
     for (Signal signal : Signal.values()) {
       put(cluster, names.alias(signal), blocks(signal));
       addFields(cluster, signal);
@@ -63,6 +74,55 @@ public final class Templates {
     put(cluster, names.rollups(), small(names.rollups(), "collector-mapping.json"));
     installDocuments(cluster);
     installAlerts(cluster);
+  }
+
+  /**
+   * Looks whether a newer program has set up the blocks. One of before this was told has no
+   * version.
+   *
+   * @throws NewerFormatException if so
+   */
+  public void requireNotNewer(Cluster cluster) throws StorageException {
+    for (Signal signal : Signal.values()) {
+      String name = names.alias(signal);
+      int version = version(cluster, name);
+      if (version > BlockFormat.VERSION) {
+        throw new NewerFormatException(
+            "the indices %s were set up by a newer program: its blocks are of version %d, this one's of %d;"
+                    .formatted(name, version, BlockFormat.VERSION)
+                + " start the version that wrote them, or set SPANSTONE_INDEX_PREFIX to another"
+                + " name, under which nothing is stored yet");
+      }
+    }
+  }
+
+  /** 0 if there is no such template, or it has none. */
+  private static int version(Cluster cluster, String template) throws StorageException {
+    String path = "/_index_template/" + template + "?filter_path=index_templates.*.version";
+    try {
+      return JsonAnswer.read(
+          cluster.send("GET", path),
+          answer -> {
+            int[] found = {0};
+            JsonAnswer.fields(
+                answer,
+                (all, templates) -> {
+                  while (templates.nextToken() == JsonToken.START_OBJECT) {
+                    JsonAnswer.fields(
+                        templates,
+                        (name, body) ->
+                            JsonAnswer.fields(
+                                body, (field, value) -> found[0] = value.getIntValue()));
+                  }
+                });
+            return found[0];
+          });
+    } catch (ClusterStatusException e) {
+      if (e.status() == NOT_FOUND) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   public void installDocuments(Cluster cluster) throws StorageException {
@@ -75,6 +135,7 @@ public final class Templates {
         names.alerts(),
         TEMPLATE.formatted(
             names.alerts() + "-*",
+            BlockFormat.VERSION,
             1,
             settings.replicas(),
             mapping("event-mapping.json"),
@@ -115,6 +176,7 @@ public final class Templates {
   private String blocks(Signal signal) {
     return TEMPLATE.formatted(
         names.pattern(signal),
+        BlockFormat.VERSION,
         settings.shards(),
         settings.replicas(),
         mapping("block-mapping.json"),
@@ -122,7 +184,8 @@ public final class Templates {
   }
 
   private String small(String index, String mapping) {
-    return TEMPLATE.formatted(index, 1, settings.replicas(), mapping(mapping), "");
+    return TEMPLATE.formatted(
+        index, BlockFormat.VERSION, 1, settings.replicas(), mapping(mapping), "");
   }
 
   private static String mapping(String resource) {
