@@ -39,6 +39,7 @@ class AbsentSpanstoneTest {
     try (RunningService service = start(port)) {
       service.ask();
       Thread.sleep(4_000);
+      service.awaitPrinted("not reachable", 1); // on a busy machine later than that
       try (OtlpReceiver receiver = new OtlpReceiver(port)) {
         ExportTraceServiceRequest traces = OtlpReceiver.next(receiver.traces);
 
