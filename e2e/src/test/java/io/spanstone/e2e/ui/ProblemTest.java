@@ -120,7 +120,7 @@ class ProblemTest {
     tab.page().route(module, Route::abort);
     tab.open(product, "/services");
     assertThat(tab.heading()).hasText("Services");
-    tab.link("Traces").click();
+    tab.navigation("Traces").click();
     assertThat(tab.page().locator(".problem h2")).hasText("Spanstone cannot be reached");
     assertThat(tab.page()).hasTitle("Spanstone cannot be reached · Spanstone");
 

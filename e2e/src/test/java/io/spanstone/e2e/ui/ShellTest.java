@@ -56,7 +56,7 @@ class ShellTest {
         .hasSizeLessThan(60)
         .noneMatch(url -> url.contains("/app/map/"));
 
-    tab.link("Map").click();
+    tab.navigation("Map").click();
     assertThat(tab.heading()).hasText("Map");
     assertThat(modules(tab)).anyMatch(url -> url.contains("/app/map/"));
   }
@@ -65,15 +65,13 @@ class ShellTest {
   void navigationFoldsOnNarrowScreens(Product product, Tab tab) {
     tab.page().setViewportSize(400, 860);
     tab.open(product, "/services");
-    // Other tests send services whose names have the word, too.
-    Locator status = tab.page().locator(".nav").getByText("Status");
-    assertThat(status).not().isVisible();
+    assertThat(tab.navigation("Status")).not().isVisible();
 
     tab.button("Open navigation").click();
-    status.click();
+    tab.navigation("Status").click();
 
     assertThat(tab.heading()).hasText("Status");
-    assertThat(tab.link("Services")).not().isVisible();
+    assertThat(tab.navigation("Services")).not().isVisible();
   }
 
   @Test
@@ -82,7 +80,7 @@ class ShellTest {
     tab.page().getByTitle("Time range").click();
     tab.button("Last 6 hours").click();
     tab.field("Refresh by itself").selectOption("5s");
-    tab.link("Traces").click();
+    tab.navigation("Traces").click();
 
     assertThat(tab.page()).hasURL(Pattern.compile("/traces\\?range=6h&refresh=5s$"));
     assertThat(tab.page().getByTitle("Time range")).hasText("Last 6 hours");
@@ -184,7 +182,7 @@ class ShellTest {
     assertThat(tab.heading()).hasText("Services");
     tab.page().keyboard().press("Tab");
     assertThat(tab.link("Skip to the contents")).isFocused();
-    tab.link("Traces").focus();
+    tab.navigation("Traces").focus();
     tab.page().keyboard().press("Enter");
 
     assertThat(tab.heading()).hasText("Traces");

@@ -73,6 +73,12 @@ final class Tab {
     return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name));
   }
 
+  /** A link of the navigation: pages may have others whose names contain it. */
+  Locator navigation(String name) {
+    return page.locator(".nav")
+        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+  }
+
   Locator field(String label) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
         .and(page.locator("input, select"));
