@@ -48,6 +48,8 @@ final class DefaultSettings {
     // Upstream 2.31 does not see this one among the SDK's settings; see SystemPropertySettings.
     settings.put("otel.semconv-stability.opt-in", "database,code");
     settings.put("otel.javaagent.add-thread-details", "false");
+    settings.put(
+        "otel.instrumentation.servlet.experimental.trace-id-request-attribute.enabled", "false");
     settings.put("otel.instrumentation.spring-cloud-gateway.experimental-span-attributes", "true");
     for (String appender : APPENDERS) {
       String prefix = "otel.instrumentation." + appender;

@@ -37,16 +37,21 @@ public final class CallCounts implements SpanProcessor {
   static final String SCOPE = "io.spanstone.agent.counts";
 
   private static final Logger logger = Logger.getLogger("io.spanstone.agent");
-  private static final long INTERVAL_SECONDS = 5;
+  private static final long MILLIS_TO_SETTLE = 250;
+  private static final int SETTLED_TO_SEND = 20;
   private static final long SECONDS_TO_SEND = 60;
   private static final long LAST_SECONDS = 5;
 
   private final Tallies tallies = new Tallies();
   private final Tallies made = new Tallies();
+  private volatile @Nullable OperationCalls operations;
   private volatile @Nullable MetricExporter exporter;
   private volatile Resource resource = Resource.empty();
   private volatile @Nullable ScheduledFuture<?> timer;
   private volatile boolean stopped;
+
+  /** Of the timer's thread. */
+  private int settled;
 
   /** The way to the collector. Without one nothing is counted. */
   public void sendBy(MetricExporter way) {
@@ -73,15 +78,17 @@ public final class CallCounts implements SpanProcessor {
   public SpanProcessor ofOperations(Function<ReadableSpan, @Nullable String> callee) {
     return exporter == null
         ? SpanProcessor.composite()
-        : new OperationCalls(
-            LocalRootSpan::fromContextOrNull,
-            callee,
-            (group, endUnixNano, nanos) -> {
-              if (!group.isWithoutCall()) {
-                made.add(group, endUnixNano, nanos, -1);
-                startTimer();
-              }
-            });
+        : settling(
+            new OperationCalls(
+                LocalRootSpan::fromContextOrNull,
+                callee,
+                (group, endUnixNano, nanos) -> made.add(group, endUnixNano, nanos, -1)));
+  }
+
+  private OperationCalls settling(OperationCalls calls) {
+    operations = calls;
+    startTimer();
+    return calls;
   }
 
   @Override
@@ -148,11 +155,26 @@ public final class CallCounts implements SpanProcessor {
             });
     timer =
         thread.scheduleWithFixedDelay(
-            this::send, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+            this::settleAndSendAtTimes, MILLIS_TO_SETTLE, MILLIS_TO_SETTLE, TimeUnit.MILLISECONDS);
+  }
+
+  private void settleAndSendAtTimes() {
+    settle();
+    if (++settled % SETTLED_TO_SEND == 0) {
+      send();
+    }
+  }
+
+  private void settle() {
+    OperationCalls calls = operations;
+    if (calls != null) {
+      calls.settle();
+    }
   }
 
   /** What is not taken is kept and sent with the next. */
   private void send() {
+    settle();
     MetricExporter way = exporter;
     Tallies.Taken taken = tallies.take();
     Tallies.Taken takenMade = made.take();
@@ -163,7 +185,8 @@ public final class CallCounts implements SpanProcessor {
       tallies.putBack(taken);
       made.putBack(takenMade);
     }
-    long droppedMade = made.takeDropped();
+    OperationCalls calls = operations;
+    long droppedMade = made.takeDropped() + (calls == null ? 0 : calls.takeLost());
     if (droppedMade > 0) {
       logger.info(droppedMade + " calls could not be counted by operation");
     }

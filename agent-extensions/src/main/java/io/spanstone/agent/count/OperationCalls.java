@@ -1,7 +1,6 @@
 package io.spanstone.agent.count;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -9,18 +8,26 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls that the service makes by the operation in which it makes them: the one that its
  * local root span is of. That has its name for good when it ends, so calls wait for its end. Counts
- * all of them, sampled or not: nobody else knows. Thread-safe.
+ * all of them, sampled or not: nobody else knows.
+ *
+ * <p>A thread that makes a call only notes it. What else there is to do is done for many calls at a
+ * time, by whoever {@linkplain #settle settles} them. Thread-safe.
  */
 final class OperationCalls implements SpanProcessor {
+  /** Who notes as many settles them. */
+  private static final int MAX_NOTES = 2_048;
+
   private static final int MAX_CALLS = 20_000;
   private static final int MAX_OPERATIONS = 10_000;
   private static final int MAX_CALLS_OF_OPERATION = 1_000;
@@ -29,11 +36,17 @@ final class OperationCalls implements SpanProcessor {
   private final Function<ReadableSpan, @Nullable String> callee;
   private final Counter counter;
 
-  /** The span of the operation, by the id of a call's span, of calls that are going on. */
-  private final Map<String, ReadableSpan> operations = new ConcurrentHashMap<>();
+  /** The newest of those that nobody has settled. */
+  private final AtomicReference<@Nullable Note> notes = new AtomicReference<>();
 
-  /** The calls that wait for the end of their operation, by the id of its span. */
-  private final Map<String, List<Call>> waiting = new ConcurrentHashMap<>();
+  /** Calls that were going on when they were settled last. Guarded by this. */
+  private final List<Note> going = new ArrayList<>();
+
+  /** Calls that wait for the end of their operation, by its span. Guarded by this. */
+  private final Map<ReadableSpan, List<Call>> waiting = new HashMap<>();
+
+  /** Guarded by this. */
+  private long lost;
 
   /** Counts a call. */
   interface Counter {
@@ -59,11 +72,29 @@ final class OperationCalls implements SpanProcessor {
     this.counter = counter;
   }
 
+  /** A call that has begun. */
+  private static final class Note {
+    final ReadableSpan call;
+    final ReadableSpan operation;
+    @Nullable Note older;
+    int number = 1;
+
+    Note(ReadableSpan call, ReadableSpan operation) {
+      this.call = call;
+      this.operation = operation;
+    }
+
+    void follows(@Nullable Note note) {
+      older = note;
+      number = note == null ? 1 : note.number + 1;
+    }
+  }
+
+  /** A call that has ended. */
   private static final class Call {
     final CallGroup group;
     final long endUnixNano;
     final long nanos;
-    boolean waits;
 
     Call(CallGroup group, long endUnixNano, long nanos) {
       this.group = group;
@@ -74,10 +105,10 @@ final class OperationCalls implements SpanProcessor {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    if (isCall(span.getKind()) && operations.size() < MAX_CALLS) {
+    if (span.getKind() == SpanKind.CLIENT || span.getKind() == SpanKind.PRODUCER) {
       Span operation = localRoot.apply(parentContext);
       if (operation instanceof ReadableSpan) {
-        operations.put(span.getSpanContext().getSpanId(), (ReadableSpan) operation);
+        note(new Note(span, (ReadableSpan) operation));
       }
     }
   }
@@ -88,63 +119,97 @@ final class OperationCalls implements SpanProcessor {
   }
 
   @Override
-  public void onEnd(ReadableSpan span) {
-    String id = span.getSpanContext().getSpanId();
-    if (isCall(span.getKind())) {
-      ReadableSpan operation = operations.remove(id);
-      if (operation != null) {
-        ended(span, operation);
-      }
-    }
-    List<Call> ofOperation = isBelowAnother(span) ? null : waiting.remove(id);
-    if (ofOperation != null) {
-      ofOperation.forEach(call -> count(call, span.getName()));
-    }
-  }
+  public void onEnd(ReadableSpan span) {}
 
   @Override
   public boolean isEndRequired() {
+    return false;
+  }
+
+  private void note(Note note) {
+    Note newest;
+    do {
+      newest = notes.get();
+      note.follows(newest);
+    } while (!notes.compareAndSet(newest, note));
+    if (note.number >= MAX_NOTES) {
+      settle();
+    }
+  }
+
+  /** Counts the calls that have ended, and of which the operation has, since it was done last. */
+  synchronized void settle() {
+    countThoseThatWaited();
+    going.removeIf(this::ended);
+    Note note = notes.getAndSet(null);
+    while (note != null) {
+      Note older = note.older;
+      note.older = null; // what is kept keeps no other
+      if (!ended(note)) {
+        keep(note);
+      }
+      note = older;
+    }
+  }
+
+  /** How many calls could not be counted by operation since it was last asked. */
+  synchronized long takeLost() {
+    long taken = lost;
+    lost = 0;
+    return taken;
+  }
+
+  private void keep(Note note) {
+    if (going.size() < MAX_CALLS) {
+      going.add(note);
+    } else {
+      lost++;
+    }
+  }
+
+  private void countThoseThatWaited() {
+    Iterator<Map.Entry<ReadableSpan, List<Call>>> operations = waiting.entrySet().iterator();
+    while (operations.hasNext()) {
+      Map.Entry<ReadableSpan, List<Call>> each = operations.next();
+      ReadableSpan operation = each.getKey();
+      if (operation.hasEnded()) {
+        each.getValue().forEach(call -> count(call, operation.getName()));
+        operations.remove();
+      }
+    }
+  }
+
+  private boolean ended(Note note) {
+    if (!note.call.hasEnded()) {
+      return false;
+    }
+    SpanData data = note.call.toSpanData();
+    CallGroup group = CallGroup.made(data, callee.apply(note.call));
+    if (!group.isWithoutCall()) {
+      long end = data.getEndEpochNanos();
+      ended(new Call(group, end, Math.max(0, end - data.getStartEpochNanos())), note.operation);
+    }
     return true;
   }
 
-  /** Then it is no operation, since one has no span of the service above it. */
-  private static boolean isBelowAnother(ReadableSpan span) {
-    SpanContext parent = span.getParentSpanContext();
-    return parent.isValid() && !parent.isRemote();
-  }
-
-  private void ended(ReadableSpan span, ReadableSpan operation) {
-    SpanData data = span.toSpanData();
-    CallGroup group = CallGroup.made(data, callee.apply(span));
-    long end = data.getEndEpochNanos();
-    Call call = new Call(group, end, Math.max(0, end - data.getStartEpochNanos()));
-    // An operation has ended before it takes the calls that wait for it: none is left over.
-    waiting.compute(
-        operation.getSpanContext().getSpanId(),
-        (key, calls) -> operation.hasEnded() ? calls : with(calls, call));
-    if (!call.waits) {
-      count(call, operation.hasEnded() ? operation.getName() : CallGroup.OTHER);
+  private void ended(Call call, ReadableSpan operation) {
+    if (operation.hasEnded()) {
+      count(call, operation.getName());
+    } else if (!waits(call, operation)) {
+      count(call, CallGroup.OTHER);
     }
   }
 
-  private @Nullable List<Call> with(@Nullable List<Call> calls, Call call) {
-    if (calls == null) {
-      if (waiting.size() >= MAX_OPERATIONS) {
-        return null;
-      }
-      List<Call> first = new ArrayList<>(2);
-      call.waits = first.add(call);
-      return first;
+  private boolean waits(Call call, ReadableSpan operation) {
+    List<Call> calls = waiting.get(operation);
+    if (calls == null && waiting.size() < MAX_OPERATIONS) {
+      calls = new ArrayList<>(2);
+      waiting.put(operation, calls);
     }
-    call.waits = calls.size() < MAX_CALLS_OF_OPERATION && calls.add(call);
-    return calls;
+    return calls != null && calls.size() < MAX_CALLS_OF_OPERATION && calls.add(call);
   }
 
   private void count(Call call, String operation) {
     counter.count(call.group.in(operation), call.endUnixNano, call.nanos);
-  }
-
-  private static boolean isCall(SpanKind kind) {
-    return kind == SpanKind.CLIENT || kind == SpanKind.PRODUCER;
   }
 }

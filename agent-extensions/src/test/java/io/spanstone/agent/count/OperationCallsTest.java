@@ -12,25 +12,27 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OperationCallsTest {
   private static final ContextKey<Span> LOCAL_ROOT = ContextKey.named("local-root");
 
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final OperationCalls calls =
+      new OperationCalls(
+          context -> context.get(LOCAL_ROOT),
+          call -> call.getAttribute(AttributeKey.stringKey("told")),
+          (group, end, nanos) -> counts.merge(text(group.attributes()), 1, Integer::sum));
   private final OpenTelemetry telemetry =
       OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(
-                      new OperationCalls(
-                          context -> context.get(LOCAL_ROOT),
-                          call -> call.getAttribute(AttributeKey.stringKey("told")),
-                          (group, end, nanos) ->
-                              counts.merge(text(group.attributes()), 1, Integer::sum)))
-                  .build())
+          .setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(calls).build())
           .build();
 
   @Test
@@ -42,10 +44,15 @@ class OperationCallsTest {
     call(step, "db.system.name", "h2", "db.namespace", "orders").end();
     Span late = call(step, "http.request.method", "GET", "server.address", "bank.example");
     late.setStatus(StatusCode.ERROR);
+    calls.settle();
     assertThat(counts).as("the operation may get its name yet").isEmpty();
     Span.fromContext(request).updateName("GET /orders");
     Span.fromContext(request).end();
+    calls.settle();
+    assertThat(counts).as("one call goes on").hasSize(2);
     late.end();
+    calls.settle();
+    calls.settle();
 
     assertThat(counts)
         .isEqualTo(
@@ -58,6 +65,7 @@ class OperationCallsTest {
   @Test
   void callsOfNoOperationDoNotCount() {
     call(Context.root(), "db.system.name", "h2").end();
+    calls.settle();
 
     assertThat(counts).isEmpty();
   }
@@ -68,13 +76,62 @@ class OperationCallsTest {
     for (int i = 0; i < 1_005; i++) {
       call(request, "db.system.name", "h2").end();
     }
+    calls.settle();
     Span.fromContext(request).end();
+    calls.settle();
 
     assertThat(counts)
         .isEqualTo(
             Map.of(
                 "GET CLIENT UNSET db.system.name=h2", 1_000,
                 "other CLIENT UNSET db.system.name=h2", 5));
+  }
+
+  @Test
+  void threadsThatMakeManyCallsSettleThemThemselvesAndEachCountsOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (int i = 0; i < 4; i++) {
+      threads.execute(
+          () -> {
+            for (int k = 0; k < 5_000; k++) {
+              Context request = request();
+              call(request, "db.system.name", "h2").end();
+              Span.fromContext(request).end();
+            }
+          });
+    }
+    threads.shutdown();
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(count("GET CLIENT UNSET db.system.name=h2"))
+        .as("without anybody else who settles")
+        .isPositive();
+    calls.settle();
+    calls.settle();
+
+    assertThat(counts).isEqualTo(Map.of("GET CLIENT UNSET db.system.name=h2", 20_000));
+  }
+
+  @Test
+  void callsThatAreTooManyAtATimeAreToldAsLost() {
+    Context request = request();
+    Span.fromContext(request).end();
+    List<Span> going = new ArrayList<>();
+    for (int i = 0; i < 20_003; i++) {
+      going.add(call(request, "db.system.name", "h2"));
+    }
+    calls.settle();
+
+    assertThat(calls.takeLost()).isEqualTo(3);
+    assertThat(calls.takeLost()).isZero();
+    going.forEach(Span::end);
+    calls.settle();
+    assertThat(counts).isEqualTo(Map.of("GET CLIENT UNSET db.system.name=h2", 20_000));
+  }
+
+  private int count(String group) {
+    synchronized (calls) { // which counts
+      return counts.getOrDefault(group, 0);
+    }
   }
 
   private Context request() {

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * {@code bench agent}: a Spring Boot service without an agent, with upstream's, with upstream's
- * that is asked for what ours sends, and with ours; {@code large} also with both at a tenth of the
- * traces. All run at the same time and take short turns with requests, forwards in one round and
- * backwards in the next, so that what else the machine does hits all alike; each ratio is the
- * median of the rounds' ratios. Before that the service is started with each in turn, in the same
- * manner.
+ * {@code bench agent}: a Spring Boot service without an agent, with upstream's, with ours, with
+ * upstream's that is asked for what ours sends, and with ours that is asked for what upstream's
+ * sends; {@code large} also with both at a tenth of the traces. All run at the same time and take
+ * short turns with requests, forwards in one round and backwards in the next, so that what else the
+ * machine does hits all alike; each ratio is the median of the rounds' ratios. Before that the
+ * service is started with each in turn, in the same manner.
  */
 public final class AgentBench {
   /** How often all of them are started anew, and the rounds that each takes then. */
@@ -67,6 +67,7 @@ public final class AgentBench {
       startUp(figures, List.of(none, stock, ours));
       List<Variant> variants = new ArrayList<>(List.of(none, stock, ours));
       variants.add(Variant.askedForOurs("stockAskedForOurs", upstream, sink));
+      variants.add(Variant.askedForUpstreams("oursAskedForStock", jar, sink));
       if (sampled) {
         variants.add(Variant.agent("stockSampled", upstream, sink).sampled());
         variants.add(Variant.agent("oursSampled", jar, sink).sampled());
@@ -120,11 +121,12 @@ public final class AgentBench {
       for (Contender each : contenders) {
         figures.figure(each.name(), each.figures());
       }
-      compare(figures, contenders.get(2), contenders.get(0));
-      compare(figures, contenders.get(2), contenders.get(1));
-      compare(figures, contenders.get(2), contenders.get(3));
+      compare(figures, contenders.get(2), contenders.get(0), "none");
+      compare(figures, contenders.get(2), contenders.get(1), "stock");
+      compare(figures, contenders.get(2), contenders.get(3), "stockAskedForOurs");
+      compare(figures, contenders.get(4), contenders.get(1), "stockByOursAskedForIt");
       if (sampled) {
-        compare(figures, contenders.get(5), contenders.get(4));
+        compare(figures, contenders.get(6), contenders.get(5), "stockSampled");
       }
     } finally {
       for (Contender contender : contenders) {
@@ -152,8 +154,7 @@ public final class AgentBench {
     }
   }
 
-  private static void compare(Figures figures, Contender ours, Contender theirs) {
-    String peer = theirs.name();
+  private static void compare(Figures figures, Contender ours, Contender theirs, String peer) {
     figures.ratio("cpuPerRequest", peer, ours.medianRatio(theirs, Contender.Round::cpuMicros));
     figures.figure(
         "cpuRatiosTo" + capitalized(peer),

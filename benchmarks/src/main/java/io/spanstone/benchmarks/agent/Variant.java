@@ -30,6 +30,22 @@ record Variant(String name, List<String> options) {
           "-Dotel.instrumentation.logback-appender.experimental.key-value-pair-attributes.included"
               + "=*");
 
+  /** What makes ours send what upstream's does, of what this service has. */
+  private static final List<String> UPSTREAMS_DEFAULTS =
+      List.of(
+          "-Dotel.semconv-stability.opt-in=http", // which is the default
+          "-Dotel.bsp.schedule.delay=5000",
+          "-Dotel.metric.export.interval=60000",
+          "-Dotel.javaagent.add-thread-details=true",
+          "-Dotel.instrumentation.servlet.experimental.trace-id-request-attribute.enabled=true",
+          "-Dotel.exporter.otlp.metrics.default.histogram.aggregation=explicit_bucket_histogram",
+          "-Dotel.instrumentation.logback-appender.experimental.mdc-attributes.included=",
+          "-Dotel.instrumentation.logback-appender.experimental.capture-code-attributes=false",
+          "-Dotel.instrumentation.logback-appender.experimental.capture-marker-attribute=false",
+          "-Dotel.instrumentation.logback-appender.experimental-log-attributes=false",
+          "-Dotel.instrumentation.logback-appender.experimental.key-value-pair-attributes.included=",
+          "-Dspanstone.counts.operations.enabled=false");
+
   static Variant none() {
     return new Variant("none", List.of());
   }
@@ -48,6 +64,11 @@ record Variant(String name, List<String> options) {
   /** Upstream's agent, asked for what ours sends without being asked. */
   static Variant askedForOurs(String name, Path jar, TelemetrySink sink) {
     return agent(name, jar, sink).with(OUR_DEFAULTS);
+  }
+
+  /** Ours, asked for what upstream's does without being asked. */
+  static Variant askedForUpstreams(String name, Path jar, TelemetrySink sink) {
+    return agent(name, jar, sink).with(UPSTREAMS_DEFAULTS);
   }
 
   /** With a tenth of the traces. */
