@@ -90,7 +90,7 @@ public final class SpanstoneCustomizer implements AutoConfigurationCustomizerPro
 
   private SpanProcessor operations(ConfigProperties config) {
     return config.getBoolean(COUNTS, true) && config.getBoolean(OPERATIONS, true)
-        ? counts.ofOperations(CalleeMemory::callee)
+        ? counts.countByOperation(CalleeMemory::callee)
         : SpanProcessor.composite();
   }
 

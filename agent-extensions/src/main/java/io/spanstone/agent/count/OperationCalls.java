@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ import org.jspecify.annotations.Nullable;
  * time, by whoever {@linkplain #settle settles} them. Thread-safe.
  */
 final class OperationCalls implements SpanProcessor {
-  /** Who notes as many settles them. */
+  /** Who notes as many takes them. */
   private static final int MAX_NOTES = 2_048;
 
-  private static final int MAX_CALLS = 20_000;
+  private static final int MAX_GOING = 20_000;
   private static final int MAX_OPERATIONS = 10_000;
-  private static final int MAX_CALLS_OF_OPERATION = 1_000;
+  private static final int MAX_WAITING = 50_000;
+  private static final int MAX_WAITING_OF_OPERATION = 1_000;
+
+  /** What goes on for longer may never end. */
+  private static final long MAX_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final Function<Context, @Nullable Span> localRoot;
   private final Function<ReadableSpan, @Nullable String> callee;
@@ -39,11 +44,14 @@ final class OperationCalls implements SpanProcessor {
   /** The newest of those that nobody has settled. */
   private final AtomicReference<@Nullable Note> notes = new AtomicReference<>();
 
-  /** Calls that were going on when they were settled last. Guarded by this. */
-  private final List<Note> going = new ArrayList<>();
+  /** Calls that were going on when it was looked last. Guarded by this. */
+  private List<Note> going = new ArrayList<>();
 
   /** Calls that wait for the end of their operation, by its span. Guarded by this. */
   private final Map<ReadableSpan, List<Call>> waiting = new HashMap<>();
+
+  /** All of those. Guarded by this. */
+  private int waitingCalls;
 
   /** Guarded by this. */
   private long lost;
@@ -132,24 +140,26 @@ final class OperationCalls implements SpanProcessor {
       newest = notes.get();
       note.follows(newest);
     } while (!notes.compareAndSet(newest, note));
-    if (note.number >= MAX_NOTES) {
-      settle();
+    if (note.number % MAX_NOTES == 0) {
+      takeNotes();
     }
   }
 
   /** Counts the calls that have ended, and of which the operation has, since it was done last. */
   synchronized void settle() {
     countThoseThatWaited();
-    going.removeIf(this::ended);
-    Note note = notes.getAndSet(null);
-    while (note != null) {
-      Note older = note.older;
-      note.older = null; // what is kept keeps no other
-      if (!ended(note)) {
-        keep(note);
-      }
-      note = older;
-    }
+    List<Note> before = going;
+    going = new ArrayList<>();
+    before.forEach(this::take);
+    takeNotes();
+  }
+
+  /** Settles for the last time: operations that have not ended by now have no name. */
+  synchronized void end() {
+    settle();
+    waiting.values().forEach(calls -> calls.forEach(call -> count(call, CallGroup.OTHER)));
+    waiting.clear();
+    waitingCalls = 0;
   }
 
   /** How many calls could not be counted by operation since it was last asked. */
@@ -159,8 +169,20 @@ final class OperationCalls implements SpanProcessor {
     return taken;
   }
 
-  private void keep(Note note) {
-    if (going.size() < MAX_CALLS) {
+  private synchronized void takeNotes() {
+    Note note = notes.getAndSet(null);
+    while (note != null) {
+      Note older = note.older;
+      note.older = null; // what is kept keeps no other
+      take(note);
+      note = older;
+    }
+  }
+
+  private void take(Note note) {
+    if (note.call.hasEnded()) {
+      ended(note);
+    } else if (going.size() < MAX_GOING && mayEnd(note.call)) {
       going.add(note);
     } else {
       lost++;
@@ -172,24 +194,27 @@ final class OperationCalls implements SpanProcessor {
     while (operations.hasNext()) {
       Map.Entry<ReadableSpan, List<Call>> each = operations.next();
       ReadableSpan operation = each.getKey();
-      if (operation.hasEnded()) {
-        each.getValue().forEach(call -> count(call, operation.getName()));
+      boolean ended = operation.hasEnded();
+      if (ended || !mayEnd(operation)) {
         operations.remove();
+        waitingCalls -= each.getValue().size();
+        String name = ended ? operation.getName() : CallGroup.OTHER;
+        each.getValue().forEach(call -> count(call, name));
       }
     }
   }
 
-  private boolean ended(Note note) {
-    if (!note.call.hasEnded()) {
-      return false;
-    }
+  private static boolean mayEnd(ReadableSpan span) {
+    return span.getLatencyNanos() < MAX_NANOS;
+  }
+
+  private void ended(Note note) {
     SpanData data = note.call.toSpanData();
     CallGroup group = CallGroup.made(data, callee.apply(note.call));
     if (!group.isWithoutCall()) {
       long end = data.getEndEpochNanos();
       ended(new Call(group, end, Math.max(0, end - data.getStartEpochNanos())), note.operation);
     }
-    return true;
   }
 
   private void ended(Call call, ReadableSpan operation) {
@@ -201,12 +226,19 @@ final class OperationCalls implements SpanProcessor {
   }
 
   private boolean waits(Call call, ReadableSpan operation) {
+    if (waitingCalls >= MAX_WAITING || !mayEnd(operation)) {
+      return false;
+    }
     List<Call> calls = waiting.get(operation);
     if (calls == null && waiting.size() < MAX_OPERATIONS) {
       calls = new ArrayList<>(2);
       waiting.put(operation, calls);
     }
-    return calls != null && calls.size() < MAX_CALLS_OF_OPERATION && calls.add(call);
+    if (calls == null || calls.size() >= MAX_WAITING_OF_OPERATION) {
+      return false;
+    }
+    waitingCalls++;
+    return calls.add(call);
   }
 
   private void count(Call call, String operation) {

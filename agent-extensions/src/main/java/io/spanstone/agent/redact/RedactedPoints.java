@@ -10,6 +10,8 @@ import io.opentelemetry.sdk.metrics.data.LongExemplarData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
+import io.opentelemetry.sdk.metrics.internal.data.ImmutableHistogramPointData;
+import io.opentelemetry.sdk.metrics.internal.data.ImmutableLongPointData;
 import java.util.List;
 
 /** Points of metrics but for their secrets; each the very same if it has none. */
@@ -26,7 +28,12 @@ final class RedactedPoints {
     List<LongExemplarData> exemplars = Unchanged.or(point.getExemplars(), this::of);
     return isUnchanged(point, attributes, exemplars)
         ? point
-        : new LongPoint(point, attributes, exemplars);
+        : ImmutableLongPointData.create(
+            point.getStartEpochNanos(),
+            point.getEpochNanos(),
+            attributes,
+            point.getValue(),
+            exemplars);
   }
 
   DoublePointData of(DoublePointData point) {
@@ -60,7 +67,18 @@ final class RedactedPoints {
     List<DoubleExemplarData> exemplars = Unchanged.or(point.getExemplars(), this::of);
     return isUnchanged(point, attributes, exemplars)
         ? point
-        : new HistogramPoint(point, attributes, exemplars);
+        : ImmutableHistogramPointData.create(
+            point.getStartEpochNanos(),
+            point.getEpochNanos(),
+            attributes,
+            point.getSum(),
+            point.hasMin(),
+            point.getMin(),
+            point.hasMax(),
+            point.getMax(),
+            point.getBoundaries(),
+            point.getCounts(),
+            exemplars);
   }
 
   ExponentialHistogramPointData of(ExponentialHistogramPointData point) {
@@ -103,102 +121,5 @@ final class RedactedPoints {
   private static boolean isUnchanged(
       PointData point, Attributes attributes, List<? extends ExemplarData> exemplars) {
     return attributes == point.getAttributes() && exemplars == point.getExemplars();
-  }
-
-  /** What the SDK's factories of such points leave out, the exemplars, is why this is a class. */
-  private abstract static class Point<P extends PointData, E extends ExemplarData>
-      implements PointData {
-    final P point;
-    private final Attributes attributes;
-    private final List<E> exemplars;
-
-    private Point(P point, Attributes attributes, List<E> exemplars) {
-      this.point = point;
-      this.attributes = attributes;
-      this.exemplars = exemplars;
-    }
-
-    @Override
-    public final Attributes getAttributes() {
-      return attributes;
-    }
-
-    @Override
-    public final List<E> getExemplars() {
-      return exemplars;
-    }
-
-    @Override
-    public final long getStartEpochNanos() {
-      return point.getStartEpochNanos();
-    }
-
-    @Override
-    public final long getEpochNanos() {
-      return point.getEpochNanos();
-    }
-  }
-
-  private static final class LongPoint extends Point<LongPointData, LongExemplarData>
-      implements LongPointData {
-
-    private LongPoint(
-        LongPointData point, Attributes attributes, List<LongExemplarData> exemplars) {
-      super(point, attributes, exemplars);
-    }
-
-    @Override
-    public long getValue() {
-      return point.getValue();
-    }
-  }
-
-  private static final class HistogramPoint extends Point<HistogramPointData, DoubleExemplarData>
-      implements HistogramPointData {
-
-    private HistogramPoint(
-        HistogramPointData point, Attributes attributes, List<DoubleExemplarData> exemplars) {
-      super(point, attributes, exemplars);
-    }
-
-    @Override
-    public double getSum() {
-      return point.getSum();
-    }
-
-    @Override
-    public long getCount() {
-      return point.getCount();
-    }
-
-    @Override
-    public boolean hasMin() {
-      return point.hasMin();
-    }
-
-    @Override
-    public double getMin() {
-      return point.getMin();
-    }
-
-    @Override
-    public boolean hasMax() {
-      return point.hasMax();
-    }
-
-    @Override
-    public double getMax() {
-      return point.getMax();
-    }
-
-    @Override
-    public List<Double> getBoundaries() {
-      return point.getBoundaries();
-    }
-
-    @Override
-    public List<Long> getCounts() {
-      return point.getCounts();
-    }
   }
 }

@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OperationCallsTest {
   private static final ContextKey<Span> LOCAL_ROOT = ContextKey.named("local-root");
 
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final LateClock clock = new LateClock();
   private final OperationCalls calls =
       new OperationCalls(
           context -> context.get(LOCAL_ROOT),
@@ -32,7 +35,8 @@ class OperationCallsTest {
           (group, end, nanos) -> counts.merge(text(group.attributes()), 1, Integer::sum));
   private final OpenTelemetry telemetry =
       OpenTelemetrySdk.builder()
-          .setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(calls).build())
+          .setTracerProvider(
+              SdkTracerProvider.builder().setClock(clock).addSpanProcessor(calls).build())
           .build();
 
   @Test
@@ -126,6 +130,55 @@ class OperationCallsTest {
     going.forEach(Span::end);
     calls.settle();
     assertThat(counts).isEqualTo(Map.of("GET CLIENT UNSET db.system.name=h2", 20_000));
+  }
+
+  @Test
+  void whatGoesOnForAnHourIsNotAwaited() {
+    Context request = request();
+    Span endless = call(request, "db.system.name", "h2");
+    call(request, "db.system.name", "h2").end();
+    calls.settle();
+    clock.lateNanos.set(TimeUnit.MINUTES.toNanos(61));
+    calls.settle();
+
+    assertThat(calls.takeLost()).isEqualTo(1);
+    assertThat(counts).isEqualTo(Map.of("other CLIENT UNSET db.system.name=h2", 1));
+    call(request, "db.system.name", "h2").end();
+    endless.end();
+    Span.fromContext(request).end();
+    calls.settle();
+    assertThat(counts)
+        .as("one more, made in what may never end, which then did")
+        .isEqualTo(
+            Map.of(
+                "other CLIENT UNSET db.system.name=h2",
+                1,
+                "GET CLIENT UNSET db.system.name=h2",
+                1));
+  }
+
+  @Test
+  void whatWaitsAtTheEndCounts() {
+    Context request = request();
+    call(request, "db.system.name", "h2").end();
+    calls.end();
+    calls.end();
+
+    assertThat(counts).isEqualTo(Map.of("other CLIENT UNSET db.system.name=h2", 1));
+  }
+
+  private static final class LateClock implements Clock {
+    final AtomicLong lateNanos = new AtomicLong();
+
+    @Override
+    public long now() {
+      return Clock.getDefault().now() + lateNanos.get();
+    }
+
+    @Override
+    public long nanoTime() {
+      return Clock.getDefault().nanoTime() + lateNanos.get();
+    }
   }
 
   private int count(String group) {

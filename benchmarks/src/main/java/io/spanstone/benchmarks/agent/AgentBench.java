@@ -124,7 +124,7 @@ public final class AgentBench {
       compare(figures, contenders.get(2), contenders.get(0), "none");
       compare(figures, contenders.get(2), contenders.get(1), "stock");
       compare(figures, contenders.get(2), contenders.get(3), "stockAskedForOurs");
-      compare(figures, contenders.get(4), contenders.get(1), "stockByOursAskedForIt");
+      compare(figures, contenders.get(4), contenders.get(1), "oursAskedForStockToStock");
       if (sampled) {
         compare(figures, contenders.get(6), contenders.get(5), "stockSampled");
       }

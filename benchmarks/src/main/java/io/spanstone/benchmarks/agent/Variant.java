@@ -18,6 +18,8 @@ record Variant(String name, List<String> options) {
   private static final List<String> OUR_DEFAULTS =
       List.of(
           "-Dotel.semconv-stability.opt-in=database,code",
+          "-Dotel.javaagent.add-thread-details=false",
+          "-Dotel.instrumentation.servlet.experimental.trace-id-request-attribute.enabled=false",
           "-Dotel.bsp.schedule.delay=1000",
           "-Dotel.blrp.schedule.delay=1000",
           "-Dotel.metric.export.interval=15000",
