@@ -113,14 +113,21 @@ class GrafanaDashboardsTest {
     assertThat(server.json("POST", CONVERT, "[]").status()).isEqualTo(400);
     assertThat(server.json("POST", CONVERT, "{").status()).isEqualTo(400);
     for (String other :
-        List.of("{}", "{\"name\":\"a\"}", "{\"panels\":1}", "{\"title\":\"a\"} {}")) {
+        List.of(
+            "{}",
+            "{\"name\":\"a\"}",
+            "{\"panels\":1}",
+            "{\"title\":\"a\"} {}",
+            "{\"spec\":{\"title\":\"a\",\"elements\":{}}}")) {
       Answer refused = server.json("POST", CONVERT, other);
       assertThat(refused.status()).as(other).isEqualTo(400);
       assertThat(refused.json().get("detail").textValue()).as(other).contains("Grafana's");
     }
-    JsonNode empty = server.json("POST", CONVERT, "{\"panels\":[]}").json();
-    assertThat(empty.at("/dashboard/name").textValue()).isEqualTo("Grafana");
-    assertThat(empty.get("notes")).isEmpty();
+    for (String bare : List.of("{\"panels\":[]}", "{\"spec\":{\"panels\":[],\"rows\":null}}")) {
+      JsonNode empty = server.json("POST", CONVERT, bare).json();
+      assertThat(empty.at("/dashboard/name").textValue()).as(bare).isEqualTo("Grafana");
+      assertThat(empty.get("notes")).as(bare).isEmpty();
+    }
   }
 
   @Test

@@ -131,6 +131,9 @@ class StoredKindsTest {
 
     assertThat(listed.at("/unreadable/0/id").textValue()).isEqualTo("damaged");
     assertThat(listed.get("dashboards").findValuesAsText("id")).contains("whole");
+    String etag = listed.at("/unreadable/0/etag").textValue();
+    String damaged = "/api/v1/dashboards/damaged";
+    assertThat(server.bare("DELETE", damaged, "If-Match", etag).status()).isEqualTo(204);
   }
 
   @Test

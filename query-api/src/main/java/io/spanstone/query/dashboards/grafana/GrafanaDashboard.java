@@ -39,24 +39,36 @@ record GrafanaDashboard(ObjectNode dashboard, List<Notes.Note> notes) {
 
   /**
    * The dashboard in an object that was sent: it itself, or the answer of Grafana's API that has it
-   * in {@code dashboard}.
+   * in {@code dashboard}, or a resource of Grafana 12 that has it in {@code spec}.
    *
    * @throws ProblemException if there is none
    */
   static JsonNode checked(JsonNode json) {
-    JsonNode from = json.path("dashboard").isObject() ? json.get("dashboard") : json;
+    JsonNode from = unwrapped(json);
+    if (from.has("elements")) {
+      throw refusal("has elements instead of panels; export it from Grafana as 'Classic'");
+    }
     if (MARKS.stream().noneMatch(from::has)) {
       throw refusal(
           "has none of %s, so it is no dashboard of Grafana's; send the JSON that its export gives"
               .formatted(String.join(", ", MARKS)));
     }
     for (String list : List.of("panels", "rows")) {
-      if (from.has(list) && !from.get(list).isArray()) {
+      if (from.hasNonNull(list) && !from.get(list).isArray()) {
         throw refusal(
             "has " + list + " that are no list; send the JSON that Grafana's export gives");
       }
     }
     return from;
+  }
+
+  private static JsonNode unwrapped(JsonNode json) {
+    for (String wrapper : List.of("dashboard", "spec")) {
+      if (json.path(wrapper).isObject()) {
+        return json.get(wrapper);
+      }
+    }
+    return json;
   }
 
   /**

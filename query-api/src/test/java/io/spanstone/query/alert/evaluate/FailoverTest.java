@@ -45,7 +45,7 @@ class FailoverTest {
    * machine may be too busy with others' work now and then. By their names each shares the lanes of
    * rules with the one before.
    */
-  private static final List<String> PROCESSES = List.of("first", "second", "another", "later");
+  private static final List<String> NAMES = List.of("first", "second", "another", "later");
 
   /** What happens is a function of time alone, so that it can be known. */
   private static List<AlertRule> rules(Instant from) {
@@ -80,19 +80,18 @@ class FailoverTest {
         Instant.now().plusSeconds(10); // by then the first evaluates, on a busy machine, too
     List<AlertRule> rules = rules(from);
     try (Gate gate = new Gate(elasticsearch);
-        Storage watching = storage(elasticsearch)) {
+        Storage watching = storage(elasticsearch);
+        Processes processes = new Processes(gate.uri())) {
       RuleStore store = new RuleStore(watching.documents());
       for (AlertRule rule : rules) {
         store.create(rule);
       }
       ProgressStore progress = new ProgressStore(watching.documents());
-      Running running = new Running(gate.uri(), PROCESSES.get(0));
+      Running running = processes.start();
       await("the first evaluates", () -> until(progress, rules).isAfter(from.plusSeconds(3)));
       Duration failover = FAILOVER_WITHIN;
-      for (int kill = 1;
-          kill < PROCESSES.size() && failover.compareTo(FAILOVER_WITHIN) >= 0;
-          kill++) {
-        Running next = new Running(gate.uri(), PROCESSES.get(kill));
+      for (int kill = 1; kill < NAMES.size() && failover.compareTo(FAILOVER_WITHIN) >= 0; kill++) {
+        Running next = processes.start();
         await("both evaluate", () -> next.lanes() > 0);
         running.kill();
         running = next;
@@ -102,18 +101,17 @@ class FailoverTest {
         failover = Duration.ofNanos(System.nanoTime() - begun);
       }
       assertThat(failover).as("failover").isLessThan(FAILOVER_WITHIN);
-      try (Running last = running) {
-        assertThat(last.lanes()).isPositive();
-        gate.shut();
-        TimeUnit.SECONDS.sleep(3);
-        gate.open();
-        Instant cut = until(progress, rules);
-        await(
-            "it goes on after the outage",
-            () ->
-                until(progress, rules).isAfter(cut.plusSeconds(6))
-                    && until(progress, rules).isAfter(from.plusSeconds(22)));
-      }
+      assertThat(running.lanes()).isPositive();
+      gate.shut();
+      TimeUnit.SECONDS.sleep(3);
+      gate.open();
+      Instant cut = until(progress, rules);
+      await(
+          "it goes on after the outage",
+          () ->
+              until(progress, rules).isAfter(cut.plusSeconds(6))
+                  && until(progress, rules).isAfter(from.plusSeconds(22)));
+      running.end();
       Instant end = until(progress, rules);
       assertThat(written(watching, end)).isEqualTo(expected(rules, from, end));
     }
@@ -208,12 +206,34 @@ class FailoverTest {
     }
   }
 
+  /** All that were started, so that none goes on when the test fails. */
+  private static final class Processes implements AutoCloseable {
+    private final URI elasticsearch;
+    private final List<Running> started = new ArrayList<>();
+
+    Processes(URI elasticsearch) {
+      this.elasticsearch = elasticsearch;
+    }
+
+    Running start() {
+      Running next = new Running(elasticsearch, NAMES.get(started.size()));
+      started.add(next);
+      return next;
+    }
+
+    @Override
+    public void close() {
+      started.forEach(Running::end);
+    }
+  }
+
   /** What a process has. */
-  private static final class Running implements AutoCloseable {
+  private static final class Running {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Storage storage;
     private final Leases leases;
     private final Evaluator evaluator;
+    private boolean ended;
 
     Running(URI elasticsearch, String name) {
       storage = storage(elasticsearch);
@@ -246,15 +266,16 @@ class FailoverTest {
     /** Without a good-bye: nothing that it wants to write arrives. */
     void kill() {
       storage.close();
-      evaluator.close();
-      leases.close();
+      end();
     }
 
-    @Override
-    public void close() {
-      evaluator.close();
-      leases.close();
-      storage.close();
+    void end() {
+      if (!ended) {
+        ended = true;
+        evaluator.close();
+        leases.close();
+        storage.close();
+      }
     }
   }
 }
