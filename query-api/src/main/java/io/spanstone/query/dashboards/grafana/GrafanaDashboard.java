@@ -46,7 +46,8 @@ record GrafanaDashboard(ObjectNode dashboard, List<Notes.Note> notes) {
   static JsonNode checked(JsonNode json) {
     JsonNode from = unwrapped(json);
     if (from.has("elements")) {
-      throw refusal("has elements instead of panels; export it from Grafana as 'Classic'");
+      throw refusal(
+          "has elements instead of panels, as Grafana's second schema has; export it as 'Classic'");
     }
     if (MARKS.stream().noneMatch(from::has)) {
       throw refusal(
