@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { FormField } from "../controls/form-field.js";
 import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
@@ -14,7 +14,7 @@ const MOST_QUERIES = 10;
 /** What one panel shows, below the panel itself. */
 export function PanelForm({ panel, place, edit, metrics }) {
   const form = useRef(null);
-  useEffect(() => form.current.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current.querySelector("input")?.focus(), []);
   const path = `panels[${place}]`;
   const change = (part) =>
     edit.change({

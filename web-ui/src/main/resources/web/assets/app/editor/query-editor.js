@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../core/html.js";
 import { CompletionList } from "./completion-list.js";
 import { Paint } from "./paint.js";
@@ -38,8 +38,8 @@ export function QueryEditor({ label, placeholder, value, language, fault, onRun,
   const paint = useRef(null);
   const [draft, setDraft] = useState(value);
   const completion = useCompletion(field, language);
-  useEffect(() => setDraft(value), [value]);
-  useEffect(() => autoFocus && field.current.focus(), []);
+  useLayoutEffect(() => setDraft(value), [value]);
+  useLayoutEffect(() => autoFocus && field.current.focus(), []);
 
   const run = () => {
     completion.close();

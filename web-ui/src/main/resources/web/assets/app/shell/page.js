@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../core/html.js";
 import { useUrl } from "../core/router.js";
 import { RangeFaults } from "./range-faults.js";
@@ -14,7 +14,8 @@ export function Page({ title, heading = title, actions, timed = false, fill = fa
   useEffect(() => {
     document.title = `${title} · Spanstone`;
   }, [title]);
-  useEffect(() => {
+  // Before it is painted: whoever types into a field at once keeps the focus there.
+  useLayoutEffect(() => {
     if (arrivedByNavigation) head.current?.focus({ preventScroll: true });
     arrivedByNavigation = true;
   }, [path]);
