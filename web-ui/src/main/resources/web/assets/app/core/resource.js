@@ -12,8 +12,9 @@ import { refreshNow, useRefreshTick } from "./refresh.js";
  */
 
 /**
- * Loads when `key` changes, on retry, and at each refresh unless a request is still under way. A
- * request for another key is aborted, so that answers never overtake each other.
+ * Loads when `key` changes, on retry, and at each refresh. While a request is under way, a refresh by
+ * the clock is left out, and one that somebody wants is made when the answer is there. A request for
+ * another key is aborted, so that answers never overtake each other.
  *
  * @template T
  * @param {string} key what the request depends on
@@ -24,6 +25,7 @@ export function useResource(key, load) {
   const tick = useRefreshTick();
   const seenTick = useRef(tick);
   const request = useRef(null);
+  const again = useRef(false);
   const left = useRef(false);
   const [state, setState] = useState({ asked: null, key: null, data: null, problem: null });
   const [loading, setLoading] = useState(true);
@@ -32,6 +34,7 @@ export function useResource(key, load) {
     // Who changed something that was drawn anew meanwhile: that has to know.
     if (left.current) return refreshNow();
     request.current?.abort();
+    again.current = false;
     const abort = new AbortController();
     request.current = abort;
     setLoading(true);
@@ -42,6 +45,7 @@ export function useResource(key, load) {
       request.current = null;
       setLoading(false);
       setState((old) => ({ ...old, ...change }));
+      if (again.current) start();
     };
     load(abort.signal).then(
       (data) => settle({ key, data, problem: null }),
@@ -63,8 +67,10 @@ export function useResource(key, load) {
     [],
   );
   useEffect(() => {
-    if (tick !== seenTick.current && request.current === null) start();
+    const seen = seenTick.current;
     seenTick.current = tick;
+    if (request.current !== null) again.current ||= tick.wanted !== seen.wanted;
+    else if (tick !== seen) start();
   }, [tick]);
 
   return {

@@ -4,7 +4,7 @@ import { Skeleton } from "../controls/skeleton.js";
 import { fetchServices } from "../core/api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
-import { refreshNow } from "../core/refresh.js";
+import { refreshByClock } from "../core/refresh.js";
 import { useResource } from "../core/resource.js";
 import { navigate, pageHref } from "../core/router.js";
 import { boundsOf } from "../core/time-range.js";
@@ -25,7 +25,7 @@ export function OverviewPage() {
     if (hasData) navigate(pageHref("/services"), { replace: true });
   }, [hasData]);
   useEffect(() => {
-    const timer = setInterval(() => document.hidden || refreshNow(), POLL_MILLIS);
+    const timer = setInterval(() => document.hidden || refreshByClock(), POLL_MILLIS);
     return () => clearInterval(timer);
   }, []);
 

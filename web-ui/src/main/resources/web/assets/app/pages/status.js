@@ -4,7 +4,7 @@ import { Skeleton } from "../controls/skeleton.js";
 import { fetchStatus } from "../core/api.js";
 import { html } from "../core/html.js";
 import { formatCount, t } from "../core/i18n.js";
-import { refreshNow } from "../core/refresh.js";
+import { refreshByClock } from "../core/refresh.js";
 import { useResource } from "../core/resource.js";
 import { formatBytes, formatInstantFully, formatNanos, nanos } from "../core/units.js";
 import { Page } from "../shell/page.js";
@@ -15,7 +15,7 @@ const POLL_MILLIS = 3000;
 export function StatusPage() {
   const { data, problem, loading, retry } = useResource("status", fetchStatus);
   useEffect(() => {
-    const timer = setInterval(() => document.hidden || refreshNow(), POLL_MILLIS);
+    const timer = setInterval(() => document.hidden || refreshByClock(), POLL_MILLIS);
     return () => clearInterval(timer);
   }, []);
   return html`
