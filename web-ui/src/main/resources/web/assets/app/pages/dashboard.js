@@ -6,6 +6,7 @@ import { Skeleton } from "../controls/skeleton.js";
 import { fetchDashboard } from "../core/dashboard-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { useResource } from "../core/resource.js";
 import { navigate, pageHref, setQuery, useUrl } from "../core/router.js";
 import { useTimeRange } from "../core/time-range.js";
@@ -39,11 +40,11 @@ function StoredBoard({ id }) {
       <//>
     `;
   }
-  return html`<${Board} stored=${data} />`;
+  return html`<${Board} stored=${data} changed=${retry} />`;
 }
 
-/** @param {{stored: object | null}} props null for a new one */
-function Board({ stored }) {
+/** @param {{stored: object | null, changed: () => void}} props null for a new one */
+function Board({ stored, changed }) {
   const { query } = useUrl();
   const range = useTimeRange();
   const metrics = useCatalog(range).data ?? NO_METRICS;
@@ -52,10 +53,15 @@ function Board({ stored }) {
   const shown = saved ?? stored;
   const begun = useMemo(() => begunOf(stored, query), []);
   const { edit, begin } = useEdit(stored, begun, (now) => {
-    if (stored === null) navigate(pageHref(`/dashboards/${now.id}`));
-    else setSaved(now);
+    if (stored === null) return navigate(pageHref(`/dashboards/${now.id}`));
+    setSaved(now);
+    changed();
   });
-  useEffect(() => setQuery(firstQuery(stored, query), { replace: true }), []);
+  const [opened, setOpened] = useKept("opened", false);
+  useEffect(() => {
+    if (!opened) setQuery(firstQuery(stored, query), { replace: true });
+    setOpened(true);
+  }, []);
   const board = edit?.draft ?? shown;
   const variables = useVariables(board, range);
   const cancel = () => (stored === null ? navigate(pageHref("/dashboards")) : edit.cancel());
