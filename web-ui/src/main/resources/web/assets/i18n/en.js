@@ -437,7 +437,7 @@ export default {
   "map.legend.edge": "calls; the more, the thicker",
   "map.legend.messages": "messages",
   "map.legend.slower.text":
-    "Slower: p95 is at least {times} times what it was in the time of the same length just before, and {more} longer. Of messages, the time in the queue counts. Compared from {calls} calls on in each of the two. Errors keep their colour.",
+    "Slower: p95 is at least {times} times what it was in the time of the same length just before, and {more} longer. Of messages, the time in the queue counts. Compared from {calls} calls on in each of the two. A line that is orange or red, from 1 % errors on, stays so.",
   "map.legend.breakers": "Circuit breakers, at the caller's end",
   "map.legend.closed": "closed: calls pass",
   "map.legend.halfOpen": "half-open: some calls pass, to test",

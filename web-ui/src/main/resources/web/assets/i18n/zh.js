@@ -429,7 +429,7 @@ export default {
   "map.legend.edge": "调用；越多越粗",
   "map.legend.messages": "消息",
   "map.legend.slower.text":
-    "变慢：p95 至少是紧邻的前一段等长时间的 {times} 倍，且多出 {more} 以上。消息比较排队时间。两段时间各有至少 {calls} 次调用才比较。有错误时保留错误的颜色。",
+    "变慢：p95 至少是紧邻的前一段等长时间的 {times} 倍，且多出 {more} 以上。消息比较排队时间。两段时间各有至少 {calls} 次调用才比较。失败达到 1 % 而呈橙色或红色的连线保持其颜色。",
   "map.legend.breakers": "熔断器，位于调用方一端",
   "map.legend.closed": "关闭：调用通过",
   "map.legend.halfOpen": "半开：放行部分调用以试探",

@@ -25,7 +25,7 @@ export function CallList({ model, edges, onChoose }) {
         ${sorted.slice(0, MOST).map(
           (edge) => html`
             <li key=${edge.id}>
-              <button type="button" onClick=${() => onChoose(edge.id)}>
+              <button type="button" data-edge=${edge.id} onClick=${() => onChoose(edge.id)}>
                 <span class="map-end">${names.get(edge.source)} → ${names.get(edge.target)}</span>
                 ${edge.calls > 0
                   ? html`

@@ -11,7 +11,7 @@ import { Operations } from "./operations.js";
 import { Slower } from "./slower.js";
 
 /** What is known of the chosen node or edge, beside the map. */
-export function Details({ model, chosen, part, onChoose }) {
+export function Details({ model, chosen, part, onChoose, close }) {
   const node = model.nodes.find(({ id }) => id === chosen);
   const edge = model.edges.find(({ id }) => id === chosen);
   if (!node && !edge) return null;
@@ -19,13 +19,13 @@ export function Details({ model, chosen, part, onChoose }) {
     <aside
       class="map-details"
       aria-label=${t("map.details")}
-      onKeyDown=${({ key }) => key === "Escape" && onChoose("")}
+      onKeyDown=${({ key }) => key === "Escape" && close()}
     >
       <button
         type="button"
         class="icon-button map-close"
         aria-label=${t("map.closeDetails")}
-        onClick=${() => onChoose("")}
+        onClick=${close}
       >
         <${Icon} name="close" />
       </button>

@@ -1,41 +1,58 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { fetchDependencies } from "../core/api.js";
 import { Problem } from "../core/problem.js";
 import { around } from "./focus.js";
 
-/** The time before is asked for anew when it has moved on by this share of its length. */
+/** The time before is asked for anew when it has moved on to the next such share of its length. */
 const SHARE = 0.1;
-const NONE = { of: "", graph: null, failed: false };
+const NONE = { question: null, graph: null, failed: false };
+const NOT_ASKED = { ...NONE, failed: true };
 
 /**
  * The same part of the graph in the time of the same length just before that of the map. It is asked
- * for when the map is there, and by far not at each refresh.
+ * for when the map is there in full, and by far not at each refresh, unless it failed.
  *
- * @param {{bounds: {start: number, end: number}, frame: string} | null} shown what the map shows
+ * @typedef {{bounds: {start: number, end: number}, key: string, graph: object}} Shown `key` is equal
+ *     for the same part in the same range
+ * @param {Shown | null} shown what the map shows
  * @returns {{graph: object | null, failed: boolean}} no graph until it is there; `failed` if it does
  *     not come, or only a part of it
  */
 export function useBefore(shown, part) {
   const [before, setBefore] = useState(NONE);
-  const { start, end } = shown?.bounds ?? { start: 0, end: 0 };
-  const length = end - start;
-  const of = `${shown?.frame} ${length}`;
-  const turn = Math.floor(start / Math.max(1, length * SHARE));
+  const asked = useRef(null);
+  if (shown?.graph.complete && isDue(shown, asked.current, before)) {
+    asked.current = { shown, turn: turnOf(shown) };
+  }
+  const question = asked.current;
   useEffect(() => {
-    if (shown === null) return undefined;
+    if (question === null) return undefined;
+    const { start, end } = question.shown.bounds;
     const abort = new AbortController();
-    fetchDependencies({ start: start - length, end: start, ...around(part) }, abort.signal).then(
+    const bounds = { start: start - (end - start), end: start };
+    fetchDependencies({ ...bounds, ...around(part) }, abort.signal).then(
       (graph) => {
         if (abort.signal.aborted) return;
-        setBefore({ of, graph: graph.complete ? graph : null, failed: !graph.complete });
+        setBefore({ question, graph: graph.complete ? graph : null, failed: !graph.complete });
       },
       (error) => {
         if (abort.signal.aborted) return;
         if (!(error instanceof Problem)) reportError(error);
-        setBefore({ of, graph: null, failed: true });
+        setBefore({ question, graph: null, failed: true });
       },
     );
     return () => abort.abort();
-  }, [shown === null, of, turn]);
-  return before.of === of ? before : NONE;
+  }, [question]);
+  if (before.question?.shown.key === shown?.key) return before;
+  return shown?.graph.complete === false ? NOT_ASKED : NONE;
+}
+
+/** Whether what was asked last does not answer for what is shown now. */
+function isDue(shown, question, before) {
+  if (question?.shown.key !== shown.key || question.turn !== turnOf(shown)) return true;
+  return before.question === question && before.failed && question.shown !== shown;
+}
+
+function turnOf({ bounds: { start, end } }) {
+  return Math.floor(start / Math.max(1, (end - start) * SHARE));
 }

@@ -19,6 +19,7 @@ import { Graph } from "../map/graph.js";
 import { Legend } from "../map/legend.js";
 import { mapModel } from "../map/model.js";
 import { useBefore } from "../map/use-before.js";
+import { useClosing } from "../map/use-closing.js";
 import { Page } from "../shell/page.js";
 import { WiderRange } from "./wider-range.js";
 
@@ -29,14 +30,12 @@ export function MapPage() {
   const part = useFocus();
   const table = query.get("view") === "table";
   const frame = part.focus && `${part.focus} ${part.operation || part.depth}`;
-  const { data, problem, retry, loading, stale } = useResource(
-    `${rangeKey(range)} ${frame}`,
-    async (signal) => {
-      const bounds = boundsOf(range);
-      const graph = await fetchDependencies({ ...bounds, ...around(part) }, signal);
-      return { bounds, frame, graph };
-    },
-  );
+  const key = `${rangeKey(range)} ${frame}`;
+  const { data, problem, retry, loading, stale } = useResource(key, async (signal) => {
+    const bounds = boundsOf(range);
+    const graph = await fetchDependencies({ ...bounds, ...around(part) }, signal);
+    return { bounds, frame, key, graph };
+  });
   const before = useBefore(stale ? null : data, part);
   const model = useMemo(
     () => data && mapModel(data.graph, data.bounds, before.graph),
@@ -73,6 +72,8 @@ function MapView({ model, frame, part, table, stale }) {
   const matches = useFilter();
   const narrow = useNarrow();
   const chosen = useUrl().query.get("chosen") ?? "";
+  const choose = (id) => setQuery({ chosen: id });
+  const close = useClosing(chosen, choose);
   if (model.nodes.length === 0) {
     return html`
       <${EmptyState}
@@ -88,7 +89,6 @@ function MapView({ model, frame, part, table, stale }) {
   if (table) {
     return html`<${EdgeTable} edges=${edges} stale=${stale} />`;
   }
-  const choose = (id) => setQuery({ chosen: id });
   return html`
     <div class="map-view">
       <${Graph}
@@ -102,7 +102,15 @@ function MapView({ model, frame, part, table, stale }) {
       />
       ${narrow && !chosen
         ? html`<${CallList} model=${model} edges=${edges} onChoose=${choose} />`
-        : html`<${Details} model=${model} chosen=${chosen} part=${part} onChoose=${choose} />`}
+        : html`
+            <${Details}
+              model=${model}
+              chosen=${chosen}
+              part=${part}
+              onChoose=${choose}
+              close=${close}
+            />
+          `}
     </div>
   `;
 }
