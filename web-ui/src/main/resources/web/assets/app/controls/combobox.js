@@ -99,7 +99,15 @@ export function Combobox({ label, value, options, placeholder = "", onCommit }) 
           `,
         )}
         ${found.length > SHOWN &&
-        html`<li class="options-more">${t("field.more", { count: found.length - SHOWN })}</li>`}
+        html`
+          <li
+            class="options-more"
+            role="presentation"
+            onPointerDown=${(event) => event.preventDefault()}
+          >
+            ${t("field.more", { count: found.length - SHOWN })}
+          </li>
+        `}
       </ul>
     </div>
   `;

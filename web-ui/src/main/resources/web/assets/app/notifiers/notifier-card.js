@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { useChange } from "../controls/use-change.js";
 import { testNotifier } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
+import { useKept } from "../core/kept.js";
 import { pageHref } from "../core/router.js";
 import { formatNanos } from "../core/units.js";
 import { MatcherChips } from "../silences/matchers.js";
@@ -16,7 +16,7 @@ import { typeName } from "./types.js";
 export function NotifierCard({ notifier }) {
   const { id, name, type, url, host, to, routes } = notifier;
   const { busy, problem, run } = useChange(`card ${id}`);
-  const [answer, setAnswer] = useState(null);
+  const [answer, setAnswer] = useKept(`answer ${id}`, null);
   const target = url || [host, ...to].filter(Boolean).join(" → ");
   const matchers = routes.map((route) => route.matchers);
   const reach = reachOf(matchers);

@@ -142,8 +142,9 @@ function usePlaces(visible) {
   return memo.current.places;
 }
 
-/** Shows the time of a span only, or all. */
+/** Shows the time of a span only, if it took any, or all. */
 function enlarge(node) {
+  if (node && node.end <= node.start) return;
   setQuery({ zoom: node && `${node.start}-${node.end}` });
 }
 
