@@ -160,6 +160,8 @@ class AlertsPageTest {
       notifier.locator("button").filter(hasText("Send a test")).click();
       assertThat(notifier.locator(".notifier-answer")).containsText("answered 202");
       assertThat(notifier.locator(".notifier-answer code")).hasText("thank you");
+      switchLanguages(tab);
+      assertThat(notifier.locator(".notifier-answer")).containsText("answered 202");
 
       notifier.locator("a").filter(hasText("Edit")).click();
       tab.field("Repeat after").fill("2h");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
 import io.spanstone.e2e.Product;
@@ -14,6 +15,7 @@ import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,48 @@ class DashboardsPageTest {
     rows.last().locator(".remove-button").click();
     tab.button("Delete it").click();
     assertThat(rows).hasCount(1);
+  }
+
+  @Test
+  void whatIsSavedAndChosenStaysInAnotherLanguage(Product product, Tab tab) {
+    String board =
+        "{\"name\":\"Before\",\"range\":\"6h\",\"panels\":[{\"title\":\"Classes\",\"type\":\"stat\","
+            + "\"queries\":[{\"expr\":\"%s\"}]}]}".formatted(CLASSES);
+    String boards = product.url("/api/v1/dashboards").toString();
+    APIResponse created = tab.page().request().post(boards, json(board));
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    String path = created.headers().get("location");
+    tab.open(product, path.replace("/api/v1", ""));
+    assertThat(tab.page()).hasURL(Pattern.compile("[?]range=6h$"));
+    tab.page().getByTitle("Time range").click();
+    tab.button("Last hour").click();
+    assertThat(tab.page()).not().hasURL(Pattern.compile("range="));
+
+    tab.button("Edit").click();
+    tab.field("Name").first().fill("After");
+    AtomicReference<Route> save = new AtomicReference<>();
+    tab.page()
+        .route(
+            product.url(path).toString(),
+            route -> {
+              if (route.request().method().equals("PUT")) {
+                save.set(route);
+              } else {
+                route.resume();
+              }
+            });
+    tab.button("Save").click();
+    tab.page().waitForCondition(() -> save.get() != null);
+    tab.button("中文").click();
+    assertThat(tab.heading()).containsText("After");
+    assertThat(tab.page().locator("html")).hasAttribute("lang", "zh");
+    save.get().resume();
+    assertThat(tab.field("名称")).hasCount(0);
+    assertThat(tab.heading()).containsText("After");
+    tab.button("English").click();
+    assertThat(tab.heading()).hasText("Dashboards / After");
+    assertThat(tab.page().getByTitle("Time range")).hasText("Last hour");
+    assertThat(tab.page()).not().hasURL(Pattern.compile("range="));
   }
 
   @Test

@@ -17,9 +17,11 @@ import io.spanstone.e2e.RunningProduct;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +231,7 @@ class MapPageTest {
     assertThat(tab.page().locator(".map-details .map-type")).hasText("RPC");
     tab.button("Close the details").click();
     assertThat(calls).hasCount(7);
+    assertThat(calls.first().getByRole(AriaRole.BUTTON)).isFocused();
   }
 
   @Test
@@ -246,6 +249,9 @@ class MapPageTest {
     assertThat(rows).hasCount(1);
     rows.getByText("external:m-bank.example").click();
     assertThat(tab.page().locator(".map-details .map-type")).hasText("External host");
+    tab.button("Close the details").press("Escape");
+    assertThat(tab.page().locator(".map-details")).hasCount(0);
+    assertThat(tab.field("Find on the map")).isFocused();
   }
 
   @Test
@@ -275,6 +281,42 @@ class MapPageTest {
 
     tab.open(product, "/map?chosen=m-caller%7Cm-slowed%7Chttp&" + range);
     assertThat(tab.page().locator(".map-details .map-slower")).hasCount(1);
+  }
+
+  @Test
+  void theTimeBeforeIsThatOfTheRangeOnShowAndAskedForAgainIfItFailed(Product product, Tab tab) {
+    tab.expectFailedLoads();
+    Instant from = slowedFrom.truncatedTo(ChronoUnit.MINUTES).minusSeconds(1200);
+    String range = "start=" + from + "&end=" + from.plusSeconds(600);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    tab.page()
+        .route(
+            "**/api/v1/dependencies?*",
+            route -> {
+              asked.add(route.request().url());
+              if (asked.size() == 2) {
+                route.abort();
+              } else {
+                route.resume();
+              }
+            });
+    tab.open(product, "/map?" + range);
+    tab.button("Legend").click();
+    Locator notCompared = tab.page().locator(".map-legend > p");
+    assertThat(notCompared).containsText("nothing is compared");
+    tab.button("Refresh").click();
+    tab.page().waitForCondition(() -> asked.size() == 4);
+    assertThat(asked.get(3)).isEqualTo(asked.get(1));
+    tab.button("Legend").click();
+    assertThat(notCompared).hasCount(0);
+
+    tab.page()
+        .evaluate(
+            "range => import('/assets/app/core/router.js').then((m) => m.setQuery(range))",
+            Map.of(
+                "start", from.plusSeconds(30).toString(), "end", from.plusSeconds(630).toString()));
+    tab.page().waitForCondition(() -> asked.size() == 6);
+    assertThat(asked.get(5)).isNotEqualTo(asked.get(1));
   }
 
   @Test

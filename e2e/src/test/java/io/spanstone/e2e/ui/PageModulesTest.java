@@ -100,6 +100,55 @@ class PageModulesTest {
   }
 
   @Test
+  void aRefreshThatSomebodyWantsIsMadeAfterTheRequestUnderWay(Product product, Tab tab) {
+    assertThat(
+            tab.call(
+                product,
+                "core/resource.js",
+                """
+                async ({ useResource }) => {
+                  const { h, render } = await import("preact");
+                  const { useEffect } = await import("preact/hooks");
+                  const refresh = await import("/assets/app/core/refresh.js");
+                  Object.defineProperty(document, "hidden", { value: true }); // the page's own clock rests
+                  const asked = [];
+                  let ticked = null;
+                  const Shown = () => {
+                    const tick = refresh.useRefreshTick();
+                    const { data } = useResource("key", () => new Promise((say) => asked.push(say)));
+                    useEffect(() => { ticked = tick; });
+                    return h("p", null, data);
+                  };
+                  const root = document.createElement("div");
+                  const until = async (holds) => {
+                    for (let i = 0; !holds() && i < 500; i++) await new Promise((on) => setTimeout(on, 10));
+                    return holds();
+                  };
+                  render(h(Shown), root);
+                  const seen = [await until(() => asked.length === 1)];
+                  const before = ticked;
+                  refresh.refreshByClock();
+                  seen.push(await until(() => ticked !== before));
+                  asked[0]("first");
+                  seen.push(await until(() => root.textContent === "first"), asked.length);
+                  refresh.refreshByClock();
+                  seen.push(await until(() => asked.length === 2));
+                  refresh.refreshNow();
+                  seen.push(await until(() => ticked.wanted > before.wanted));
+                  refresh.refreshByClock();
+                  asked[1]("second");
+                  seen.push(await until(() => asked.length === 3));
+                  asked[2]("third");
+                  seen.push(await until(() => root.textContent === "third"), asked.length);
+                  render(null, root);
+                  return seen;
+                }
+                """,
+                null))
+        .isEqualTo(List.of(true, true, true, 1, true, true, true, true, 3));
+  }
+
+  @Test
   void aTraceBecomesATreeWhateverItsParentsAre(Product product, Tab tab) {
     assertThat(
             tab.call(

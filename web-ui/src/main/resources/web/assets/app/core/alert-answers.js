@@ -10,6 +10,7 @@ import {
   record,
   text,
 } from "./shape.js";
+import { unreadable } from "./unreadable.js";
 
 /** The shapes of what the API answers about alerts. */
 const texts = optional(map(text), {});
@@ -226,7 +227,7 @@ const slo = (json, path) => ({ ...sloShape(json, path), asStored: json });
 export const alertAnswers = {
   alerts: record({ alerts: list(alert) }),
   history: record({ alerts: list(historyEntry), cursor: optional(text) }),
-  rules: record({ alertRules: list(rule) }),
+  rules: record({ alertRules: list(rule), unreadable }),
   rule,
   templates: record({
     templates: list(
@@ -243,9 +244,9 @@ export const alertAnswers = {
     complete: flag,
   }),
   silence,
-  silences: record({ silences: list(silence) }),
+  silences: record({ silences: list(silence), unreadable }),
   slo,
-  slos: record({ slos: list(slo) }),
+  slos: record({ slos: list(slo), unreadable }),
   sloBudget: record({
     stepSeconds: number,
     points: list(record({ time: instant, budgetLeft: number })),
@@ -260,7 +261,7 @@ export const alertAnswers = {
     lastNotified: optional(historyEntry),
     lastUndelivered: optional(historyEntry),
   }),
-  notifiers: record({ notifiers: list(notifier) }),
+  notifiers: record({ notifiers: list(notifier), unreadable }),
   notifierTest: record({
     delivered: flag,
     status: optional(number),

@@ -1,5 +1,6 @@
 import { getJson, sendJson } from "./http.js";
 import { anything, flag, instant, list, number, oneOf, optional, record, text } from "./shape.js";
+import { unreadable } from "./unreadable.js";
 
 /** What is asked and changed about dashboards. */
 const ROOT = "/api/v1/dashboards";
@@ -51,7 +52,7 @@ const summary = record({
 });
 
 export const fetchDashboards = (signal) =>
-  getJson(ROOT, {}, record({ dashboards: list(summary) }), signal);
+  getJson(ROOT, {}, record({ dashboards: list(summary), unreadable }), signal);
 
 export const fetchDashboard = (id, signal) => getJson(pathOf(id), {}, dashboard, signal);
 

@@ -3,7 +3,8 @@ import { EmptyState } from "../controls/empty-state.js";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
-import { fetchNotifiers } from "../core/alert-api.js";
+import { Unreadable } from "../controls/unreadable.js";
+import { deleteNotifier, fetchNotifiers } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
@@ -21,6 +22,7 @@ export function AlertNotifiersPage() {
   return html`
     <${AlertsFrame} actions=${button}>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
+      ${data && html`<${Unreadable} ...${data} remove=${deleteNotifier} changed=${retry} />`}
       ${data
         ? html`<${NotifierList} notifiers=${data.notifiers} />`
         : !problem && html`<${Skeleton} class="tall" rows=${4} />`}

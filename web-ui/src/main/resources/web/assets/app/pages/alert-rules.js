@@ -8,7 +8,8 @@ import { FilterBox, useFilter } from "../controls/filter-box.js";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
-import { fetchRules } from "../core/alert-api.js";
+import { Unreadable } from "../controls/unreadable.js";
+import { deleteRule, fetchRules } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { pageHref, setQuery } from "../core/router.js";
@@ -28,6 +29,7 @@ export function AlertRulesPage() {
   return html`
     <${AlertsFrame} actions=${button}>
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
+      ${data && html`<${Unreadable} ...${data} remove=${deleteRule} changed=${retry} />`}
       ${data
         ? html`<${RuleList} rules=${data.alertRules} />`
         : !problem && html`<${Skeleton} class="tall" rows=${8} />`}

@@ -1,7 +1,7 @@
 import { MakingFrame } from "../alerts/making-frame.js";
 import { useLive } from "../alerts/use-live.js";
 import { EmptyState } from "../controls/empty-state.js";
-import { fetchSilences } from "../core/alert-api.js";
+import { endSilence, fetchSilences } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { SilenceCard } from "../silences/silence-card.js";
@@ -15,6 +15,7 @@ export function AlertSilencesPage() {
     <${MakingFrame}
       add=${t("silences.new")}
       resource=${useLive("silences", fetchSilences)}
+      remove=${(id, etag) => endSilence({ id, etag })}
       form=${(props) => html`<${SilenceForm} ...${props} />`}
       list=${({ silences }, changed) => html`
         <${SilenceList} silences=${silences} changed=${changed} />

@@ -1,6 +1,6 @@
 import { MakingFrame } from "../alerts/making-frame.js";
 import { EmptyState } from "../controls/empty-state.js";
-import { fetchSlos } from "../core/alert-api.js";
+import { deleteSlo, fetchSlos } from "../core/alert-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
@@ -16,6 +16,7 @@ export function AlertSlosPage() {
     <${MakingFrame}
       add=${t("slos.new")}
       resource=${useResource("slos", fetchSlos)}
+      remove=${deleteSlo}
       form=${(props) => html`<${SloForm} slo=${null} ...${props} />`}
       list=${({ slos }, changed) => html`<${SloList} slos=${slos} changed=${changed} />`}
     />

@@ -3,7 +3,8 @@ import { EmptyState } from "../controls/empty-state.js";
 import { Icon } from "../controls/icon.js";
 import { ProblemPanel } from "../controls/problem-panel.js";
 import { Skeleton } from "../controls/skeleton.js";
-import { fetchDashboards } from "../core/dashboard-api.js";
+import { Unreadable } from "../controls/unreadable.js";
+import { deleteDashboard, fetchDashboards } from "../core/dashboard-api.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
 import { useResource } from "../core/resource.js";
@@ -35,6 +36,8 @@ export function DashboardsPage() {
       ${importing && html`<${ImportPanel} close=${() => setImporting(false)} />`}
       ${problem && html`<${ProblemPanel} problem=${problem} retry=${retry} loading=${loading} />`}
       ${data === null && !problem && html`<${Skeleton} class="tall" rows=${6} />`}
+      ${data &&
+      html`<${Unreadable} ...${data} remove=${deleteDashboard} changed=${retry} />`}
       ${data?.dashboards.length === 0 &&
       html`
         <${EmptyState} title=${t("dashboards.none")} text=${t("dashboards.none.text")}>
