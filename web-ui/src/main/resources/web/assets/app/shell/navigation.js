@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Icon } from "../controls/icon.js";
 import { html } from "../core/html.js";
 import { t } from "../core/i18n.js";
@@ -22,7 +22,7 @@ const PAGES = [
 export function Navigation() {
   const { path } = useUrl();
   const [open, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [path]);
+  useLayoutEffect(() => setOpen(false), [path]);
 
   return html`
     <nav
