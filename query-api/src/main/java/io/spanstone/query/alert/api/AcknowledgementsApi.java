@@ -80,8 +80,9 @@ public final class AcknowledgementsApi {
   public void takeBack(Context request) throws IOException {
     String id = Ids.inPath(request);
     Instant now = clock.instant();
+    Alert alert = active(id).orElse(null); // which may fail, so before anything is done
     try {
-      if (people.takeBack(id).isEmpty()) {
+      if (!people.takeBack(id)) {
         throw new ProblemException(
             Problem.of(
                 HttpStatus.NOT_FOUND, "nobody has acknowledged the alert '%s'".formatted(id)));
@@ -90,7 +91,7 @@ public final class AcknowledgementsApi {
       throw together();
     }
     onChange.run();
-    record(new HistoryEntry(id, "unacknowledged", "", "", now, active(id).orElse(null), null));
+    record(new HistoryEntry(id, "unacknowledged", "", "", now, alert, null));
     request.status(HttpStatus.NO_CONTENT);
   }
 

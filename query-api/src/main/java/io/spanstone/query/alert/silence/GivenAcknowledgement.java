@@ -1,17 +1,13 @@
 package io.spanstone.query.alert.silence;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanstone.query.alert.Acknowledgement;
 import io.spanstone.query.alert.Alert;
+import io.spanstone.query.request.JsonFields;
+import io.spanstone.query.request.Parsers;
 import io.spanstone.storage.document.Document;
 import io.spanstone.storage.document.DocumentVersion;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An acknowledgement and what it is of: one life of an alert, so that it does not hold for the next
@@ -21,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 record GivenAcknowledgement(
     String alertId, Instant activeAt, Acknowledgement given, DocumentVersion version) {
-  private static final Logger logger = LoggerFactory.getLogger(GivenAcknowledgement.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   boolean isOf(Alert alert) {
@@ -37,22 +32,19 @@ record GivenAcknowledgement(
         .toString();
   }
 
-  /** Nothing, and a word in the log, if it cannot be read; then nobody has taken the alert over. */
-  static Optional<GivenAcknowledgement> read(Document document) throws IOException {
-    JsonNode json = JSON.readTree(document.json());
-    try {
-      return Optional.of(
-          new GivenAcknowledgement(
-              document.id(),
-              Instant.parse(json.path("activeAt").asText()),
-              new Acknowledgement(
-                  json.path("by").asText(),
-                  json.path("comment").asText(),
-                  Instant.parse(json.path("at").asText())),
-              document.version()));
-    } catch (DateTimeParseException e) {
-      logger.error("The stored acknowledgement {} cannot be read: {}", document.id(), e.toString());
-      return Optional.empty();
-    }
+  /** Throws {@link io.spanstone.query.problem.ProblemException} if it cannot be read. */
+  static GivenAcknowledgement read(Document document, JsonFields fields) {
+    Instant activeAt = time(fields, "activeAt");
+    Acknowledgement given =
+        new Acknowledgement(
+            fields.textOrEmpty("by"), fields.textOrEmpty("comment"), time(fields, "at"));
+    fields.check();
+    return new GivenAcknowledgement(document.id(), activeAt, given, document.version());
+  }
+
+  private static Instant time(JsonFields fields, String name) {
+    return fields.text(name).isEmpty()
+        ? Instant.EPOCH
+        : fields.optional(name, Parsers::time, Instant.EPOCH);
   }
 }

@@ -45,6 +45,7 @@ public final class People implements AlertMarks {
 
   private final Documents documents;
   private final StoredJson<StoredSilence> stored;
+  private final StoredJson<GivenAcknowledgement> acknowledgements;
   private final InstantSource clock;
   private @Nullable Known known;
 
@@ -52,11 +53,14 @@ public final class People implements AlertMarks {
       List<StoredSilence> silences,
       List<Unreadable> unreadable,
       Map<String, GivenAcknowledgement> given,
+      List<Unreadable> unreadableGiven,
       Instant readAt) {}
 
   public People(Documents documents, InstantSource clock) {
     this.documents = documents;
     this.stored = new StoredJson<>(documents, SILENCE, this::readSilence);
+    this.acknowledgements =
+        new StoredJson<>(documents, ACKNOWLEDGEMENT, GivenAcknowledgement::read);
     this.clock = clock;
   }
 
@@ -139,15 +143,15 @@ public final class People implements AlertMarks {
     }
   }
 
-  /** Takes an acknowledgement back. Returns it; nothing if there was none. */
-  public Optional<Acknowledgement> takeBack(String alertId) throws IOException {
+  /** Takes an acknowledgement back, even if it cannot be read; false if there was none. */
+  public boolean takeBack(String alertId) throws IOException {
     try {
       Document before = documents.get(ACKNOWLEDGEMENT, alertId).orElse(null);
       if (before == null) {
-        return Optional.empty();
+        return false;
       }
       documents.delete(ACKNOWLEDGEMENT, alertId, before.version());
-      return GivenAcknowledgement.read(before).map(GivenAcknowledgement::given);
+      return true;
     } finally {
       changed();
     }
@@ -167,6 +171,11 @@ public final class People implements AlertMarks {
       boolean old = each.given().at().plusSeconds(60).isBefore(time);
       if (old && active.stream().noneMatch(each::isOf)) {
         remove(ACKNOWLEDGEMENT, each.alertId(), each.version());
+      }
+    }
+    for (Unreadable each : now.unreadableGiven()) {
+      if (active.stream().noneMatch(alert -> alert.id().equals(each.id()))) {
+        remove(ACKNOWLEDGEMENT, each.id(), each.version());
       }
     }
   }
@@ -202,11 +211,10 @@ public final class People implements AlertMarks {
     StoredJson.Listing<StoredSilence> found = stored.list();
     List<StoredSilence> silences = new ArrayList<>(found.readable());
     silences.sort((a, b) -> b.silence().createdAt().compareTo(a.silence().createdAt()));
-    Map<String, GivenAcknowledgement> given = new HashMap<>();
-    for (Document each : documents.list(ACKNOWLEDGEMENT)) {
-      GivenAcknowledgement.read(each).ifPresent(read -> given.put(each.id(), read));
-    }
-    return new Known(silences, found.unreadable(), given, readAt);
+    StoredJson.Listing<GivenAcknowledgement> given = acknowledgements.list();
+    Map<String, GivenAcknowledgement> byAlert = new HashMap<>();
+    given.readable().forEach(each -> byAlert.put(each.alertId(), each));
+    return new Known(silences, found.unreadable(), byAlert, given.unreadable(), readAt);
   }
 
   private StoredSilence readSilence(Document document, JsonFields fields) {

@@ -14,6 +14,7 @@ import io.spanstone.query.alert.history.HistoryQuery;
 import io.spanstone.query.alert.silence.SilenceJson;
 import io.spanstone.query.alert.silence.StoredSilence;
 import io.spanstone.query.request.JsonFields;
+import io.spanstone.storage.document.Documents;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
@@ -110,6 +111,21 @@ class DeliveryTest {
     Await.until("it is told when the silence is over", () -> !line.of("cart").isEmpty());
     Await.until("it is repeated", () -> line.of("cart").size() >= 2);
     assertThat(line.of("stock")).as("acknowledged").hasSize(1);
+  }
+
+  @Test
+  void anAcknowledgementThatCannotBeReadIsTakenBackAndTidiedAsAnyOther() throws IOException {
+    Alert alert = firing("a1", "cart");
+    Documents documents = line.storage.documents();
+    documents.create("acknowledgement", "a1", "{\"activeAt\":\"one day\",\"by\":7}");
+    assertThat(line.people.marks().acknowledgementOf(alert)).isNull();
+    line.people.tidy(List.of(alert));
+    assertThat(line.people.takeBack("a1")).isTrue();
+    assertThat(line.people.takeBack("a1")).isFalse();
+
+    documents.create("acknowledgement", "a1", "{}");
+    line.people.tidy(List.of());
+    assertThat(documents.list("acknowledgement")).isEmpty();
   }
 
   @Test
