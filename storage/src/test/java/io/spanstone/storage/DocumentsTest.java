@@ -162,6 +162,22 @@ class DocumentsTest {
   }
 
   @Test
+  void whatAHandWroteUnderAnIdWithoutItsKindKeepsNobodyFromTheOthers(URI elasticsearch)
+      throws IOException {
+    try (TestStorage test = TestStorage.install(elasticsearch)) {
+      Documents documents = test.storage.documents();
+      Document written = documents.create("rule", "a", "{}");
+      String path = "/" + test.settings.indexPrefix() + "-documents/_doc/";
+      for (String id : List.of("mine", "rule:", "other:b")) {
+        test.call("PUT", path + id, "{\"kind\":\"rule\",\"body\":{}}");
+      }
+
+      assertThat(documents.list("rule")).containsExactly(written);
+      assertThat(documents.versions("rule")).containsOnlyKeys("a");
+    }
+  }
+
+  @Test
   void anETagIsAVersion() {
     DocumentVersion version = new DocumentVersion(12, 3);
 

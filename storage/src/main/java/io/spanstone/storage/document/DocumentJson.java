@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Documents as Elasticsearch has them: {@code {"kind": ..., "body": {...}}}. */
 final class DocumentJson {
@@ -34,8 +35,13 @@ final class DocumentJson {
     return JsonAnswer.read(answer, body -> read(body).document(kind, id));
   }
 
-  /** By id. */
-  static List<Document> readAll(byte[] answer, String kind, int max) throws StorageException {
+  /**
+   * By id.
+   *
+   * @param stray gets the {@code _id} of each that does not begin with its kind; it is left out
+   */
+  static List<Document> readAll(byte[] answer, String kind, int max, Consumer<String> stray)
+      throws StorageException {
     List<Document> found = new ArrayList<>();
     return JsonAnswer.read(
         answer,
@@ -44,7 +50,7 @@ final class DocumentJson {
               body,
               (name, value) -> {
                 if (name.equals("hits")) {
-                  readHits(value, kind, max, found);
+                  readHits(value, kind, max, found, stray);
                 } else {
                   value.skipChildren();
                 }
@@ -54,7 +60,8 @@ final class DocumentJson {
         });
   }
 
-  private static void readHits(JsonParser hits, String kind, int max, List<Document> to)
+  private static void readHits(
+      JsonParser hits, String kind, int max, List<Document> to, Consumer<String> stray)
       throws IOException {
     JsonAnswer.fields(
         hits,
@@ -64,8 +71,13 @@ final class DocumentJson {
           } else if (name.equals("hits")) {
             while (value.nextToken() == JsonToken.START_OBJECT) {
               Entry entry = read(value);
-              JsonAnswer.expect(entry.id.startsWith(kind + ":"), "a document without its kind");
-              to.add(entry.document(kind, entry.id.substring(kind.length() + 1)));
+              String id =
+                  entry.id.startsWith(kind + ":") ? entry.id.substring(kind.length() + 1) : "";
+              if (id.isEmpty()) {
+                stray.accept(entry.id);
+              } else {
+                to.add(entry.document(kind, id));
+              }
             }
           } else {
             value.skipChildren();
