@@ -30,6 +30,7 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
   private static final Duration RETENTION_RETRY_INTERVAL = Duration.ofMinutes(1);
   private static final Duration PRESSURE_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration REFUSAL_INTERVAL = Duration.ofMinutes(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final ScheduledExecutorService timer =
@@ -44,7 +45,8 @@ final class Housekeeping implements AutoCloseable {
   private final Counter crowdedOut;
   private Instant retentionDue = Instant.MIN;
   private Instant pressureDue = Instant.MIN;
-  private boolean refusing;
+  private Instant refusalDue = Instant.MIN;
+  private boolean toldOfRefusal;
 
   /**
    * @param refusal why nothing is taken from senders; empty if it is
@@ -74,11 +76,11 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private void keepHouse() {
-    tellOfRefusal();
-    if (!storageTakesData.getAsBoolean()) {
-      return;
-    }
     try {
+      tellOfRefusal();
+      if (!storageTakesData.getAsBoolean()) {
+        return;
+      }
       storage.publish(report.get());
       applyRetentionIfDue();
       relieveDiskPressureIfDue();
@@ -89,15 +91,20 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  /** When it begins and when it ends. */
+  /** When it begins and when it ends, but not of each of many times a minute. */
   private void tellOfRefusal() {
     Optional<String> reason = refusal.get();
-    if (reason.isPresent() && !refusing) {
+    Instant now = clock.instant();
+    if (reason.isPresent() == toldOfRefusal || now.isBefore(refusalDue)) {
+      return;
+    }
+    if (reason.isPresent()) {
       LOG.warn("Senders are told to try again later: {}", reason.get());
-    } else if (reason.isEmpty() && refusing) {
+    } else {
       LOG.info("What is sent is taken again");
     }
-    refusing = reason.isPresent();
+    toldOfRefusal = reason.isPresent();
+    refusalDue = now.plus(REFUSAL_INTERVAL);
   }
 
   private void applyRetentionIfDue() throws StorageException {

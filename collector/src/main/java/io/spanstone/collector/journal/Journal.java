@@ -136,8 +136,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Why even small entries are refused at the moment, such as a full disk, and what to do; empty if
-   * they are taken.
+   * Why entries are refused at the moment, such as a full disk, and what to do; empty if they are
+   * taken.
    */
   public Optional<String> refusal() {
     try {

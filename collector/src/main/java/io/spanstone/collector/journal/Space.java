@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Space {
   private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Less than this part of the quota is as good as nothing. */
-  private static final long SMALL_SHARE = 100;
+  /** Only when this part of the quota is free again, it is not full any more. */
+  private static final long ROOM_SHARE = 100;
 
   private final long quotaBytes;
   private final long minFreeDiskBytes;
@@ -21,6 +21,7 @@ final class Space {
   private final AtomicLong usedBytes = new AtomicLong();
   private final AtomicLong refreshedAtNanos;
   private volatile long diskFreeBytes;
+  private volatile boolean full;
 
   Space(Path directory, long quotaBytes, long minFreeDiskBytes) throws IOException {
     this.quotaBytes = quotaBytes;
@@ -38,16 +39,26 @@ final class Space {
     long used = usedBytes.addAndGet(bytes);
     if (used > quotaBytes) {
       usedBytes.addAndGet(-bytes);
+      full = true;
       throw new JournalFullException(usedQuota());
     }
   }
 
-  /** Why even small entries are refused at the moment; null if they are not. */
+  /**
+   * Why entries are refused; null if they are not. Once one is for the quota, that stays so until
+   * there is some room again: it comes and goes by the entry while the journal is full.
+   */
   @Nullable String refusal() throws IOException {
     if (diskIsLow(0)) {
       return lowDisk();
     }
-    return usedBytes() > quotaBytes - quotaBytes / SMALL_SHARE ? usedQuota() : null;
+    long used = usedBytes();
+    if (used >= quotaBytes) {
+      full = true;
+    } else if (used <= quotaBytes - quotaBytes / ROOM_SHARE) {
+      full = false;
+    }
+    return full ? usedQuota() : null;
   }
 
   private boolean diskIsLow(long bytes) throws IOException {

@@ -191,6 +191,9 @@ class JournalTest {
     open(settings.withQuotaBytes(1_000).withMaxAge(Duration.ofMillis(1)));
     assertThat(journal.refusal()).isEmpty();
     journal.append(TRACES, REQUEST, Slice.of(new byte[940]), 1).join();
+    assertThat(journal.refusal()).as("there is room left").isEmpty();
+    assertThat(journal.append(TRACES, REQUEST, Slice.of(new byte[100]), 1))
+        .failsWithin(Duration.ZERO);
     assertThat(journal.refusal().orElseThrow()).contains("quota of 1000 bytes", "it empties while");
     handovers.take().release();
     assertThat(journal.refusal()).isEmpty();
