@@ -7,6 +7,9 @@ import io.spanstone.storage.document.Documents;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +71,33 @@ class DashboardsTest {
     JsonNode summary = summary(board.get("id").textValue());
     assertThat(summary.get("panelCount").intValue()).isEqualTo(3);
     assertThat(summary.get("etag").textValue()).isEqualTo(etag);
+  }
+
+  @Test
+  void whatElasticsearchRefusesUntilSomebodyMendsItIsNotToBeTriedAgain(URI elasticsearch)
+      throws Exception {
+    String board = "{\"name\":\"a\"}";
+    assertThat(server.json("POST", DASHBOARDS, board).status()).isEqualTo(201);
+    URI index = elasticsearch.resolve("/query_dashboards-documents/");
+    assertThat(post(index.resolve("_close"))).isEqualTo(200);
+    try {
+      Answer refused = server.json("POST", DASHBOARDS, board);
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+      assertThat(refused.header("retry-after")).isEmpty();
+      assertThat(refused.json().get("detail").textValue())
+          .startsWith("Elasticsearch refuses it until somebody has mended that: ")
+          .contains("index_closed_exception");
+    } finally {
+      assertThat(post(index.resolve("_open"))).isEqualTo(200);
+    }
+  }
+
+  private static int post(URI address) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.noBody()).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test

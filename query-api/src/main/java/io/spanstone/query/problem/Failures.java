@@ -71,10 +71,16 @@ public final class Failures {
     }
     if (failure instanceof StorageException) {
       logger.warn("{} could not be answered: {}", request.path(), failure.toString());
-      String cause =
-          failure instanceof ClusterStatusException refused
-              ? "Elasticsearch refuses it at the moment: " + start(refused.getMessage())
-              : "Elasticsearch does not answer at the moment";
+      String cause = "Elasticsearch does not answer at the moment";
+      if (failure instanceof ClusterStatusException refused) {
+        String words = start(refused.getMessage());
+        if (!passes(refused)) {
+          return Problem.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "Elasticsearch refuses it until somebody has mended that: " + words);
+        }
+        cause = "Elasticsearch refuses it at the moment: " + words;
+      }
       return Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE, cause + "; try again shortly, and see /readyz")
           .withHeader(Header.RETRY_AFTER, "2");
@@ -94,6 +100,13 @@ public final class Failures {
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "the request met a fault in Spanstone; its log says which");
+  }
+
+  /** It is too busy, ill, or an index is blocked for a while, which has the status of no rights. */
+  private static boolean passes(ClusterStatusException refused) {
+    return refused.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()
+        || refused.status() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()
+        || String.valueOf(refused.getMessage()).contains("cluster_block_exception");
   }
 
   private static String start(@Nullable String text) {
