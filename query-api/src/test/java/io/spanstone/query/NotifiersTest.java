@@ -49,6 +49,22 @@ class NotifiersTest {
   }
 
   @Test
+  void oneThatCannotBeReadIsReplaced() throws IOException {
+    server.storage().documents().create("notifier", "odd", "{\"ofTomorrow\":1}");
+    String path = ROUTE + "/odd";
+    String etag = server.get(path).header("etag");
+    assertThat(server.get(path + "/delivery").status()).isEqualTo(422);
+    assertThat(server.json("POST", path + ":test", "{}").status()).isEqualTo(422);
+
+    String body = webhook("\"name\":\"Again\"");
+    assertThat(server.json("PUT", path, body, "If-Match", "\"9-9\"").status()).isEqualTo(412);
+    Answer replaced = server.json("PUT", path, body, "If-Match", etag);
+    assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
+    assertThat(server.get(path).json().get("name").textValue()).isEqualTo("Again");
+    assertThat(server.json("PUT", ROUTE + "/none", body, "If-Match", etag).status()).isEqualTo(404);
+  }
+
+  @Test
   void isCreatedReadAndReplaced() {
     Answer created =
         server.json("POST", ROUTE, webhook("\"name\":\"On call\",\"groupWait\":\"2s\""));

@@ -94,9 +94,13 @@ public final class NotifiersApi {
   public void replace(Context request) throws IOException {
     String id = Ids.inPath(request);
     DocumentVersion version = IfMatch.version(request);
-    StoredNotifier before = find(id);
-    Notifier notifier = NotifierReader.read(JsonBodies.json(request), id, before.notifier());
-    if (!before.version().equals(version)) {
+    StoredNotifier before = store.readable(id).orElse(null);
+    if (before == null && !store.exists(id)) {
+      throw KIND.missing(id);
+    }
+    Notifier known = before == null ? null : before.notifier();
+    Notifier notifier = NotifierReader.read(JsonBodies.json(request), id, known);
+    if (before != null && !before.version().equals(version)) {
       throw IfMatch.changed();
     }
     StoredNotifier stored = KIND.replace(id, () -> store.replace(notifier, version));

@@ -38,6 +38,16 @@ public final class NotifierStore {
     return stored.get(id);
   }
 
+  /** One that there is, and that can be read. */
+  public Optional<StoredNotifier> readable(String id) throws IOException {
+    return stored.readable(id);
+  }
+
+  /** Whether there is one, be it readable or not. */
+  public boolean exists(String id) throws IOException {
+    return documents.get(KIND, id).isPresent();
+  }
+
   public StoredNotifier create(Notifier notifier) throws IOException {
     Document document = documents.create(KIND, notifier.id(), NotifierJson.stored(notifier));
     return new StoredNotifier(notifier, document.version());
