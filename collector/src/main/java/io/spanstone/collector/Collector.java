@@ -95,7 +95,7 @@ public final class Collector implements AutoCloseable {
               ledger,
               this::pointTimes,
               meters,
-              () -> ready() && refusal().isEmpty());
+              () -> unready().or(this::refusal));
     } catch (IOException | RuntimeException e) {
       stopCarrying();
       throw e;
@@ -145,7 +145,15 @@ public final class Collector implements AutoCloseable {
 
   /** Whether every listener accepts and storage can be written and searched. */
   public boolean ready() {
-    return accepting && pipeline.storageTakesData() && storage.ready();
+    return unready().isEmpty();
+  }
+
+  /** What keeps it from being {@link #ready}, such as Elasticsearch's last words; else empty. */
+  public Optional<String> unready() {
+    if (!accepting) {
+      return Optional.of("the collector starts, or stops");
+    }
+    return pipeline.storageFailure().or(storage::unready);
   }
 
   /**

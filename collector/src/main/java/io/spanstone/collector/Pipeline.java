@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -216,6 +217,11 @@ final class Pipeline implements JournalListener {
   /** Whether Elasticsearch has its templates and took the last calls, as far as is known. */
   boolean storageTakesData() {
     return gate.up();
+  }
+
+  /** Why Elasticsearch does not take data, as far as is known; empty if it does. */
+  Optional<String> storageFailure() {
+    return gate.failure();
   }
 
   /** Whether Elasticsearch has all closed segments of metrics that were created before then. */

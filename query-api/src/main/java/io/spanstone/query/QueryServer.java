@@ -175,7 +175,7 @@ public final class QueryServer implements AutoCloseable {
     RedSearch redSearch = new RedSearch(slots, settings.searchBudget());
     Map<String, Callable<Boolean>> probes = new LinkedHashMap<>();
     checks.forEach(check -> probes.put(check.name(), check.probe()));
-    probes.put("storage", storage::ready);
+    probes.put("storage", ReadinessCheck.of("storage", storage::unready).probe());
     return new Routes(
         new ServicesApi(storage.red(), redSearch, clock),
         new InstancesApi(

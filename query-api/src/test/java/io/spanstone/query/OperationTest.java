@@ -27,6 +27,7 @@ class OperationTest {
       assertThat(ready.status()).isEqualTo(503);
       assertThat(ready.json().get("ready").booleanValue()).isFalse();
       assertThat(ready.json().get("checks").get(0).get("name").textValue()).isEqualTo("storage");
+      assertThat(ready.json().at("/checks/0/detail").textValue()).contains("Elasticsearch");
     }
   }
 

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +63,11 @@ final class Roles {
                     () -> List.of(collector.report()),
                     meters,
                     List.of(
-                        new ReadinessCheck("collector", collector::ready),
-                        new ReadinessCheck("journal", () -> takes(collector))),
+                        ReadinessCheck.of("collector", collector::unready),
+                        ReadinessCheck.of("journal", collector::refusal)),
                     wiring.alerts(collector.httpPort())));
-    return new Running(collector::ready, query.port(), collector.grpcPort(), collector.httpPort());
+    return new Running(
+        collector::unready, query.port(), collector.grpcPort(), collector.httpPort());
   }
 
   private Running collector() throws Exception {
@@ -75,7 +75,7 @@ final class Roles {
     PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
     Collector collector = collector(storage(settings.esUrls()), meters);
     return new Running(
-        collector::ready, Running.NO_PORT, collector.grpcPort(), collector.httpPort());
+        collector::unready, Running.NO_PORT, collector.grpcPort(), collector.httpPort());
   }
 
   private Running query() throws Exception {
@@ -91,15 +91,7 @@ final class Roles {
                     meters,
                     List.of(),
                     wiring.alerts(settings.otlpHttpPort())));
-    return new Running(storage::ready, query.port(), Running.NO_PORT, Running.NO_PORT);
-  }
-
-  private static boolean takes(Collector collector) throws IOException {
-    Optional<String> refusal = collector.refusal();
-    if (refusal.isPresent()) {
-      throw new IOException(refusal.get());
-    }
-    return true;
+    return new Running(storage::unready, query.port(), Running.NO_PORT, Running.NO_PORT);
   }
 
   /** Elasticsearch answers, but may not have read what it has stored yet. */

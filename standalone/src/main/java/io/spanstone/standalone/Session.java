@@ -6,6 +6,7 @@ import io.spanstone.standalone.settings.Listeners;
 import io.spanstone.standalone.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,16 +69,21 @@ final class Session {
   /** Waits until everything is ready; false if it is to stop before. */
   private boolean awaitReady(Running running) throws InterruptedException {
     boolean told = false;
-    while (!running.ready().getAsBoolean()) {
+    while (true) {
+      Optional<String> unready = running.unready().get();
+      if (unready.isEmpty()) {
+        return true;
+      }
       if (!told && System.nanoTime() - startNanos > READY_PATIENCE.toNanos()) {
-        console.println("Waiting for Elasticsearch; the log is in " + settings.data() + "/logs");
+        console.println(
+            "Waiting for Elasticsearch; the log is in %s/logs: %s"
+                .formatted(settings.data(), unready.get()));
         told = true;
       }
       if (parts.awaitStop(READY_POLL)) {
         return false;
       }
     }
-    return true;
   }
 
   /** On a signal. The JVM would answer with the signal's number, though all went well. */

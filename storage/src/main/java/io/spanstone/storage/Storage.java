@@ -40,6 +40,7 @@ import io.spanstone.storage.traces.TraceStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The data in Elasticsearch. Thread-safe. Does not need Elasticsearch to be up when connected: each
@@ -196,7 +197,12 @@ public final class Storage implements AutoCloseable {
    * and remembered for a second.
    */
   public boolean ready() {
-    return readiness.ready();
+    return unready().isEmpty();
+  }
+
+  /** What keeps it from being {@link #ready}; else empty. */
+  public Optional<String> unready() {
+    return readiness.failure();
   }
 
   /**

@@ -17,11 +17,11 @@ import io.spanstone.otlp.Signal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -52,7 +52,7 @@ public final class Receivers implements AutoCloseable {
    * @param ledger is told what is rejected; what is journaled, the journal's listener tells it
    * @param pointTimes what times of data points are accepted at the moment
    * @param meters where the receivers' metrics go, and what {@code /metrics} shows
-   * @param ready what {@code /readyz} answers; may block
+   * @param unready why {@code /readyz} answers no; empty if it answers yes; may block
    * @throws IOException if a port cannot be listened on, naming it
    */
   public static Receivers start(
@@ -61,7 +61,7 @@ public final class Receivers implements AutoCloseable {
       Ledger ledger,
       Supplier<AcceptedTimes> pointTimes,
       PrometheusMeterRegistry meters,
-      BooleanSupplier ready)
+      Supplier<Optional<String>> unready)
       throws IOException {
     InFlight inFlight = new InFlight(settings.maxInFlightBytes());
     ReceiverMetrics metrics = new ReceiverMetrics(meters, inFlight);
@@ -75,7 +75,7 @@ public final class Receivers implements AutoCloseable {
     Receivers receivers =
         new Receivers(
             grpc(settings, intake, metrics),
-            http(settings, intake, remoteWrite, metrics, meters, ready),
+            http(settings, intake, remoteWrite, metrics, meters, unready),
             workers);
     try {
       start(receivers.grpc, "OTLP/gRPC", settings.bind(), settings.grpcPort());
@@ -121,7 +121,7 @@ public final class Receivers implements AutoCloseable {
       RemoteWriteService remoteWrite,
       ReceiverMetrics metrics,
       PrometheusMeterRegistry meters,
-      BooleanSupplier ready) {
+      Supplier<Optional<String>> unready) {
     ServerBuilder server = server(settings, settings.httpPort());
     for (Signal signal : Signal.values()) {
       server.service(
@@ -131,7 +131,7 @@ public final class Receivers implements AutoCloseable {
         LogLinesService.PATH,
         cors(settings, new LogLinesService(intake, metrics, settings.maxRequestBytes())));
     server.service(RemoteWriteService.PATH, remoteWrite);
-    OperationsRoutes.addTo(server, meters, ready);
+    OperationsRoutes.addTo(server, meters, unready);
     server.serviceUnder("/", (ctx, request) -> HttpAnswers.nothingAt(request.headers()));
     return server.errorHandler(HttpAnswers.errors()).build();
   }

@@ -10,6 +10,7 @@ import io.spanstone.storage.bulk.Verdict.Outcome;
 import io.spanstone.storage.cluster.StorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class BulkGate {
   private int inside;
   private long quietUntilNanos = System.nanoTime();
   private @Nullable Long downSinceNanos;
+  private @Nullable String lastFailure;
 
   /**
    * @param maxConcurrency the most passes at a time
@@ -75,6 +77,17 @@ public final class BulkGate {
   /** Whether Elasticsearch took the last calls, as far as is known. */
   public synchronized boolean up() {
     return breaker.closed() && installed;
+  }
+
+  /** Why Elasticsearch takes nothing, as far as is known; empty if it does. */
+  public synchronized Optional<String> failure() {
+    if (up()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        lastFailure == null
+            ? "nothing has been written to Elasticsearch yet"
+            : "nothing can be written to Elasticsearch: " + lastFailure);
   }
 
   /** Waits until Elasticsearch is likely to take a call. The pass must be closed. */
@@ -125,7 +138,7 @@ public final class BulkGate {
         answered(verdicts, Duration.ofNanos(System.nanoTime() - startNanos));
         return verdicts;
       } catch (StorageException | RuntimeException e) {
-        failed(e.toString());
+        failed(e instanceof StorageException ? String.valueOf(e.getMessage()) : e.toString());
         throw e;
       }
     }
@@ -169,6 +182,7 @@ public final class BulkGate {
       adaptLimit(verdicts, latency);
       calls.record(latency);
     }
+    lastFailure = null;
     if (downSinceNanos != null) {
       long seconds = Duration.ofNanos(System.nanoTime() - downSinceNanos).toSeconds();
       LOG.info("Elasticsearch answers again, after {} s", seconds);
@@ -190,6 +204,7 @@ public final class BulkGate {
     breaker.failed(System.nanoTime());
     limit.overloaded();
     failures.increment();
+    lastFailure = reason;
     if (wasClosed && !breaker.closed()) {
       installed = false;
       if (breaker.openings() == 1) {
@@ -205,7 +220,9 @@ public final class BulkGate {
     if (nowNanos - quietUntilNanos >= 0) {
       quietUntilNanos = nowNanos + QUIET.toNanos();
       downSinceNanos = nowNanos;
-      LOG.warn("Elasticsearch takes no data; segments wait on disk until it does: {}", reason);
+      LOG.warn(
+          "Nothing can be written to Elasticsearch; segments wait on disk until it can: {}",
+          reason);
     }
   }
 

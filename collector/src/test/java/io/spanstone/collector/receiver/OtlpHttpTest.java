@@ -247,8 +247,11 @@ class OtlpHttpTest extends HttpReceiverTest {
   void operators_are_answered_on_the_same_port() throws Exception {
     assertThat(send(request("/healthz").GET()).statusCode()).isEqualTo(200);
     assertThat(send(request("/readyz").GET()).statusCode()).isEqualTo(200);
-    receivers.ready = false;
+    receivers.unready = Optional.of("the disk is full");
     assertThat(send(request("/readyz").GET()).statusCode()).isEqualTo(503);
+    assertThat(send(request("/readyz").GET()).body())
+        .asString()
+        .isEqualTo("not ready: the disk is full\n");
     post("/v1/traces", PROTOBUF, random.traces(1).toByteArray());
     assertThat(send(request("/metrics").GET()).body())
         .asString()

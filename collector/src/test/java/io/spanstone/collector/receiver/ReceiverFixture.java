@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -26,7 +27,7 @@ import java.util.function.UnaryOperator;
 /** Receivers on free ports in front of a real journal, with nothing behind it. */
 final class ReceiverFixture implements AutoCloseable {
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  volatile boolean ready = true;
+  volatile Optional<String> unready = Optional.empty();
 
   private final List<ClosedSegment> segments = new CopyOnWriteArrayList<>();
   private final Ledger ledger = new Ledger();
@@ -42,7 +43,8 @@ final class ReceiverFixture implements AutoCloseable {
   private ReceiverFixture(JournalSettings journalSettings, ReceiverSettings settings)
       throws IOException {
     journal = Journal.open(journalSettings, InstantSource.system(), meters, new Listener());
-    receivers = Receivers.start(settings, journal, ledger, () -> POINT_TIMES, meters, () -> ready);
+    receivers =
+        Receivers.start(settings, journal, ledger, () -> POINT_TIMES, meters, () -> unready);
   }
 
   static ReceiverFixture start(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import io.spanstone.otlp.Signal;
 import io.spanstone.storage.cluster.Cluster;
 import io.spanstone.storage.cluster.StorageException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ public final class ReadinessProbe {
   private final Cluster cluster;
   private final IndexNames names;
   private boolean asked;
-  private boolean ready;
+  private Optional<String> failure = Optional.empty();
   private long askedAtNanos;
 
   public ReadinessProbe(Cluster cluster, IndexNames names) {
@@ -24,31 +25,31 @@ public final class ReadinessProbe {
     this.names = names;
   }
 
-  public synchronized boolean ready() {
+  /** Why it does not; empty if it does. */
+  public synchronized Optional<String> failure() {
     if (!asked || System.nanoTime() - askedAtNanos > REMEMBERED_NANOS) {
       remember(ask());
     }
-    return ready;
+    return failure;
   }
 
-  private void remember(boolean nowReady) {
+  private void remember(Optional<String> answer) {
     asked = true;
-    ready = nowReady;
+    failure = answer;
     askedAtNanos = System.nanoTime();
   }
 
   /** A full disk, a lost quorum or missing rights show up in a real write and a real search. */
-  private boolean ask() {
+  private Optional<String> ask() {
     try {
       cluster.send("PUT", "/" + names.collectors() + "/_doc/readiness?timeout=4s", "{}", TIMEOUT);
       String search = "/_search?size=0&terminate_after=1&allow_partial_search_results=false";
       cluster.send(
           "GET", "/" + names.alias(Signal.TRACES) + search + "&ignore_unavailable=true", TIMEOUT);
-
-      return true;
+      return Optional.empty();
     } catch (StorageException e) {
       LOG.debug("not ready", e);
-      return false;
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }
