@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The parts of each role, in the order of their start; they stop in the opposite order. */
 final class Roles {
   private static final Logger log = LoggerFactory.getLogger(Roles.class);
-  private static final int FORMAT_TRIES = 20;
+  private static final int EMBEDDED_TRIES = 20;
   private static final Duration FORMAT_POLL = Duration.ofMillis(500);
 
   private final Settings settings;
@@ -50,9 +50,7 @@ final class Roles {
     PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
     Storage storage =
         storage(settings.embedsElasticsearch() ? embedded(meters) : settings.esUrls());
-    if (settings.embedsElasticsearch()) {
-      requireNotNewer(storage);
-    }
+    requireNotNewer(storage);
     Collector collector = collector(storage, meters);
     QueryServer query =
         parts.start(
@@ -73,7 +71,9 @@ final class Roles {
   private Running collector() throws Exception {
     parts.start(() -> DirectoryLock.acquire(settings.data()));
     PrometheusMeterRegistry meters = parts.start(OwnMetrics::start).registry();
-    Collector collector = collector(storage(settings.esUrls()), meters);
+    Storage storage = storage(settings.esUrls());
+    requireNotNewer(storage);
+    Collector collector = collector(storage, meters);
     return new Running(
         collector::unready, Running.NO_PORT, collector.grpcPort(), collector.httpPort());
   }
@@ -94,24 +94,28 @@ final class Roles {
     return new Running(storage::unready, query.port(), Running.NO_PORT, Running.NO_PORT);
   }
 
-  /** Elasticsearch answers, but may not have read what it has stored yet. */
+  /**
+   * The embedded Elasticsearch answers, but may not have read what it has stored yet. Another may
+   * be away for as long as it likes: nobody waits for it here.
+   */
   private void requireNotNewer(Storage storage) throws Exception {
-    for (int tries = 0; tries < FORMAT_TRIES; tries++) {
+    int triesLeft = settings.embedsElasticsearch() ? EMBEDDED_TRIES : 1;
+    do {
       try {
         storage.requireNotNewer();
         return;
       } catch (NewerFormatException newer) {
-        throw new IOException(
-            "the data in %s is newer than this program: %s"
-                .formatted(settings.data(), newer.getMessage()),
-            newer);
+        throw settings.embedsElasticsearch()
+            ? new IOException(
+                "the data in %s is newer than this program: %s"
+                    .formatted(settings.data(), newer.getMessage()),
+                newer)
+            : newer;
       } catch (StorageException notYet) {
         log.debug("It is not known yet who has set up what is stored", notYet);
       }
-      if (parts.awaitStop(FORMAT_POLL)) {
-        return;
-      }
-    }
+      triesLeft--;
+    } while (triesLeft > 0 && !parts.awaitStop(FORMAT_POLL));
   }
 
   private List<URI> embedded(PrometheusMeterRegistry meters) throws Exception {

@@ -37,6 +37,7 @@ import io.spanstone.storage.red.ServiceInstances;
 import io.spanstone.storage.report.CollectorReport;
 import io.spanstone.storage.report.CollectorReports;
 import io.spanstone.storage.traces.TraceStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +48,7 @@ import java.util.Optional;
  * call fails with {@link StorageException} until it is.
  */
 public final class Storage implements AutoCloseable {
+  private static final Duration FORMAT_PATIENCE = Duration.ofSeconds(5);
 
   private final StorageSettings settings;
   private final IndexNames names;
@@ -105,12 +107,13 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
-   * Looks whether this program may write to what is stored.
+   * Looks whether this program may write to what is stored. Fails within a few seconds if the
+   * cluster does not answer.
    *
    * @throws io.spanstone.storage.indices.NewerFormatException if a newer program has set it up
    */
   public void requireNotNewer() throws StorageException {
-    new Templates(names, settings).requireNotNewer(cluster);
+    new Templates(names, settings).requireNotNewer(cluster, FORMAT_PATIENCE);
   }
 
   /** The settings it was connected with; the packers need the retention and the index period. */

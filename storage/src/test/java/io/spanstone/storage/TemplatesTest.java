@@ -8,11 +8,13 @@ import io.spanstone.block.SeverityLevel;
 import io.spanstone.otlp.Signal;
 import io.spanstone.otlp.Slice;
 import io.spanstone.storage.bulk.BulkItem;
+import io.spanstone.storage.document.Event;
 import io.spanstone.storage.indices.NewerFormatException;
 import io.spanstone.testkit.SharedElasticsearch;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +71,35 @@ class TemplatesTest {
           .hasMessageContaining("version 99")
           .hasMessageContaining("start the version that wrote them");
       assertThat(test.call("GET", template, "")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whoeverOnlyAsksLeavesWhatANewerProgramHasSetUpAndWritesUnderIt(URI elasticsearch)
+      throws Exception {
+    try (TestStorage test = TestStorage.install(elasticsearch);
+        Storage another = Storage.connect(test.settings)) {
+      String prefix = test.settings.indexPrefix();
+      String before = "";
+      for (String kind : List.of("documents", "alerts")) {
+        String template = "/_index_template/" + prefix + "-" + kind;
+        test.call(
+            "PUT",
+            template,
+            "{\"index_patterns\": [\"%s-%s*\"], \"priority\": 500, \"version\": 99}"
+                .formatted(prefix, kind));
+        before += test.call("GET", template, "");
+      }
+
+      assertThat(another.documents().create("rule", "a", "{}").id()).isEqualTo("a");
+      Instant time = TestStorage.SEGMENT_CREATED_AT;
+      Event event = new Event("a", time, time, time, List.of(), "{}");
+      assertThat(another.alertTransitions().append(event)).isTrue();
+      String after = "";
+      for (String kind : List.of("documents", "alerts")) {
+        after += test.call("GET", "/_index_template/" + prefix + "-" + kind, "");
+      }
+      assertThat(after).isEqualTo(before);
     }
   }
 

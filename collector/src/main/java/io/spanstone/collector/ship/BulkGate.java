@@ -8,6 +8,7 @@ import io.spanstone.storage.bulk.BulkItem;
 import io.spanstone.storage.bulk.Verdict;
 import io.spanstone.storage.bulk.Verdict.Outcome;
 import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.indices.NewerFormatException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * as long as an outage, and makes calls one after the other through the {@link Pass}.
  *
  * <p>Before the first call, and the first after an outage, the templates are installed: the cluster
- * may be another, or empty, by then.
+ * may be another, or empty, by then. Where a newer program has set up its own, nothing is written;
+ * but a gate that has written before goes on, so that nothing waits while others are upgraded.
  *
  * <p>Thread-safe.
  */
@@ -47,6 +49,7 @@ public final class BulkGate {
   private final Timer calls;
   private final Counter failures;
   private volatile boolean installed;
+  private boolean installedBefore;
   private int inside;
   private long quietUntilNanos = System.nanoTime();
   private @Nullable Long downSinceNanos;
@@ -153,9 +156,22 @@ public final class BulkGate {
   private void ensureInstalled() throws StorageException {
     synchronized (installation) {
       if (!installed) {
-        elasticsearch.install();
+        install();
         installed = true;
+        installedBefore = true;
       }
+    }
+  }
+
+  /** What runs while others are upgraded goes on: a newer program reads what it writes. */
+  private void install() throws StorageException {
+    try {
+      elasticsearch.install();
+    } catch (NewerFormatException newer) {
+      if (!installedBefore) {
+        throw newer;
+      }
+      LOG.warn("Blocks are stored as before, though {}", newer.getMessage());
     }
   }
 

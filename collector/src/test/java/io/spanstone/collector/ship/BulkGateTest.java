@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spanstone.otlp.Slice;
 import io.spanstone.storage.bulk.BulkItem;
 import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.indices.NewerFormatException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,34 @@ class BulkGateTest {
     call(gate);
     assertThat(gate.up()).isTrue();
     assertThat(elasticsearch.installations).isEqualTo(2);
+  }
+
+  @Test
+  void writesNothingOverWhatANewerProgramHasSetUp() throws Exception {
+    BulkGate gate = gate(FOREVER);
+    elasticsearch.newer(true);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> call(gate)).isInstanceOf(NewerFormatException.class);
+    }
+    assertThat(elasticsearch.calls()).isZero();
+    assertThat(gate.up()).isFalse();
+    assertThat(gate.failure().orElseThrow()).endsWith(": a newer program was here");
+  }
+
+  @Test
+  void goesOnAfterAnOutageInWhichANewerProgramHasSetUpItsOwn() throws Exception {
+    BulkGate gate = gate(SHORT);
+    call(gate);
+    elasticsearch.down(true);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> call(gate)).isInstanceOf(StorageException.class);
+    }
+    elasticsearch.down(false);
+    elasticsearch.newer(true);
+    call(gate);
+    assertThat(gate.up()).isTrue();
+    assertThat(gate.failure()).isEmpty();
+    assertThat(elasticsearch.installations).isEqualTo(1);
   }
 
   @Test

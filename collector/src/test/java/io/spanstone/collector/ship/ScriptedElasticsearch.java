@@ -4,6 +4,7 @@ import io.spanstone.storage.bulk.BulkItem;
 import io.spanstone.storage.bulk.Verdict;
 import io.spanstone.storage.bulk.Verdict.Outcome;
 import io.spanstone.storage.cluster.StorageException;
+import io.spanstone.storage.indices.NewerFormatException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,10 +28,16 @@ public final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
 
   private final Deque<Function<BulkItem, Verdict>> script = new ArrayDeque<>();
   private boolean down;
+  private boolean newer;
 
   /** While down, no call succeeds. */
   public synchronized void down(boolean down) {
     this.down = down;
+  }
+
+  /** While so, the templates there are a newer program's. */
+  public synchronized void newer(boolean newer) {
+    this.newer = newer;
   }
 
   /** The next request gets these verdicts; null for an item to be handled as usual. */
@@ -50,6 +57,9 @@ public final class ScriptedElasticsearch implements BulkGate.Elasticsearch {
   public synchronized void install() throws StorageException {
     if (down) {
       throw new StorageException("down");
+    }
+    if (newer) {
+      throw new NewerFormatException("a newer program was here");
     }
     installations++;
   }

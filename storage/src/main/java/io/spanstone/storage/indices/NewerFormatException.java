@@ -4,7 +4,12 @@ import io.spanstone.storage.cluster.StorageException;
 
 /** A newer program has set up what is stored; this one would damage or misread it. */
 public final class NewerFormatException extends StorageException {
-  NewerFormatException(String message) {
+  /**
+   * Says so.
+   *
+   * @param message which indices, and what to do
+   */
+  public NewerFormatException(String message) {
     super(message);
   }
 }

@@ -14,6 +14,7 @@ import io.spanstone.storage.indices.IndexNames.DatedIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ public final class Templates {
    * @throws NewerFormatException if those of a newer program are there; they stay
    */
   public void install(Cluster cluster) throws StorageException {
-    requireNotNewer(cluster);
+    requireNotNewer(cluster, settings.timeouts().request());
     for (Signal signal : Signal.values()) {
       put(cluster, names.alias(signal), blocks(signal));
       addFields(cluster, signal);
@@ -80,12 +81,13 @@ public final class Templates {
    * Looks whether a newer program has set up the blocks. One of before this was told has no
    * version.
    *
+   * @param timeout of each of a few questions
    * @throws NewerFormatException if so
    */
-  public void requireNotNewer(Cluster cluster) throws StorageException {
+  public void requireNotNewer(Cluster cluster, Duration timeout) throws StorageException {
     for (Signal signal : Signal.values()) {
       String name = names.alias(signal);
-      int version = version(cluster, name);
+      int version = version(cluster, name, timeout);
       if (version > BlockFormat.VERSION) {
         throw new NewerFormatException(
             "the indices %s were set up by a newer program: its blocks are of version %d, this one's of %d;"
@@ -97,11 +99,12 @@ public final class Templates {
   }
 
   /** 0 if there is no such template, or it has none. */
-  private static int version(Cluster cluster, String template) throws StorageException {
+  private static int version(Cluster cluster, String template, Duration timeout)
+      throws StorageException {
     String path = "/_index_template/" + template + "?filter_path=index_templates.*.version";
     try {
       return JsonAnswer.read(
-          cluster.send("GET", path),
+          cluster.send("GET", path, timeout),
           answer -> {
             int[] found = {0};
             JsonAnswer.fields(
@@ -125,12 +128,14 @@ public final class Templates {
     }
   }
 
+  /** Puts that of documents into place; one of a newer program stays, and takes ours, too. */
   public void installDocuments(Cluster cluster) throws StorageException {
-    put(cluster, names.documents(), small(names.documents(), "document-mapping.json"));
+    putUnlessNewer(cluster, names.documents(), small(names.documents(), "document-mapping.json"));
   }
 
+  /** Puts that of what became of alerts into place; one of a newer program stays, as above. */
   public void installAlerts(Cluster cluster) throws StorageException {
-    put(
+    putUnlessNewer(
         cluster,
         names.alerts(),
         TEMPLATE.formatted(
@@ -140,6 +145,20 @@ public final class Templates {
             settings.replicas(),
             mapping("event-mapping.json"),
             "\"" + names.alerts() + "\": {}"));
+  }
+
+  /** Unlike blocks, such entries are JSON that says itself what it is, to any version. */
+  private void putUnlessNewer(Cluster cluster, String name, String template)
+      throws StorageException {
+    int version = version(cluster, name, settings.timeouts().request());
+    if (version > BlockFormat.VERSION) {
+      LOG.warn(
+          "A newer program has set up the index template {}, of version {}; it stays",
+          name,
+          version);
+    } else {
+      put(cluster, name, template);
+    }
   }
 
   private static void put(Cluster cluster, String name, String template) throws StorageException {
