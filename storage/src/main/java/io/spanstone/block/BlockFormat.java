@@ -6,4 +6,9 @@ public final class BlockFormat {
   public static final int VERSION = 8;
 
   private BlockFormat() {}
+
+  /** Whether a program newer than this one wrote it. */
+  public static boolean isNewer(int version) {
+    return version > VERSION;
+  }
 }

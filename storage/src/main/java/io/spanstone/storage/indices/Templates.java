@@ -88,7 +88,7 @@ public final class Templates {
     for (Signal signal : Signal.values()) {
       String name = names.alias(signal);
       int version = version(cluster, name, timeout);
-      if (version > BlockFormat.VERSION) {
+      if (BlockFormat.isNewer(version)) {
         throw new NewerFormatException(
             "the indices %s were set up by a newer program: its blocks are of version %d, this one's of %d;"
                     .formatted(name, version, BlockFormat.VERSION)
@@ -151,7 +151,7 @@ public final class Templates {
   private void putUnlessNewer(Cluster cluster, String name, String template)
       throws StorageException {
     int version = version(cluster, name, settings.timeouts().request());
-    if (version > BlockFormat.VERSION) {
+    if (BlockFormat.isNewer(version)) {
       LOG.warn(
           "A newer program has set up the index template {}, of version {}; it stays",
           name,
