@@ -86,10 +86,13 @@ public final class CallCounts implements SpanProcessor {
   public CompletableResultCode shutdown() {
     timer.stop();
     OperationCalls calls = operations;
-    if (calls != null) {
-      calls.end();
+    try {
+      if (calls != null) {
+        calls.end();
+      }
+    } finally {
+      sender.sendLast();
     }
-    sender.sendLast();
     return CompletableResultCode.ofSuccess();
   }
 

@@ -181,7 +181,11 @@ final class OperationCalls implements SpanProcessor {
 
   private void take(Note note) {
     if (note.call.hasEnded()) {
-      ended(note);
+      try {
+        ended(note);
+      } catch (RuntimeException e) { // one that cannot be read keeps no other from being counted
+        lost++;
+      }
     } else if (going.size() < MAX_GOING && mayEnd(note.call)) {
       going.add(note);
     } else {

@@ -102,9 +102,13 @@ public final class Failures {
         "the request met a fault in Spanstone; its log says which");
   }
 
-  /** It is too busy, ill, or an index is blocked for a while, which has the status of no rights. */
+  /**
+   * It is too busy, ill, what it had for a search is gone, or an index is blocked for a while,
+   * which has the status of no rights.
+   */
   private static boolean passes(ClusterStatusException refused) {
     return refused.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()
+        || refused.status() == HttpStatus.NOT_FOUND.getCode()
         || refused.status() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()
         || String.valueOf(refused.getMessage()).contains("cluster_block_exception");
   }

@@ -43,8 +43,8 @@ export function useBefore(shown, part) {
     );
     return () => abort.abort();
   }, [question]);
-  if (before.question?.shown.key === shown?.key) return before;
-  return shown?.graph.complete === false ? NOT_ASKED : NONE;
+  if (shown?.graph.complete === false) return NOT_ASKED;
+  return before.question?.shown.key === shown?.key ? before : NONE;
 }
 
 /** Whether what was asked last does not answer for what is shown now. */
